@@ -1,0 +1,1 @@
+//! Roundtrip's pure core.
