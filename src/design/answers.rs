@@ -1,0 +1,110 @@
+//! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
+//! responses of the exported document, and the rules that compare it with what the sketch declares.
+
+use super::policy::{IfMatch, OverLimit, Pages, Referenced, Refusal, Validator};
+use super::template::{Meaning, meanings};
+use super::{Access, Behaviour, Design, Endpoint, Resource};
+use crate::http::Method;
+
+/// A status that an endpoint can answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// When it is given, in one sentence.
+    pub when: String,
+    /// Every endpoint of its kind can answer this; a sketch need not declare it one by one.
+    pub common: bool,
+}
+
+/// The status of success.
+pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
+    let policies = &design.policies;
+    if let Some(status) = endpoint.success {
+        return status;
+    }
+    match &endpoint.behaviour {
+        Behaviour::List | Behaviour::Read | Behaviour::Transition { .. } => 200,
+        Behaviour::Create => policies.creation.status,
+        Behaviour::Replace | Behaviour::Update => {
+            if policies.update.body {
+                200
+            } else {
+                204
+            }
+        }
+        Behaviour::Delete => {
+            if policies.deletion.body {
+                200
+            } else {
+                204
+            }
+        }
+        Behaviour::DeleteAll => 204,
+        Behaviour::Fixed { status, .. } => *status,
+    }
+}
+
+/// Every status this endpoint can answer, success first, then in order of number.
+pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
+    let policies = &design.policies;
+    let resource = design.resource_of(endpoint).map(|resource| &**resource);
+    let on_item = endpoint.behaviour.is_on_item() && resource.is_some();
+    let writes_content = endpoint.takes_content() && resource.is_some();
+    let mut answers = Vec::new();
+    let mut add = |applies: bool, status: u16, when: &str, common: bool| {
+        if applies && !answers.iter().any(|known: &Answer| known.status == status) {
+            answers.push(Answer { status, when: when.to_owned(), common });
+        }
+    };
+
+    add(true, success_status(design, endpoint), "it works", false);
+    let put_creates = policies.creation.put_creates && endpoint.behaviour == Behaviour::Replace;
+    add(put_creates, 201, "nothing was there before", false);
+    let reads = matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) && endpoint.method == Method::GET;
+    add(reads && policies.caching.validator != Validator::None, 304, "the client's copy is still right", false);
+    let pages = endpoint.behaviour == Behaviour::List && policies.pagination.pages != Pages::None;
+    add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
+    add(writes_content, policies.content.malformed_status, "the content does not parse", false);
+    add(endpoint.behaviour == Behaviour::List, 400, "a query parameter is unknown", false);
+    add(design.needs_credentials(endpoint), policies.authentication.status, "credentials are missing or unknown", false);
+    let by_role = matches!(endpoint.access, Access::Roles(_));
+    add(
+        by_role && policies.authorization.refusal != Refusal::Hidden,
+        policies.authorization.refusal.status(),
+        "the client's role does not suffice",
+        false,
+    );
+    let parents = meanings(design, endpoint).iter().any(|(_, meaning)| matches!(meaning, Meaning::Parent { .. }));
+    add(on_item || parents, 404, "no such record", false);
+    let acceptable = resource.is_some() && endpoint.behaviour != Behaviour::DeleteAll;
+    add(acceptable && policies.negotiation.strict, 406, "no representation fits Accept", true);
+    add(resource.is_some_and(|resource| conflicts(design, endpoint, resource)), 409, "it conflicts with another record or state", false);
+    let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. }) && on_item;
+    let honoured = policies.concurrency.if_match != IfMatch::Ignored && policies.caching.validator != Validator::None;
+    add(guarded && honoured, policies.concurrency.stale_write_status, "the record has changed since it was read", false);
+    add(writes_content, 413, "the content is too large", true);
+    add(writes_content && policies.content.strict_type, 415, "the content is not JSON", true);
+    add(writes_content, policies.validation.status, "a field is invalid", false);
+    add(guarded && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
+
+    if let Some(errors) = answers.get_mut(1..) {
+        errors.sort_by_key(|answer| answer.status);
+    }
+    answers
+}
+
+/// Whether a call can meet a 409.
+fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool {
+    let refers = design.relations().iter().any(|relation| relation.from == resource.name);
+    let referred = design.relations().iter().any(|relation| relation.to == resource.name);
+    match &endpoint.behaviour {
+        Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers,
+        Behaviour::Replace | Behaviour::Update => {
+            !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers || resource.lifecycle.is_some()
+        }
+        Behaviour::Delete => referred && design.policies.deletion.referenced == Referenced::Refuse,
+        Behaviour::Transition { .. } => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,62 @@
+//! Named callers: where they run, who they are, what they may do.
+
+use serde::{Deserialize, Serialize};
+
+/// A caller.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Client {
+    /// What the page calls it: `Guest app`. Unique in the design.
+    pub name: String,
+    /// The origin of the page it runs in; `None` for a program outside a browser, which CORS does not concern.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// What it shows to say who it is.
+    pub credential: Credential,
+    /// Roles that endpoints may ask for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<String>,
+    /// Whether its page sends cookies and other credentials across origins (`credentials: "include"` in Fetch).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub includes_credentials: bool,
+}
+
+/// What a client shows to say who it is. Values are examples, never real secrets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "value", rename_all = "kebab-case")]
+pub enum Credential {
+    /// Nothing.
+    #[default]
+    None,
+    /// `Authorization: Bearer <token>` (RFC 6750).
+    Bearer(String),
+    /// An API key, in the place that the authentication policy names.
+    ApiKey(String),
+}
+
+impl Client {
+    /// A page at this origin.
+    pub fn page(name: &str, origin: &str) -> Self {
+        Self { name: name.to_owned(), origin: Some(origin.to_owned()), ..Self::default() }
+    }
+
+    /// A program outside a browser.
+    pub fn program(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The same client with a bearer token.
+    pub fn bearer(self, token: &str) -> Self {
+        Self { credential: Credential::Bearer(token.to_owned()), ..self }
+    }
+
+    /// The same client with an API key.
+    pub fn api_key(self, key: &str) -> Self {
+        Self { credential: Credential::ApiKey(key.to_owned()), ..self }
+    }
+
+    /// The same client with these roles.
+    pub fn roles(self, roles: &[&str]) -> Self {
+        Self { roles: roles.iter().map(|role| (*role).to_owned()).collect(), ..self }
+    }
+}

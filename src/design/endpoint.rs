@@ -1,0 +1,196 @@
+//! An endpoint: a method, a path template and a behaviour, each chosen freely.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Design, Pointer, Resource, Template, naming};
+use crate::http::{Method, method::serde_token};
+
+/// Something a client can call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Endpoint {
+    /// Unique in the design, and OpenAPI's `operationId`: `createBooking`.
+    pub id: String,
+    /// The method.
+    #[serde(with = "serde_token")]
+    pub method: Method,
+    /// The path template behind the base path: `/bookings/{id}`.
+    pub path: String,
+    /// What the server does.
+    pub behaviour: Behaviour,
+    /// The resource it works on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// A line for the documentation.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// The success status, where it differs from what the policies say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success: Option<u16>,
+    /// Error statuses that the sketch promises.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<u16>,
+    /// Who may call it.
+    #[serde(default, skip_serializing_if = "Access::is_inherit")]
+    pub access: Access,
+    /// A `Cache-Control` value, where it differs from the caching policy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache_control: Option<String>,
+    /// Whether clients should move away from it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+}
+
+/// What the server does when an endpoint is called.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Behaviour {
+    /// Answers with records of a collection.
+    List,
+    /// Makes a record from the content.
+    Create,
+    /// Answers with one record.
+    Read,
+    /// Puts the content in a record's place.
+    Replace,
+    /// Changes the members that the content names.
+    Update,
+    /// Removes one record.
+    Delete,
+    /// Removes every record of the collection: possible to sketch, seldom wise.
+    DeleteAll,
+    /// Moves a record along its life-cycle.
+    Transition {
+        /// The transition's name.
+        name: String,
+    },
+    /// Always gives the same answer.
+    Fixed {
+        /// The status code.
+        status: u16,
+        /// The JSON content; `null` for none.
+        body: Value,
+    },
+}
+
+/// Who may call an endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "roles", rename_all = "kebab-case")]
+pub enum Access {
+    /// What the authentication policy says.
+    #[default]
+    Inherit,
+    /// Anybody, without credentials.
+    Public,
+    /// Anybody with credentials.
+    Authenticated,
+    /// Clients with one of these roles.
+    Roles(Vec<String>),
+}
+
+impl Access {
+    /// Whether the policy decides.
+    pub fn is_inherit(&self) -> bool {
+        *self == Self::Inherit
+    }
+}
+
+impl Behaviour {
+    /// The word in the page's lists and in ids: `list`.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::List => "list",
+            Self::Create => "create",
+            Self::Read => "read",
+            Self::Replace => "replace",
+            Self::Update => "update",
+            Self::Delete => "delete",
+            Self::DeleteAll => "delete all",
+            Self::Transition { name } => name,
+            Self::Fixed { .. } => "fixed answer",
+        }
+    }
+
+    /// Whether it changes what the server stores.
+    pub fn changes_state(&self) -> bool {
+        !matches!(self, Self::List | Self::Read | Self::Fixed { .. })
+    }
+
+    /// Whether it works on one existing record.
+    pub fn is_on_item(&self) -> bool {
+        matches!(self, Self::Read | Self::Replace | Self::Update | Self::Delete | Self::Transition { .. })
+    }
+
+    /// Whether it reads JSON content from the request.
+    pub fn takes_content(&self) -> bool {
+        matches!(self, Self::Create | Self::Replace | Self::Update)
+    }
+
+    /// The method and the row (collection or item) under which a card's matrix shows it.
+    pub fn usual_method(&self) -> Method {
+        match self {
+            Self::List | Self::Read | Self::Fixed { .. } => Method::GET,
+            Self::Create | Self::Transition { .. } => Method::POST,
+            Self::Replace => Method::PUT,
+            Self::Update => Method::PATCH,
+            Self::Delete | Self::DeleteAll => Method::DELETE,
+        }
+    }
+}
+
+impl Endpoint {
+    /// An endpoint with nothing but its three parts.
+    pub fn new(id: &str, method: Method, path: &str, behaviour: Behaviour, resource: Option<&str>) -> Self {
+        Self {
+            id: id.to_owned(),
+            method,
+            path: path.to_owned(),
+            behaviour,
+            resource: resource.map(str::to_owned),
+            summary: String::new(),
+            success: None,
+            errors: Vec::new(),
+            access: Access::Inherit,
+            cache_control: None,
+            deprecated: false,
+        }
+    }
+
+    /// The endpoint that a card's matrix adds: the usual method and path for this behaviour.
+    pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
+        let path = match &behaviour {
+            Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
+            Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
+            _ => resource.item_path(),
+        };
+        let (id, summary) = naming::operation(resource, &behaviour);
+        Self { summary, ..Self::new(&id, behaviour.usual_method(), &path, behaviour, Some(&resource.name)) }
+    }
+
+    /// The address of this endpoint.
+    pub fn at(&self) -> Pointer {
+        Pointer::endpoint(&self.id)
+    }
+
+    /// The path taken apart.
+    pub fn template(&self) -> Template {
+        Template::parse(&self.path)
+    }
+
+    /// `POST /bookings`.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// Whether content of the request means something here.
+    pub fn takes_content(&self) -> bool {
+        self.behaviour.takes_content()
+    }
+
+    /// The same endpoint with the errors declared that its behaviour can answer in this design.
+    pub fn with_expected_errors(mut self, design: &Design) -> Self {
+        self.errors = super::answers::expected(design, &self).into_iter().map(|answer| answer.status).filter(|status| *status >= 400).collect();
+        self
+    }
+}

@@ -1,0 +1,34 @@
+//! Validators and freshness of answers (RFC 9110 section 8.8, RFC 9111).
+
+use serde::{Deserialize, Serialize};
+
+/// What caches may do with answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Caching {
+    /// The entity tag.
+    pub validator: Validator,
+    /// Answers say when the record last changed.
+    pub last_modified: bool,
+    /// `Cache-Control` of successful reads; `None` leaves caches to guess (RFC 9111 section 4.2.2).
+    pub cache_control: Option<String>,
+}
+
+/// The strength of entity tags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Validator {
+    /// No entity tag.
+    None,
+    /// Same tag, same bytes.
+    #[default]
+    Strong,
+    /// Same tag, same meaning; useless for `If-Match`.
+    Weak,
+}
+
+impl Default for Caching {
+    fn default() -> Self {
+        Self { validator: Validator::Strong, last_modified: true, cache_control: Some("private, no-cache".to_owned()) }
+    }
+}

@@ -1,0 +1,153 @@
+//! Path templates such as `/hotels/{hotelId}/rooms`, and which record each parameter names.
+
+use super::{Behaviour, Design, Endpoint};
+
+/// A path template taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The parts between the slashes.
+    pub segments: Vec<Segment>,
+}
+
+/// One part of a path template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// Stands for itself.
+    Literal(String),
+    /// Takes any one segment, under this name.
+    Parameter(String),
+}
+
+/// The values of a template's parameters in one request, in the order of the template.
+pub type Arguments = Vec<(String, String)>;
+
+/// What a path parameter names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The record that the endpoint works on.
+    Identity,
+    /// A record of another resource, to which the endpoint's records belong through this reference field.
+    Parent {
+        /// The other resource.
+        resource: String,
+        /// The reference field of the endpoint's resource, if it has one.
+        field: Option<String>,
+    },
+    /// Nothing in the design.
+    Unknown,
+}
+
+impl Template {
+    /// Takes a template apart. Braces that do not enclose a whole segment stand for themselves.
+    pub fn parse(path: &str) -> Self {
+        let rest = path.strip_prefix('/').unwrap_or(path);
+        let segments = match rest {
+            "" => Vec::new(),
+            _ => rest
+                .split('/')
+                .map(|segment| match segment.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
+                    Some(name) if !name.is_empty() => Segment::Parameter(name.to_owned()),
+                    _ => Segment::Literal(segment.to_owned()),
+                })
+                .collect(),
+        };
+        Self { segments }
+    }
+
+    /// The values of the parameters if these decoded segments match; a parameter never takes an empty segment.
+    pub fn matches(&self, segments: &[String]) -> Option<Arguments> {
+        if self.segments.len() != segments.len() {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for (part, given) in self.segments.iter().zip(segments) {
+            match part {
+                Segment::Literal(text) if text == given => {}
+                Segment::Parameter(name) if !given.is_empty() => arguments.push((name.clone(), given.clone())),
+                _ => return None,
+            }
+        }
+        Some(arguments)
+    }
+
+    /// Orders templates that match the same path: at the first difference a literal goes before a parameter
+    /// (OpenAPI 3.1, Path Templating Matching).
+    pub fn specificity(&self) -> Vec<bool> {
+        self.segments.iter().map(|segment| matches!(segment, Segment::Literal(_))).collect()
+    }
+
+    /// Names of the parameters.
+    pub fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().filter_map(|segment| match segment {
+            Segment::Parameter(name) => Some(name.as_str()),
+            Segment::Literal(_) => None,
+        })
+    }
+
+    /// The literal segments.
+    pub fn literals(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().filter_map(|segment| match segment {
+            Segment::Literal(text) => Some(text.as_str()),
+            Segment::Parameter(_) => None,
+        })
+    }
+
+    /// Two templates that match exactly the same paths have the same shape.
+    pub fn shape(&self) -> String {
+        self.segments
+            .iter()
+            .map(|segment| match segment {
+                Segment::Literal(text) => format!("/{text}"),
+                Segment::Parameter(_) => "/{}".to_owned(),
+            })
+            .collect()
+    }
+}
+
+/// What each parameter of an endpoint's path names, in the order of the template.
+pub fn meanings(design: &Design, endpoint: &Endpoint) -> Vec<(String, Meaning)> {
+    let template = endpoint.template();
+    let own = design.resource_of(endpoint);
+    let mut meanings = Vec::new();
+    let mut before: Option<&str> = None;
+    for segment in &template.segments {
+        match segment {
+            Segment::Literal(text) => before = Some(text),
+            Segment::Parameter(name) => {
+                let owner = before.and_then(|text| design.resource_at(text));
+                let meaning = match (owner, own) {
+                    (Some(owner), Some(own)) if owner.name == own.name => Meaning::Identity,
+                    (Some(owner), own) => Meaning::Parent {
+                        resource: owner.name.clone(),
+                        field: own.and_then(|own| design.reference_field(&own.name, &owner.name)).map(str::to_owned),
+                    },
+                    (None, _) => Meaning::Unknown,
+                };
+                meanings.push((name.clone(), meaning));
+            }
+        }
+    }
+    let on_item = endpoint.behaviour.is_on_item() || matches!(endpoint.behaviour, Behaviour::Fixed { .. });
+    let has_identity = meanings.iter().any(|(_, meaning)| *meaning == Meaning::Identity);
+    let nameless = meanings.iter_mut().rev().find(|(_, meaning)| *meaning == Meaning::Unknown);
+    if let Some(last) = nameless.filter(|_| on_item && !has_identity && own.is_some()) {
+        last.1 = Meaning::Identity;
+    }
+    meanings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_and_parameters() {
+        let template = Template::parse("/hotels/{hotelId}/rooms");
+        let path = |text: &str| text.split('/').skip(1).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(template.matches(&path("/hotels/h1/rooms")), Some(vec![("hotelId".into(), "h1".into())]));
+        assert_eq!(template.matches(&path("/hotels//rooms")), None);
+        assert_eq!(template.matches(&path("/hotels/h1/rooms/")), None);
+        assert_eq!(template.shape(), "/hotels/{}/rooms");
+        assert_eq!(Template::parse("/files/{name}.json").literals().collect::<Vec<_>>(), ["files", "{name}.json"]);
+    }
+}

@@ -1,0 +1,159 @@
+//! An ordered list of header fields (RFC 9110 section 5). Names are compared without case and kept in lower case, as in HTTP/2.
+
+use serde::{Deserialize, Serialize};
+
+/// Header fields in the order in which they are sent. Several lines of one name stay several lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    /// No field at all.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a line behind the others; white space around the value is no part of it (RFC 9110 section 5.5).
+    pub fn append(&mut self, name: &str, value: impl Into<String>) {
+        let value: String = value.into();
+        let trimmed = value.trim_matches([' ', '\t']);
+        let value = if trimmed.len() == value.len() { value } else { trimmed.to_owned() };
+        self.0.push((name.to_ascii_lowercase(), value));
+    }
+
+    /// Replaces every line of this name by one line, which takes the place of the first.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        let place = self.0.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
+        match place {
+            None => self.append(name, value),
+            Some(place) => {
+                let mut index = 0;
+                self.0.retain(|(known, _)| {
+                    let keep = index <= place || !known.eq_ignore_ascii_case(name);
+                    index += 1;
+                    keep
+                });
+                if let Some(line) = self.0.get_mut(place) {
+                    line.1 = value.into();
+                }
+            }
+        }
+    }
+
+    /// Removes every line of this name.
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+    }
+
+    /// The first line of this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Every line of this name, in order.
+    pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// All lines of this name joined by a comma, as RFC 9110 section 5.2 allows for list fields.
+    pub fn combined(&self, name: &str) -> Option<String> {
+        let mut lines = self.get_all(name);
+        let first = lines.next()?.to_owned();
+        Some(lines.fold(first, |all, next| all + ", " + next))
+    }
+
+    /// Whether a line of this name is present.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Adds members to a comma-separated list field (such as `Vary` or `Allow`) without repeating one.
+    pub fn add_to_list(&mut self, name: &str, member: &str) {
+        match self.combined(name) {
+            None => self.append(name, member),
+            Some(list) if list.split(',').any(|known| known.trim().eq_ignore_ascii_case(member)) => {}
+            Some(list) => self.set(name, format!("{list}, {member}")),
+        }
+    }
+
+    /// Name and value of each line, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> + ExactSizeIterator {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<N: AsRef<str>, V: Into<String>> FromIterator<(N, V)> for Headers {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(lines: I) -> Self {
+        let mut headers = Self::new();
+        for (name, value) in lines {
+            headers.append(name.as_ref(), value);
+        }
+        headers
+    }
+}
+
+/// Whether this text may stand as a field name: a token (RFC 9110 section 5.6.2).
+pub fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// Whether this text may stand as a field value: no control character but tab (RFC 9110 section 5.5).
+pub fn is_field_value(text: &str) -> bool {
+    text.chars().all(|character| character == '\t' || !character.is_control())
+}
+
+/// Splits a list at commas that stand outside quoted strings (RFC 9110 section 5.6.1); empty members fall away.
+pub fn split_list(text: &str) -> Vec<&str> {
+    let mut members = Vec::new();
+    let (mut start, mut quoted, mut escaped) = (0, false, false);
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b',' if !quoted => {
+                members.push(text.get(start..index).unwrap_or_default());
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    members.push(text.get(start..).unwrap_or_default());
+    members.into_iter().map(|member| member.trim_matches([' ', '\t'])).filter(|member| !member.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn set_replaces_all_lines_in_place() {
+        let mut headers: Headers = [("A", "1"), ("b", "2"), ("a", "3")].into_iter().collect();
+        headers.set("a", "9");
+        assert_eq!(headers.iter().collect::<Vec<_>>(), [("a", "9"), ("b", "2")]);
+    }
+
+    #[test]
+    fn list_members_are_added_once() {
+        let mut headers = Headers::new();
+        for member in ["Origin", "Accept", "origin"] {
+            headers.add_to_list("vary", member);
+        }
+        assert_eq!(headers.get("Vary"), Some("Origin, Accept"));
+    }
+
+    #[test]
+    fn commas_inside_quotes_do_not_split() {
+        assert_eq!(split_list(r#""a,b", W/"c\",d" ,, e"#), [r#""a,b""#, r#"W/"c\",d""#, "e"]);
+    }
+}
