@@ -20,3 +20,5 @@
 
 pub mod design;
 pub mod http;
+pub mod mock;
+pub mod user_agent;

@@ -26,6 +26,12 @@ impl ETag {
         well_formed.then(|| Self { weak, tag: tag.to_owned() })
     }
 
+    /// A tag made of the content: FNV-1a over its bytes, 64 bits in hexadecimal.
+    pub fn of(content: &[u8], weak: bool) -> Self {
+        let hash = content.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        Self { weak, tag: format!("{hash:016x}") }
+    }
+
     /// Strong comparison: both strong and equal (RFC 9110 section 8.8.3.2). `If-Match` uses it.
     pub fn matches_strongly(&self, other: &Self) -> bool {
         !self.weak && !other.weak && self.tag == other.tag

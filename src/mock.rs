@@ -1,0 +1,27 @@
+//! The server that a design describes: `handle(request, now, rng)` gives an exchange, and every answer says why.
+//!
+//! Pure and deterministic: the same start state, requests, moments and seed give the same bytes. The order of the stages
+//! stands in `pipeline`; each stage is one file that returns a `Decision`, so no answer exists without its reason.
+
+pub mod decision;
+pub mod exchange;
+pub mod fake;
+pub mod ledger;
+pub mod moment;
+pub mod next;
+pub mod pipeline;
+pub mod reply;
+pub mod rng;
+pub mod routes;
+pub mod server;
+pub mod stages;
+pub mod store;
+
+pub use decision::{Decision, Outcome, Stage, Step, Trace, Why};
+pub use exchange::{Exchange, HeaderNote};
+pub use moment::Moment;
+pub use next::{Suggestion, suggestions};
+pub use reply::Reply;
+pub use rng::Rng;
+pub use server::Server;
+pub use store::{Change, Record, Store};

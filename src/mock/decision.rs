@@ -1,0 +1,230 @@
+//! Stages, decisions and the trace. A stage returns a `Decision`; only `Trace::record` opens it, so nothing gets past a stage
+//! without a reason.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::Reply;
+use crate::design::Pointer;
+
+/// The stages in the order of the pipeline. Each has its file in `stages`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// The request is readable at all.
+    Message,
+    /// A browser asks for permission before it calls.
+    Preflight,
+    /// Which endpoint is meant.
+    Routing,
+    /// Who calls.
+    Authentication,
+    /// Whether this caller may.
+    Authorization,
+    /// Which representation the caller can read.
+    Negotiation,
+    /// The request content parses.
+    Content,
+    /// The records that the path names exist.
+    Lookup,
+    /// The content fits the fields.
+    Validation,
+    /// It fits the other records and the life-cycle.
+    Conflict,
+    /// The caller's copy is current.
+    Preconditions,
+    /// What was asked for is done.
+    Action,
+    /// The answer is written down.
+    Representation,
+    /// Pages of other origins may read it.
+    Cors,
+    /// What any answer carries.
+    Finish,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 15] = [
+        Self::Message,
+        Self::Preflight,
+        Self::Routing,
+        Self::Authentication,
+        Self::Authorization,
+        Self::Negotiation,
+        Self::Content,
+        Self::Lookup,
+        Self::Validation,
+        Self::Conflict,
+        Self::Preconditions,
+        Self::Action,
+        Self::Representation,
+        Self::Cors,
+        Self::Finish,
+    ];
+
+    /// The word on screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Message => "Message",
+            Self::Preflight => "Preflight",
+            Self::Routing => "Route",
+            Self::Authentication => "Authentication",
+            Self::Authorization => "Authorization",
+            Self::Negotiation => "Negotiation",
+            Self::Content => "Content",
+            Self::Lookup => "Lookup",
+            Self::Validation => "Validation",
+            Self::Conflict => "Conflict",
+            Self::Preconditions => "Preconditions",
+            Self::Action => "Action",
+            Self::Representation => "Representation",
+            Self::Cors => "CORS",
+            Self::Finish => "Finish",
+        }
+    }
+
+    /// The word in transcripts and the name of the stage's file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Preflight => "preflight",
+            Self::Routing => "routing",
+            Self::Authentication => "authentication",
+            Self::Authorization => "authorization",
+            Self::Negotiation => "negotiation",
+            Self::Content => "content",
+            Self::Lookup => "lookup",
+            Self::Validation => "validation",
+            Self::Conflict => "conflict",
+            Self::Preconditions => "preconditions",
+            Self::Action => "action",
+            Self::Representation => "representation",
+            Self::Cors => "cors",
+            Self::Finish => "finish",
+        }
+    }
+}
+
+/// What a stage did with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It had nothing to decide.
+    Skipped,
+    /// It let the request go on.
+    Passed,
+    /// It answered.
+    Answered,
+}
+
+/// The reason of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// At most a dozen words about this request.
+    pub text: Cow<'static, str>,
+    /// The standard behind it: `RFC 9110 section 13.1.1`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spec: Option<Cow<'static, str>>,
+    /// The place in the design that caused it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub design: Option<Pointer>,
+    /// What would have passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What the request held instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub got: Option<String>,
+}
+
+impl<T: Into<Cow<'static, str>>> From<T> for Why {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), spec: None, design: None, expected: None, got: None }
+    }
+}
+
+impl Why {
+    /// A reason in words.
+    pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
+        text.into().into()
+    }
+
+    /// Names the standard.
+    pub fn spec(mut self, spec: &'static str) -> Self {
+        self.spec = Some(Cow::Borrowed(spec));
+        self
+    }
+
+    /// Names the place in the design.
+    pub fn because_of(mut self, at: Pointer) -> Self {
+        self.design = Some(at);
+        self
+    }
+
+    /// Sets what would have passed beside what came.
+    pub fn compare(mut self, expected: impl Into<String>, got: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self.got = Some(got.into());
+        self
+    }
+}
+
+/// What a stage decided: a value for the next stages, or the answer. Opaque until it is recorded.
+#[must_use = "a decision counts only once it is recorded in the trace"]
+pub struct Decision<T> {
+    outcome: Outcome,
+    why: Why,
+    verdict: Result<T, Box<Reply>>,
+}
+
+impl<T> Decision<T> {
+    /// The request goes on.
+    pub fn pass(value: T, why: impl Into<Why>) -> Self {
+        Self { outcome: Outcome::Passed, why: why.into(), verdict: Ok(value) }
+    }
+
+    /// There was nothing to decide.
+    pub fn skip(value: T, why: impl Into<Why>) -> Self {
+        Self { outcome: Outcome::Skipped, why: why.into(), verdict: Ok(value) }
+    }
+
+    /// The answer is found.
+    pub fn answer(reply: Reply, why: impl Into<Why>) -> Self {
+        Self { outcome: Outcome::Answered, why: why.into(), verdict: Err(Box::new(reply)) }
+    }
+}
+
+/// One line of a trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Which stage.
+    pub stage: Stage,
+    /// What it did.
+    pub outcome: Outcome,
+    /// Why.
+    pub why: Why,
+}
+
+/// What the stages decided, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Trace(pub Vec<Step>);
+
+impl Trace {
+    /// Opens a decision, keeping its reason.
+    pub fn record<T>(&mut self, stage: Stage, decision: Decision<T>) -> Result<T, Box<Reply>> {
+        self.0.push(Step { stage, outcome: decision.outcome, why: decision.why });
+        decision.verdict
+    }
+
+    /// The step that found the answer: the one that answered early, or the action.
+    pub fn decisive(&self) -> Option<&Step> {
+        self.0.iter().find(|step| step.outcome == Outcome::Answered)
+    }
+
+    /// Stages that the request never reached because an earlier one answered.
+    pub fn not_reached(&self) -> Vec<Stage> {
+        Stage::ALL.into_iter().filter(|stage| self.0.iter().all(|step| step.stage != *stage)).collect()
+    }
+}

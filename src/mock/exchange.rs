@@ -1,0 +1,52 @@
+//! One request and its answer, with everything that explains them. Serialisable and replayable.
+
+use serde::{Deserialize, Serialize};
+
+use super::decision::{Stage, Step, Trace};
+use super::moment::Moment;
+use super::store::Change;
+use crate::http::{Request, Response};
+
+/// A request, its answer, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// What was asked.
+    pub request: Request,
+    /// What was answered.
+    pub response: Response,
+    /// The result in words: «Room is taken for these dates».
+    pub title: String,
+    /// What each stage decided.
+    pub trace: Trace,
+    /// A sentence about each header field's value.
+    pub notes: Vec<HeaderNote>,
+    /// When it was handled.
+    pub moment: Moment,
+    /// The endpoint that was meant, if one was found.
+    pub endpoint: Option<String>,
+    /// The known caller, if there is one.
+    pub client: Option<String>,
+    /// What it changed in the store; taking these back restores the state before.
+    pub changes: Vec<Change>,
+}
+
+/// What the value of a header field means in this answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderNote {
+    /// The field, in lower case.
+    pub name: String,
+    /// One sentence about this value.
+    pub text: String,
+}
+
+impl Exchange {
+    /// The step that decided the answer: the one that answered early, otherwise the action.
+    pub fn decisive(&self) -> Option<&Step> {
+        self.trace.decisive().or_else(|| self.trace.0.iter().find(|step| step.stage == Stage::Action))
+    }
+
+    /// The sentence about a header field.
+    pub fn note(&self, header: &str) -> Option<&str> {
+        self.notes.iter().find(|note| note.name.eq_ignore_ascii_case(header)).map(|note| note.text.as_str())
+    }
+}

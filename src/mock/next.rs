@@ -1,0 +1,217 @@
+//! What to try next, computed from the last exchange: the request that shows the other side of what just happened.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::exchange::Exchange;
+use super::fake;
+use super::rng::Rng;
+use super::server::Server;
+use crate::design::{Behaviour, Endpoint};
+use crate::http::{Method, Request, media_type};
+
+/// A request worth sending, and what it will show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// A verb and a few words: «Read it again with its ETag».
+    pub label: String,
+    /// The request, without the client's credentials.
+    pub request: Request,
+}
+
+/// At most this many at once.
+const MOST: usize = 4;
+
+/// What to try after an exchange. Each suggestion is a whole request that can be sent as it is.
+pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
+    let mut found = Vec::new();
+    let Some(endpoint) = exchange.endpoint.as_deref().and_then(|id| server.design().endpoint(id)) else {
+        return Vec::new();
+    };
+    let (request, response) = (&exchange.request, &exchange.response);
+    match response.status {
+        201 => after_create(server, exchange, &mut found),
+        200 if matches!(request.method, Method::GET | Method::HEAD) => after_read(server, exchange, endpoint, &mut found),
+        200 | 204 => after_write(server, exchange, &mut found),
+        304 => {
+            found.push(suggest("Read it without the tag", plain(request, Method::GET, &request.target)));
+        }
+        400 | 422 => valid_content(server, exchange, endpoint, &mut found),
+        405 => {
+            if let Some(method) = response.headers.get("allow").and_then(|allow| allow.split(", ").next()).and_then(crate::http::method::parse) {
+                found.push(suggest(&format!("Use {method} instead"), plain(request, method, &request.target)));
+            }
+        }
+        406 => {
+            let mut again = request.clone();
+            again.headers.set("accept", media_type::JSON);
+            found.push(suggest("Ask for JSON", again));
+        }
+        409 | 412 | 428 => after_conflict(server, exchange, endpoint, &mut found),
+        415 => {
+            let mut again = request.clone();
+            again.headers.set("content-type", media_type::JSON);
+            found.push(suggest("Send it as JSON", again));
+        }
+        _ => {}
+    }
+    found.truncate(MOST);
+    found
+}
+
+fn after_create(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion>) {
+    if let Some(location) = exchange.response.headers.get("location") {
+        found.push(suggest("GET its Location", plain(&exchange.request, Method::GET, location)));
+    }
+    found.push(suggest("Send the same again", exchange.request.clone()));
+    let mut broken = exchange.request.clone();
+    if let Some(text) = broken.body.text() {
+        broken.body = format!("{},}}", text.trim_end().trim_end_matches('}').trim_end()).into();
+        found.push(suggest("Break the JSON", broken));
+    }
+    if let Some(Value::Object(mut members)) = exchange.request.body.json() {
+        let endpoint = exchange.endpoint.as_deref().and_then(|id| server.design().endpoint(id));
+        let required = endpoint
+            .and_then(|endpoint| server.design().resource_of(endpoint))
+            .and_then(|resource| resource.fields.iter().find(|field| field.required && !field.read_only));
+        if let Some(field) = required {
+            members.shift_remove(&field.name);
+            let mut request = exchange.request.clone();
+            request.body = pretty(&Value::Object(members)).into();
+            found.push(suggest(&format!("Leave {} out", field.name), request));
+        }
+    }
+}
+
+fn after_read(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: &mut Vec<Suggestion>) {
+    let request = &exchange.request;
+    if let Some(tag) = exchange.response.headers.get("etag") {
+        let again = plain(request, request.method.clone(), &request.target).header("if-none-match", tag);
+        found.push(suggest("Again with If-None-Match", again));
+        if endpoint.behaviour == Behaviour::Read {
+            if let Some(patch) = change(server, exchange, endpoint, Some(tag)) {
+                found.push(suggest(&format!("{} with If-Match", patch.method), patch));
+            }
+            if let Some(patch) = change(server, exchange, endpoint, Some("\"v0\"")) {
+                found.push(suggest(&format!("{} with a stale If-Match", patch.method), patch));
+            }
+        }
+    }
+    if let Some(next) = exchange.response.headers.get("link").and_then(next_link) {
+        found.push(suggest("Next page", plain(request, Method::GET, &next)));
+    }
+    if endpoint.behaviour == Behaviour::List {
+        if let Some(one) = first_item(server, exchange, endpoint) {
+            found.push(suggest("Read the first item", plain(request, Method::GET, &one)));
+        }
+        found.push(suggest("DELETE the collection", plain(request, Method::DELETE, request.path())));
+    }
+    found.push(suggest("HEAD instead", plain(request, Method::HEAD, &request.target)));
+}
+
+fn after_write(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion>) {
+    let request = &exchange.request;
+    found.push(suggest("Send the same again", request.clone()));
+    let path = request.path();
+    let reads = server.design().endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Read && endpoint.method == Method::GET);
+    if reads {
+        found.push(suggest("Read it", plain(request, Method::GET, path)));
+    }
+}
+
+fn valid_content(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: &mut Vec<Suggestion>) {
+    let mut rng = Rng::new(server.handled());
+    if let Some(content) = fake::content(server.design(), server.store(), endpoint, None, &mut rng, exchange.moment) {
+        let mut again = exchange.request.clone();
+        again.body = pretty(&content).into();
+        found.push(suggest("Send valid content", again));
+    }
+    if endpoint.behaviour == Behaviour::List {
+        found.push(suggest("Without the query", plain(&exchange.request, Method::GET, exchange.request.path())));
+    }
+}
+
+fn after_conflict(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: &mut Vec<Suggestion>) {
+    let request = &exchange.request;
+    let problem = exchange.response.body.json();
+    if let Some(href) = problem.as_ref().and_then(|problem| problem.pointer("/conflictsWith/href")).and_then(Value::as_str) {
+        found.push(suggest("Look at the other record", plain(request, Method::GET, href)));
+    }
+    if endpoint.behaviour == Behaviour::Create {
+        valid_content(server, exchange, endpoint, found);
+        if let Some(suggestion) = found.last_mut().filter(|suggestion| suggestion.label == "Send valid content") {
+            suggestion.label = "Without the conflict".to_owned();
+        }
+        return;
+    }
+    let record = server.design().resource_of(endpoint).and_then(|resource| {
+        let id = request.path().split('/').find(|segment| server.store().get(&resource.name, segment).is_some())?;
+        server.store().get(&resource.name, id)
+    });
+    if let Some(tag) = record.and_then(|record| super::stages::representation::record_validator(server.design(), record)) {
+        let mut again = request.clone();
+        again.headers.set("if-match", tag.to_string());
+        found.push(suggest("With the present ETag", again));
+        found.push(suggest("Read it again", plain(request, Method::GET, request.path())));
+    }
+}
+
+/// A change of the record that was read.
+fn change(server: &Server, exchange: &Exchange, endpoint: &Endpoint, tag: Option<&str>) -> Option<Request> {
+    let design = server.design();
+    let resource = design.resource_of(endpoint)?;
+    let change = design
+        .endpoints_of(&resource.name)
+        .find(|known| matches!(known.behaviour, Behaviour::Update | Behaviour::Replace) && known.template().shape() == endpoint.template().shape())?;
+    let id = exchange.request.path().rsplit('/').next()?;
+    let record = server.store().get(&resource.name, id)?;
+    let mut rng = Rng::new(server.handled());
+    let content = fake::content(design, server.store(), change, Some(record), &mut rng, exchange.moment)?;
+    let content_type = match change.behaviour {
+        Behaviour::Update => design.policies.update.patch_formats.first().map_or(media_type::JSON, |format| format.media_type()),
+        _ => media_type::JSON,
+    };
+    let mut request = plain(&exchange.request, change.method.clone(), exchange.request.path());
+    request.headers.set("content-type", content_type);
+    if let Some(tag) = tag {
+        request.headers.set("if-match", tag);
+    }
+    request.body = pretty(&content).into();
+    Some(request)
+}
+
+fn first_item(server: &Server, exchange: &Exchange, endpoint: &Endpoint) -> Option<String> {
+    let body = exchange.response.body.json()?;
+    let items = body.get("items").unwrap_or(&body).as_array()?;
+    let resource = server.design().resource_of(endpoint)?;
+    let id = match items.first()?.get(&resource.identifier.field)? {
+        Value::String(id) => id.clone(),
+        other => other.to_string(),
+    };
+    super::stages::representation::uri(server.design(), resource, server.store().get(&resource.name, &id)?)
+}
+
+fn next_link(field: &str) -> Option<String> {
+    let link = crate::http::headers::split_list(field).into_iter().find(|link| link.contains("rel=\"next\""))?;
+    Some(link.strip_prefix('<')?.split_once('>')?.0.to_owned())
+}
+
+/// A request without content and without preconditions; credentials and negotiation stay.
+fn plain(request: &Request, method: Method, target: &str) -> Request {
+    let mut plain = Request::new(method, target);
+    for (name, value) in request.headers.iter() {
+        let dropped = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "content-type", "content-length"].contains(&name);
+        if !dropped {
+            plain.headers.append(name, value);
+        }
+    }
+    plain
+}
+
+fn suggest(label: &str, request: Request) -> Suggestion {
+    Suggestion { label: label.to_owned(), request }
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}

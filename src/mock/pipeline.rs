@@ -1,0 +1,72 @@
+//! The order of the stages. It is a decision, and these are its reasons:
+//!
+//! * a preflight carries no credentials, so it is answered before anybody asks for them (Fetch standard, CORS protocol);
+//! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
+//! * who you are comes before what you may (401 before 403);
+//! * negotiation and content come before any record is looked at: they need none;
+//! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
+//!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
+//! * CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
+//!
+//! Places of stages that a design may add: faults before the preflight, the version before routing, rate limits between
+//! authentication and authorization, idempotency between content and lookup, deprecation beside CORS.
+
+use super::decision::{Stage, Trace};
+use super::stages::{
+    action, authentication, authorization, conflict, content, cors, finish, lookup, message, negotiation, preconditions, preflight, representation,
+    routing, validation,
+};
+use super::{Moment, Reply, Rng, Server};
+use crate::design::Design;
+use crate::http::Request;
+
+/// What every stage may look at.
+#[derive(Clone, Copy)]
+pub struct Call<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// The request as received.
+    pub request: &'a Request,
+    /// The moment it is handled.
+    pub now: Moment,
+}
+
+/// What is known about a request once the stages have found it.
+#[derive(Clone, Debug, Default)]
+pub struct Meant {
+    /// The endpoint's id.
+    pub endpoint: Option<String>,
+    /// The client's name.
+    pub client: Option<String>,
+}
+
+/// From the request to an answer, early or late.
+pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trace, meant: &mut Meant) -> Result<Reply, Box<Reply>> {
+    let target = trace.record(Stage::Message, message::read(call))?;
+    trace.record(Stage::Preflight, preflight::answer(call, &target, &server.routes))?;
+    let route = trace.record(Stage::Routing, routing::resolve(call, &target, &server.routes))?;
+    meant.endpoint = Some(route.endpoint().id.clone());
+    let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;
+    meant.client = caller.client.as_ref().map(|client| client.name.clone());
+    trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
+    trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
+    let content = trace.record(Stage::Content, content::read(call, &route))?;
+    let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &server.store))?;
+    let draft = trace.record(Stage::Validation, validation::check(call, &target, &route, &subject, content))?;
+    trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;
+    trace.record(Stage::Preconditions, preconditions::check(call, &target, &route, &subject, &server.store))?;
+    let done = trace.record(Stage::Action, action::perform(call, &target, &route, subject, draft, &mut server.store, &mut server.ledger, rng))?;
+    trace.record(Stage::Representation, representation::write(call, &target, &route, done, &server.store))
+}
+
+/// What every answer gets, errors too.
+pub fn dress(call: &Call, reply: Reply, meant: &Meant, trace: &mut Trace) -> Reply {
+    let reply = match trace.record(Stage::Cors, cors::announce(call, reply)) {
+        Ok(reply) => reply,
+        Err(reply) => *reply,
+    };
+    match trace.record(Stage::Finish, finish::complete(call, reply, meant)) {
+        Ok(reply) => reply,
+        Err(reply) => *reply,
+    }
+}

@@ -1,0 +1,59 @@
+//! An answer in the making: the response and, for each header field, a sentence about its value.
+
+use crate::http::{Body, Response};
+
+use super::exchange::HeaderNote;
+
+/// A response with the reasons of its header fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// The response so far.
+    pub response: Response,
+    /// The result in words, for the headline.
+    pub title: String,
+    /// A sentence for each field that was set with one.
+    pub notes: Vec<HeaderNote>,
+}
+
+impl Reply {
+    /// An answer of this status, with its headline.
+    pub fn new(status: u16, title: impl Into<String>) -> Self {
+        Self { response: Response::new(status), title: title.into(), notes: Vec::new() }
+    }
+
+    /// Sets a field and says what this value means here.
+    pub fn set(&mut self, name: &str, value: impl Into<String>, note: impl Into<String>) {
+        self.response.headers.set(name, value);
+        self.explain(name, note);
+    }
+
+    /// Adds a member to a list field such as `Vary` and says why.
+    pub fn add(&mut self, name: &str, member: &str, note: impl Into<String>) {
+        self.response.headers.add_to_list(name, member);
+        match self.notes.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.text = format!("{} {}", known.text, note.into()),
+            None => self.explain(name, note),
+        }
+    }
+
+    /// The same answer with a field.
+    pub fn with(mut self, name: &str, value: impl Into<String>, note: impl Into<String>) -> Self {
+        self.set(name, value, note);
+        self
+    }
+
+    /// The same answer with content.
+    pub fn content(mut self, media_type: &str, body: impl Into<Body>, note: impl Into<String>) -> Self {
+        self.response.body = body.into();
+        self.set("content-type", media_type, note);
+        self
+    }
+
+    fn explain(&mut self, name: &str, note: impl Into<String>) {
+        let text = note.into();
+        match self.notes.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.text = text,
+            None => self.notes.push(HeaderNote { name: name.to_owned(), text }),
+        }
+    }
+}

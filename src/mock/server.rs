@@ -1,0 +1,106 @@
+//! A running server: a design, its records, and what it has given out so far.
+
+use std::sync::Arc;
+
+use super::exchange::Exchange;
+use super::ledger::Ledger;
+use super::moment::Moment;
+use super::pipeline::{self, Call, Meant};
+use super::rng::Rng;
+use super::routes::Routes;
+use super::store::Store;
+use super::{decision::Trace, fake};
+use crate::design::Design;
+use crate::http::Request;
+
+/// A server made from a design.
+#[derive(Clone, Debug)]
+pub struct Server {
+    pub(super) design: Arc<Design>,
+    pub(super) routes: Routes,
+    pub(super) store: Store,
+    pub(super) ledger: Ledger,
+    started: Moment,
+}
+
+impl Server {
+    /// A server with the design's seed records, as they stand at this moment.
+    pub fn new(design: Arc<Design>, now: Moment) -> Self {
+        let mut server = Self { routes: Routes::new(&design), design, store: Store::default(), ledger: Ledger::default(), started: now };
+        server.reset();
+        server
+    }
+
+    /// Handles one request. The same state, request, moment and generator give the same exchange, byte for byte.
+    pub fn handle(&mut self, request: Request, now: Moment, rng: &mut Rng) -> Exchange {
+        self.ledger.handled += 1;
+        let design = Arc::clone(&self.design);
+        let mut trace = Trace::default();
+        let mut meant = Meant::default();
+        let call = Call { design: &design, request: &request, now };
+        let reply = pipeline::respond(self, &call, rng, &mut trace, &mut meant).unwrap_or_else(|early| *early);
+        let reply = pipeline::dress(&call, reply, &meant, &mut trace);
+        Exchange {
+            response: reply.response,
+            title: reply.title,
+            trace,
+            notes: reply.notes,
+            moment: now,
+            endpoint: meant.endpoint,
+            client: meant.client,
+            changes: self.store.take_changes(),
+            request,
+        }
+    }
+
+    /// The design it serves.
+    pub fn design(&self) -> &Arc<Design> {
+        &self.design
+    }
+
+    /// Its records.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// How many requests it has handled.
+    pub fn handled(&self) -> u64 {
+        self.ledger.handled
+    }
+
+    /// Puts every record back to the seed.
+    pub fn reset(&mut self) {
+        self.store = Store::default();
+        self.ledger.sequence = 0;
+        fake::seed(&self.design, &mut self.store, &mut self.ledger, self.started, |_| true);
+        self.store.take_changes();
+    }
+
+    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again.
+    pub fn redesign(&mut self, design: Arc<Design>) {
+        let before = std::mem::replace(&mut self.design, design);
+        self.routes = Routes::new(&self.design);
+        let same = |name: &str| match (before.resource(name), self.design.resource(name)) {
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new) || same_records(old, new),
+            _ => false,
+        };
+        let unchanged: Vec<String> = self.design.resources.iter().map(|resource| resource.name.clone()).filter(|name| same(name)).collect();
+        let stays = |name: &str| before.seed == self.design.seed && unchanged.iter().any(|known| known == name);
+        self.store.keep(stays);
+        fake::seed(&self.design, &mut self.store, &mut self.ledger, self.started, |name| !stays(name));
+        self.store.take_changes();
+    }
+}
+
+/// Whether two versions of a resource would hold the same records: a moved card or a new note changes none.
+fn same_records(old: &crate::design::Resource, new: &crate::design::Resource) -> bool {
+    let plain = |resource: &crate::design::Resource| {
+        let mut plain = resource.clone();
+        plain.place = None;
+        plain.note.clear();
+        plain.segment.clear();
+        plain.fields.iter_mut().for_each(|field| field.note.clear());
+        plain
+    };
+    plain(old) == plain(new)
+}

@@ -1,0 +1,18 @@
+//! One file per stage, in the order of `pipeline`. Each returns a `Decision` with its reason and the section of the standard.
+
+pub mod action;
+pub mod authentication;
+pub mod authorization;
+pub mod conflict;
+pub mod content;
+pub mod cors;
+pub mod finish;
+pub mod lookup;
+pub mod message;
+pub mod negotiation;
+pub mod preconditions;
+pub mod preflight;
+pub mod problems;
+pub mod representation;
+pub mod routing;
+pub mod validation;

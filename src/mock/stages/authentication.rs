@@ -1,0 +1,111 @@
+//! Stage: who calls; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
+
+use std::sync::Arc;
+
+use super::problems::refuse;
+use crate::design::policy::{ApiKeyPlace, Authentication};
+use crate::design::{Client, Concern, Credential, Pointer};
+use crate::http::{Problem, Target};
+use crate::mock::pipeline::Call;
+use crate::mock::routes::Route;
+use crate::mock::{Decision, Why};
+
+/// The caller as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Caller {
+    /// The client whose credentials came with the request.
+    pub client: Option<Arc<Client>>,
+}
+
+/// What the request says about its sender.
+enum Presented<'a> {
+    Nothing,
+    Token(&'a str),
+    Key(&'a str),
+    Unreadable(&'static str),
+}
+
+/// Finds the client behind the credentials. Unknown credentials are refused even where none are needed.
+pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller> {
+    let policy = &call.design.policies.authentication;
+    let place = Pointer::Policy(Concern::Authentication);
+    let needed = call.design.needs_credentials(route.endpoint());
+    let wanted = schemes(policy);
+    let find = |credential: Credential| call.design.clients.iter().find(|client| client.credential == credential).cloned();
+    let (found, kind) = match presented(call, target, policy) {
+        Presented::Nothing if !needed => return Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place)),
+        Presented::Nothing => {
+            let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {wanted}."), None);
+            let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted, "no credentials");
+            return Decision::answer(reply, why);
+        }
+        Presented::Unreadable(what) => {
+            let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {wanted}."), Some("invalid_request"));
+            return Decision::answer(
+                reply,
+                Why::new("credentials cannot be read").spec("RFC 6750 section 2.1").because_of(place).compare(wanted, what),
+            );
+        }
+        Presented::Token(token) => (find(Credential::Bearer(token.to_owned())), "token"),
+        Presented::Key(key) => (find(Credential::ApiKey(key.to_owned())), "key"),
+    };
+    match found {
+        Some(client) => {
+            let why = Why::new(format!("{} by its {kind}", client.name)).because_of(Pointer::Client(client.name.clone()));
+            Decision::pass(Caller { client: Some(client) }, why)
+        }
+        None => {
+            let detail = format!("No client has this {kind}. Get a fresh one; sending the same one again will not help.");
+            let reply = challenge(call, format!("The {kind} is not known"), detail, Some("invalid_token"));
+            let why = Why::new(format!("no client has this {kind}"))
+                .spec("RFC 6750 section 3.1")
+                .because_of(place)
+                .compare("credentials of a client", format!("an unknown {kind}"));
+            Decision::answer(reply, why)
+        }
+    }
+}
+
+fn presented<'a>(call: &Call<'a>, target: &'a Target, policy: &Authentication) -> Presented<'a> {
+    let headers = &call.request.headers;
+    if let Some(value) = headers.get("authorization") {
+        let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
+        let token = rest.trim();
+        return match () {
+            () if !policy.bearer => Presented::Unreadable("Authorization means nothing here."),
+            () if !scheme.eq_ignore_ascii_case("bearer") => Presented::Unreadable("The scheme in Authorization is not Bearer."),
+            () if token.is_empty() || token.contains([' ', ',']) => Presented::Unreadable("Behind Bearer has to stand one token."),
+            () => Presented::Token(token),
+        };
+    }
+    let key = policy.api_key.as_ref().and_then(|key| match key.place {
+        ApiKeyPlace::Header => headers.get(&key.name),
+        ApiKeyPlace::Query => target.parameter(&key.name),
+    });
+    key.map_or(Presented::Nothing, Presented::Key)
+}
+
+/// The understood schemes in words.
+fn schemes(policy: &Authentication) -> String {
+    let bearer = policy.bearer.then(|| "a bearer token in Authorization".to_owned());
+    let key = policy.api_key.as_ref().map(|key| match key.place {
+        ApiKeyPlace::Header => format!("an API key in {}", key.name),
+        ApiKeyPlace::Query => format!("an API key in the query as {}", key.name),
+    });
+    match bearer.into_iter().chain(key).collect::<Vec<_>>() {
+        list if list.is_empty() => "credentials, though the design has no scheme".to_owned(),
+        list => list.join(" or "),
+    }
+}
+
+fn challenge(call: &Call, title: impl Into<String>, detail: String, error: Option<&str>) -> crate::mock::Reply {
+    let policy = &call.design.policies.authentication;
+    let mut reply = refuse(call, Problem::new(policy.status, "unauthenticated", title, detail));
+    if policy.challenge {
+        let realm = call.design.name.replace(['"', '\\'], "");
+        let scheme = if policy.bearer { "Bearer" } else { "ApiKey" };
+        let error = error.filter(|_| policy.bearer).map(|error| format!(", error=\"{error}\"")).unwrap_or_default();
+        reply.set("www-authenticate", format!("{scheme} realm=\"{realm}\"{error}"), "How to say who you are: every 401 has to name a scheme.");
+    }
+    reply
+}

@@ -1,0 +1,227 @@
+//! Stage: the change fits the other records and the life-cycle; 409 (RFC 9110 section 15.5.10).
+
+use serde_json::{Map, Value, json};
+
+use super::lookup::Subject;
+use super::problems::refuse;
+use super::representation::uri;
+use super::validation::{Draft, value::order};
+use crate::design::policy::Referenced;
+use crate::design::{Behaviour, Concern, FieldKind, NoOverlap, Pointer, Resource};
+use crate::http::Problem;
+use crate::mock::pipeline::Call;
+use crate::mock::routes::Route;
+use crate::mock::store::{Record, Store};
+use crate::mock::{Decision, Why};
+
+/// Compares the draft with what is stored.
+pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store: &Store) -> Decision<()> {
+    let Some(resource) = route.resource() else { return Decision::skip((), "nothing is written") };
+    let conflict = match (&route.endpoint().behaviour, draft) {
+        (Behaviour::Transition { name }, _) => transition(call, resource, subject, name),
+        (Behaviour::Delete, _) => referenced(call, resource, subject, store),
+        (_, Draft::Record(draft)) => dangling(call, resource, draft, store)
+            .or_else(|| state(call, resource, subject, draft))
+            .or_else(|| unique(call, resource, subject, draft, store))
+            .or_else(|| overlap(call, resource, subject, draft, store)),
+        _ => return Decision::skip((), "nothing is written"),
+    };
+    match conflict {
+        None => Decision::pass((), Why::new("fits the other records").because_of(resource.at())),
+        Some((problem, why)) => Decision::answer(refuse(call, problem), why.spec("RFC 9110 section 15.5.10")),
+    }
+}
+
+type Conflict = Option<(Problem, Why)>;
+
+/// A reference to a record that does not exist.
+fn dangling(call: &Call, resource: &Resource, draft: &Map<String, Value>, store: &Store) -> Conflict {
+    for field in &resource.fields {
+        let (to, values): (&str, Vec<&Value>) = match (&field.kind, draft.get(&field.name)) {
+            (FieldKind::Reference { to, .. }, Some(value)) => (to, vec![value]),
+            (FieldKind::Array { items }, Some(Value::Array(values))) => match items.as_ref() {
+                FieldKind::Reference { to, .. } => (to, values.iter().collect()),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        for id in values.into_iter().filter_map(id_text) {
+            if store.get(to, &id).is_none() {
+                let problem = Problem::new(
+                    409,
+                    "dangling-reference",
+                    format!("{to} {id} does not exist"),
+                    format!("{} names {to} `{id}`, which does not exist.", field.name),
+                )
+                .with("pointer", format!("#/{}", field.name));
+                let why = Why::new(format!("{} leads to no {to}", field.name)).because_of(resource.field_at(&field.name));
+                return Some((problem, why.compare(format!("an existing {to}"), id)));
+            }
+        }
+    }
+    let _ = call;
+    None
+}
+
+/// A state that cannot be reached from the present one.
+fn state(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>) -> Conflict {
+    let lifecycle = resource.lifecycle.as_ref()?;
+    let from = subject.record.as_ref()?.value.get(&lifecycle.field)?.as_str()?;
+    let to = draft.get(&lifecycle.field)?.as_str()?;
+    if lifecycle.allows(from, to) {
+        return None;
+    }
+    Some(illegal(call, resource, from, &format!("become {to}")))
+}
+
+/// An action that the present state does not allow.
+fn transition(call: &Call, resource: &Resource, subject: &Subject, name: &str) -> Conflict {
+    let Some(lifecycle) = &resource.lifecycle else {
+        let problem = Problem::new(
+            409,
+            "illegal-transition",
+            format!("{} has no states", resource.name),
+            format!("The design gives {} no life-cycle, so it cannot {name}.", resource.name),
+        );
+        return Some((problem, Why::new("the resource has no life-cycle").because_of(resource.at())));
+    };
+    let from = subject.record.as_ref().and_then(|record| record.value.get(&lifecycle.field)).and_then(Value::as_str).unwrap_or_default();
+    if lifecycle.ways_from(from).any(|way| way.name == name) {
+        return None;
+    }
+    Some(illegal(call, resource, from, name))
+}
+
+fn illegal(_call: &Call, resource: &Resource, from: &str, wish: &str) -> (Problem, Why) {
+    let legal: Vec<String> = resource.lifecycle.iter().flat_map(|lifecycle| lifecycle.ways_from(from)).map(|way| way.name.clone()).collect();
+    let can = if legal.is_empty() { "nothing more".to_owned() } else { legal.join(", ") };
+    let name = resource.name.to_lowercase();
+    let problem =
+        Problem::new(409, "illegal-transition", format!("A {from} {name} cannot {wish}"), format!("The {name} is {from}. From there it can {can}."))
+            .with("state", from)
+            .with("allowed", json!(legal));
+    let why = Why::new(format!("{from} does not lead there")).because_of(resource.at()).compare(can, wish);
+    (problem, why)
+}
+
+/// Another record with the same key.
+fn unique(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>, store: &Store) -> Conflict {
+    for key in resource.all_unique_keys() {
+        let values: Vec<Option<&Value>> = key.iter().map(|name| draft.get(name)).collect();
+        if values.iter().any(|value| value.is_none_or(Value::is_null)) {
+            continue;
+        }
+        let same = |record: &Record| key.iter().zip(&values).all(|(name, value)| record.value.get(name) == *value);
+        if let Some(other) = store.list(&resource.name).find(|record| !is_self(subject, record) && same(record)) {
+            let names = key.join(" and ");
+            let title = format!("{names} already in use", names = crate::design::words::sentence(&names));
+            let problem = Problem::new(409, "duplicate", title, format!("{} {} has the same {names}.", resource.name, other.id));
+            let why = Why::new(format!("{names} taken by {}", other.id)).because_of(resource.field_at(key.first().map_or("", String::as_str)));
+            return Some((linked(call, problem, resource, other), why.compare(format!("a {names} of its own"), format!("the one of {}", other.id))));
+        }
+    }
+    None
+}
+
+/// Another record that takes the same thing at the same time.
+fn overlap(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>, store: &Store) -> Conflict {
+    for rule in &resource.no_overlap {
+        if takes_nothing(resource, rule, draft) {
+            continue;
+        }
+        let found = store
+            .list(&resource.name)
+            .find(|record| !is_self(subject, record) && !takes_nothing(resource, rule, &record.value) && overlaps(rule, draft, &record.value));
+        if let Some(other) = found {
+            let taken = taken(resource, rule);
+            let span = |value: &Map<String, Value>| format!("{} to {}", plain(value.get(&rule.from)), plain(value.get(&rule.to)));
+            let problem = Problem::new(
+                409,
+                "overlap",
+                format!("{taken} unavailable for these dates"),
+                format!("{} {} has it from {}. Choose other dates.", resource.name, other.id, span(&other.value)),
+            );
+            let why = Why::new(format!("{} taken by {}", taken.to_lowercase(), other.id)).because_of(resource.at());
+            return Some((linked(call, problem, resource, other), why.compare(format!("no overlap with {}", span(&other.value)), span(draft))));
+        }
+    }
+    None
+}
+
+/// Whether two records with the same key share a moment; ends are not part of a span.
+pub fn overlaps(rule: &NoOverlap, left: &Map<String, Value>, right: &Map<String, Value>) -> bool {
+    let same_key = rule.key.iter().all(|name| left.get(name).is_some() && left.get(name) == right.get(name));
+    let before =
+        |one: Option<&Value>, other: Option<&Value>| one.zip(other).and_then(|(one, other)| order(one, other)) == Some(std::cmp::Ordering::Less);
+    same_key && before(left.get(&rule.from), right.get(&rule.to)) && before(right.get(&rule.from), left.get(&rule.to))
+}
+
+/// Whether a record is in a state in which it takes nothing.
+pub fn takes_nothing(resource: &Resource, rule: &NoOverlap, value: &Map<String, Value>) -> bool {
+    let state = resource.lifecycle.as_ref().and_then(|lifecycle| value.get(&lifecycle.field)).and_then(Value::as_str);
+    state.is_some_and(|state| rule.except.iter().any(|except| except == state))
+}
+
+/// A record that others point to.
+fn referenced(call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict {
+    if call.design.policies.deletion.referenced != Referenced::Refuse {
+        return None;
+    }
+    let record = subject.record.as_ref()?;
+    for relation in call.design.relations().into_iter().filter(|relation| relation.to == resource.name) {
+        let points = |other: &Record| points_to(other.value.get(&relation.field), &record.id);
+        let count = store.list(&relation.from).filter(|other| points(other)).count();
+        if let (Some(other), Some(owner)) = (store.list(&relation.from).find(|other| points(other)), call.design.resource(&relation.from)) {
+            let detail = format!("{count} of {} point to it, {} first. Remove them before, or keep it.", owner.segment, other.id);
+            let problem = Problem::new(409, "referenced", format!("{} is still in use", resource.name), detail);
+            let why = Why::new(format!("{} {} points to it", relation.from, other.id)).because_of(Pointer::Policy(Concern::Deletion));
+            return Some((linked(call, problem, owner, other), why.compare("nobody points to it", format!("{count} do"))));
+        }
+    }
+    None
+}
+
+/// Whether a reference field, alone or a list, names this record.
+pub fn points_to(value: Option<&Value>, id: &str) -> bool {
+    match value {
+        Some(Value::Array(values)) => values.iter().filter_map(id_text).any(|known| known == id),
+        Some(value) => id_text(value).as_deref() == Some(id),
+        None => false,
+    }
+}
+
+fn linked(call: &Call, problem: Problem, resource: &Resource, other: &Record) -> Problem {
+    match uri(call.design, resource, other) {
+        Some(href) => problem.with("conflictsWith", json!({ "id": other.id, "href": href })),
+        None => problem.with("conflictsWith", json!({ "id": other.id })),
+    }
+}
+
+fn is_self(subject: &Subject, record: &Record) -> bool {
+    subject.record.as_ref().is_some_and(|own| own.id == record.id)
+}
+
+/// What an overlap is about, in words: the resource that the key points to.
+fn taken(resource: &Resource, rule: &NoOverlap) -> String {
+    let field = rule.key.first().and_then(|name| resource.field(name));
+    match field.map(|field| &field.kind) {
+        Some(FieldKind::Reference { to, .. }) => to.clone(),
+        _ => resource.name.clone(),
+    }
+}
+
+fn id_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn plain(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Stage: the request content is of a known type, not too large, and parses; 413, 415, 400 with line and column
+//! (RFC 9110 sections 8.3, 15.5.1, 15.5.14, 15.5.16; RFC 5789 section 2.2; RFC 8259).
+
+use serde_json::Value;
+
+use super::problems::refuse;
+use crate::design::{Behaviour, Concern, Pointer};
+use crate::http::{MediaType, Problem, media_type};
+use crate::mock::pipeline::Call;
+use crate::mock::routes::Route;
+use crate::mock::{Decision, Reply, Why};
+
+/// Reads the content as JSON where the endpoint takes some; `None` where it takes none.
+pub fn read(call: &Call, route: &Route) -> Decision<Option<Value>> {
+    let body = &call.request.body;
+    if !route.endpoint().takes_content() || route.resource().is_none() {
+        return match body.is_empty() {
+            true => Decision::skip(None, "no content is expected"),
+            false => Decision::skip(None, Why::new("content has no meaning here and is passed over").spec("RFC 9110 section 9.3.1")),
+        };
+    }
+    let policy = &call.design.policies.content;
+    let place = Pointer::Policy(Concern::Content);
+    let max = usize::try_from(policy.max_bytes).unwrap_or(usize::MAX);
+    if body.len() > max {
+        let detail = format!("The content has {} bytes; {max} are the most. Send less, or in parts.", body.len());
+        let reply = refuse(call, Problem::new(413, "content-too-large", "The content is too large", detail));
+        let why = Why::new("content is over the limit").spec("RFC 9110 section 15.5.14").because_of(place);
+        return Decision::answer(reply, why.compare(format!("{max} bytes at most"), format!("{} bytes", body.len())));
+    }
+    let types = types(call, route);
+    let given = call.request.headers.get("content-type");
+    let known = given.and_then(MediaType::parse).is_some_and(|given| types.iter().any(|known| given.is(known)));
+    if policy.strict_type && !known && !(body.is_empty() && given.is_none()) {
+        return unsupported(call, route, &types, given.unwrap_or("no Content-Type"), place);
+    }
+    if body.is_empty() {
+        let reply = refuse(
+            call,
+            Problem::new(
+                policy.malformed_status,
+                "content-missing",
+                "The content is missing",
+                format!("Send {} with the fields.", types.join(" or ")),
+            ),
+        );
+        return Decision::answer(
+            reply,
+            Why::new("content is missing").spec("RFC 9110 section 15.5.1").because_of(place).compare("JSON", "no content"),
+        );
+    }
+    let value: Value = match serde_json::from_slice(body.bytes()) {
+        Ok(value) => value,
+        Err(error) => return malformed(call, &error, place),
+    };
+    let deep = depth(&value, 0);
+    if deep > usize::from(policy.max_depth) {
+        let detail = format!("The content nests {deep} levels deep; {} are the most.", policy.max_depth);
+        let reply = refuse(call, Problem::new(policy.malformed_status, "content-too-deep", "The content nests too deep", detail));
+        return Decision::answer(
+            reply,
+            Why::new("content nests too deep").because_of(place).compare(format!("{} levels", policy.max_depth), format!("{deep} levels")),
+        );
+    }
+    Decision::pass(Some(value), Why::new(format!("{} bytes of JSON", body.len())).because_of(place))
+}
+
+/// The media types that this endpoint reads.
+pub fn types(call: &Call, route: &Route) -> Vec<&'static str> {
+    match route.endpoint().behaviour {
+        Behaviour::Update => call.design.policies.update.patch_formats.iter().map(|format| format.media_type()).collect(),
+        _ => vec![media_type::JSON],
+    }
+}
+
+fn unsupported(call: &Call, route: &Route, types: &[&str], given: &str, place: Pointer) -> Decision<Option<Value>> {
+    let list = types.join(", ");
+    let mut reply =
+        refuse(call, Problem::new(415, "unsupported-media-type", "This content type is not read here", format!("Send {list}, not {given}.")));
+    name_types(&mut reply, route, &list);
+    let why = Why::new("content type is not read here").spec("RFC 9110 section 15.5.16").because_of(place).compare(list, given);
+    Decision::answer(reply, why)
+}
+
+/// `Accept-Patch` for PATCH (RFC 5789 section 2.2), otherwise `Accept` (RFC 9110 section 12.5.1).
+fn name_types(reply: &mut Reply, route: &Route, list: &str) {
+    let name = if matches!(route.endpoint().behaviour, Behaviour::Update) { "accept-patch" } else { "accept" };
+    reply.set(name, list, "The content types that work here.");
+}
+
+fn malformed(call: &Call, error: &serde_json::Error, place: Pointer) -> Decision<Option<Value>> {
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
+    let (line, column) = (error.line(), error.column());
+    let problem = Problem::new(
+        call.design.policies.content.malformed_status,
+        "malformed-content",
+        "The content is not JSON",
+        format!("Line {line}, column {column}: {what}."),
+    )
+    .with("line", line)
+    .with("column", column);
+    let why = Why::new(format!("not JSON at line {line}, column {column}"))
+        .spec("RFC 9110 section 15.5.1")
+        .because_of(place)
+        .compare("JSON (RFC 8259)", what);
+    Decision::answer(refuse(call, problem), why)
+}
+
+fn depth(value: &Value, above: usize) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(|item| depth(item, above + 1)).max().unwrap_or(above + 1),
+        Value::Object(members) => members.values().map(|member| depth(member, above + 1)).max().unwrap_or(above + 1),
+        _ => above,
+    }
+}

@@ -1,0 +1,23 @@
+//! Stage: what any answer carries: `Date`, `Content-Length`, and no content for HEAD (RFC 9110 sections 6.6.1, 8.6, 9.3.2).
+
+use crate::http::{Body, Method, status};
+use crate::mock::pipeline::{Call, Meant};
+use crate::mock::{Decision, Reply, Why};
+
+/// Completes an answer.
+pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply> {
+    reply.set("date", call.now.http_date(), "When the server answered.");
+    if !status::allows_content(reply.response.status) {
+        reply.response.body = Body::empty();
+        reply.response.headers.remove("content-type");
+        return Decision::pass(reply, "dated; this status has no content");
+    }
+    let length = reply.response.body.len();
+    let _ = meant;
+    reply.set("content-length", length.to_string(), format!("{length} bytes of content."));
+    if call.request.method == Method::HEAD {
+        reply.response.body = Body::empty();
+        return Decision::pass(reply, Why::new("HEAD: the fields of GET, no content").spec("RFC 9110 section 9.3.2"));
+    }
+    Decision::pass(reply, "dated and measured")
+}

@@ -1,0 +1,189 @@
+//! Stage: the caller's copy is current; 304, 412, 428 (RFC 9110 section 13, RFC 6585 section 3).
+//!
+//! The order of the fields is that of RFC 9110 section 13.2.2: `If-Match`, else `If-Unmodified-Since`, then `If-None-Match`,
+//! else `If-Modified-Since`.
+
+use super::lookup::Subject;
+use super::problems::refuse;
+use super::representation::{collection_validator, freshness, record_validator};
+use crate::design::policy::{IfMatch, Validator};
+use crate::design::{Behaviour, Concern, Pointer};
+use crate::http::{ETag, ETagList, Method, Problem, Target, date};
+use crate::mock::pipeline::Call;
+use crate::mock::routes::Route;
+use crate::mock::store::Store;
+use crate::mock::{Decision, Reply, Why};
+
+/// The present state as preconditions see it.
+struct Current {
+    tag: Option<ETag>,
+    /// Seconds since 1970.
+    modified: Option<u64>,
+    /// In words: `version 7`.
+    name: String,
+}
+
+/// Evaluates the preconditions of the request, and asks for one where the policy wants it.
+pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Decision<()> {
+    let headers = &call.request.headers;
+    let reads = matches!(route.endpoint().behaviour, Behaviour::Read | Behaviour::List) && matches!(call.request.method, Method::GET | Method::HEAD);
+    let changes = subject_changes(&route.endpoint().behaviour);
+    if !reads && !changes {
+        return Decision::skip((), "no precondition applies to this endpoint");
+    }
+    let exists = subject.record.is_some() || route.endpoint().behaviour == Behaviour::List;
+    let current = if exists { Some(current(call, target, route, subject, store)) } else { None };
+    let place = Pointer::Policy(Concern::Concurrency);
+    let policy = &call.design.policies.concurrency;
+
+    if changes && policy.if_match == IfMatch::Ignored && headers.has("if-match") {
+        return Decision::skip((), Why::new("If-Match is ignored: the last writer wins").because_of(place));
+    }
+    if let Some(field) = headers.combined("if-match") {
+        if let Some(stop) = if_match(call, &field, current.as_ref(), changes) {
+            return stop;
+        }
+    } else if let Some(field) = headers.get("if-unmodified-since") {
+        let since = date::parse(field);
+        if let (Some(since), Some(modified)) = (since, current.as_ref().and_then(|current| current.modified))
+            && modified > since
+        {
+            let why = Why::new("changed after If-Unmodified-Since")
+                .spec("RFC 9110 section 13.1.4")
+                .because_of(place)
+                .compare(field, date::format(modified));
+            return Decision::answer(stale(call, current.as_ref()), why);
+        }
+    } else if changes && exists && policy.if_match == IfMatch::Required && call.design.policies.caching.validator != Validator::None {
+        let detail = "Read the record first and send its ETag as If-Match, so that nobody overwrites unseen changes.";
+        let reply = refuse(call, Problem::new(428, "precondition-required", "If-Match is missing", detail));
+        let why = Why::new("a change needs If-Match").spec("RFC 6585 section 3").because_of(place);
+        let wanted = current.as_ref().and_then(|current| current.tag.as_ref()).map_or("an ETag".to_owned(), ETag::to_string);
+        return Decision::answer(reply, why.compare(format!("If-Match: {wanted}"), "no If-Match"));
+    }
+    if let Some(field) = headers.combined("if-none-match") {
+        if let Some(stop) = if_none_match(call, route, &field, current.as_ref(), reads) {
+            return stop;
+        }
+    } else if let Some(field) = headers.get("if-modified-since").filter(|_| reads) {
+        let unchanged =
+            date::parse(field).zip(current.as_ref().and_then(|current| current.modified)).is_some_and(|(since, modified)| modified <= since);
+        if unchanged {
+            return not_modified(call, route, current.as_ref(), Why::new("unchanged since the client's date").spec("RFC 9110 section 13.1.3"));
+        }
+    }
+    let sent = ["if-match", "if-unmodified-since", "if-none-match", "if-modified-since"].iter().any(|name| headers.has(name));
+    match (sent, &current) {
+        (true, Some(current)) => Decision::pass((), Why::new(format!("holds: {}", current.name)).spec("RFC 9110 section 13.2.2").because_of(place)),
+        (true, None) => Decision::pass((), Why::new("holds: nothing is there yet").spec("RFC 9110 section 13.2.2").because_of(place)),
+        (false, _) => Decision::skip((), Why::new("no precondition was sent").because_of(place)),
+    }
+}
+
+fn subject_changes(behaviour: &Behaviour) -> bool {
+    matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. })
+}
+
+fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Current {
+    match &subject.record {
+        Some(record) => Current {
+            tag: record_validator(call.design, record),
+            modified: call.design.policies.caching.last_modified.then(|| record.modified.seconds()),
+            name: format!("version {}", record.version),
+        },
+        None => Current { tag: collection_validator(call, target, route, subject, store), modified: None, name: "the list is unchanged".to_owned() },
+    }
+}
+
+fn if_match(call: &Call, field: &str, current: Option<&Current>, changes: bool) -> Option<Decision<()>> {
+    let place = Pointer::Policy(Concern::Concurrency);
+    let list = match ETagList::parse(field) {
+        Ok(list) => list,
+        Err(member) => return Some(malformed(call, "If-Match", &member)),
+    };
+    let holds = match (&list, current) {
+        (_, None) => false,
+        (ETagList::Any, Some(_)) => true,
+        (ETagList::Tags(tags), Some(current)) => current.tag.as_ref().is_some_and(|own| tags.iter().any(|tag| tag.matches_strongly(own))),
+    };
+    if holds {
+        return None;
+    }
+    let weak =
+        matches!((&list, current), (ETagList::Tags(tags), Some(Current { tag: Some(own), .. })) if tags.iter().any(|tag| tag.matches_weakly(own)));
+    let text = match (current, changes) {
+        (None, _) => "If-Match asks for a record that is not there",
+        _ if weak => "If-Match needs a strong tag, this one is weak",
+        _ => "the record has changed since the client read it",
+    };
+    let expected = current.and_then(|current| current.tag.as_ref()).map_or("an existing record".to_owned(), ETag::to_string);
+    let why = Why::new(text).spec("RFC 9110 section 13.1.1").because_of(place).compare(expected, field);
+    Some(Decision::answer(stale(call, current), why))
+}
+
+fn if_none_match(call: &Call, route: &Route, field: &str, current: Option<&Current>, reads: bool) -> Option<Decision<()>> {
+    let list = match ETagList::parse(field) {
+        Ok(list) => list,
+        Err(member) => return Some(malformed(call, "If-None-Match", &member)),
+    };
+    let current = current?;
+    let matches = match &list {
+        ETagList::Any => true,
+        ETagList::Tags(tags) => current.tag.as_ref().is_some_and(|own| tags.iter().any(|tag| tag.matches_weakly(own))),
+    };
+    if !matches {
+        return None;
+    }
+    if reads {
+        return Some(not_modified(
+            call,
+            route,
+            Some(current),
+            Why::new("the client's copy is still right").spec("RFC 9110 section 13.1.2").compare("another tag", field),
+        ));
+    }
+    let detail = "There is a record already, and If-None-Match asks for none. Leave the field out to change it.";
+    let reply = refuse(call, Problem::new(412, "precondition-failed", "Something is there already", detail));
+    Some(Decision::answer(
+        reply,
+        Why::new("a record exists, If-None-Match wants none").spec("RFC 9110 section 13.1.2").compare("no record", current.name.clone()),
+    ))
+}
+
+/// The answer to a change of an outdated copy.
+fn stale(call: &Call, current: Option<&Current>) -> Reply {
+    let status = call.design.policies.concurrency.stale_write_status;
+    let (title, detail) = match current {
+        Some(current) => (
+            "Someone changed it first".to_owned(),
+            format!("The record is at {}. Read it again, redo the change, and send its new ETag.", current.name),
+        ),
+        None => ("Nothing is there to change".to_owned(), "If-Match asks for a record that exists, and there is none.".to_owned()),
+    };
+    let mut reply = refuse(call, Problem::new(status, "precondition-failed", title, detail));
+    if let Some(tag) = current.and_then(|current| current.tag.as_ref()) {
+        reply.set("etag", tag.to_string(), "The tag of the present version.");
+    }
+    reply
+}
+
+/// 304 with the fields that RFC 9110 section 15.4.5 asks for.
+fn not_modified(call: &Call, route: &Route, current: Option<&Current>, why: Why) -> Decision<()> {
+    let mut reply = Reply::new(304, "Not modified, use your copy");
+    if let Some(tag) = current.and_then(|current| current.tag.as_ref()) {
+        reply.set("etag", tag.to_string(), "The tag of your copy: it is still right.");
+    }
+    freshness(call.design, route.endpoint(), &mut reply);
+    Decision::answer(reply, why.because_of(Pointer::Policy(Concern::Caching)))
+}
+
+fn malformed(call: &Call, field: &str, member: &str) -> Decision<()> {
+    let problem = Problem::new(
+        400,
+        "malformed-precondition",
+        format!("{field} holds no entity tag"),
+        format!("`{member}` is no entity tag: it has to stand in double quotes, such as \"v7\"."),
+    );
+    let why = Why::new(format!("{field} is no entity tag")).spec("RFC 9110 section 8.8.3").compare("\"v7\"", member);
+    Decision::answer(refuse(call, problem), why)
+}

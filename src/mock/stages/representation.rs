@@ -1,0 +1,232 @@
+//! Stage: the answer is written down, with validators and freshness (RFC 9110 sections 8, 15.3; RFC 9111 section 5.2; RFC 8288).
+
+use serde_json::{Map, Value, json};
+
+use super::action::{Done, list};
+use super::lookup::Subject;
+use crate::design::policy::{Envelope, Validator};
+use crate::design::template::{Meaning, Segment, meanings};
+use crate::design::{Behaviour, Concern, Design, Endpoint, Pointer, Resource, answers};
+use crate::http::{ETag, Link, Target, link, media_type, target};
+use crate::mock::pipeline::Call;
+use crate::mock::routes::Route;
+use crate::mock::store::{Record, Store};
+use crate::mock::{Decision, Reply, Why};
+
+/// Writes what the action has done.
+pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &Store) -> Decision<Reply> {
+    let Some(resource) = route.resource() else { return fixed(done) };
+    let name = resource.name.as_str();
+    match done {
+        Done::Fixed { .. } => fixed(done),
+        Done::Listed(page) => {
+            let mut reply = Reply::new(success(call, route), listed(&page, resource)).content(media_type::JSON, &page.body, "The page of items.");
+            if !page.links.is_empty() {
+                reply.set("link", link::field(&page.links), format!("Where to go from here: {}.", relations(&page.links)));
+            }
+            if let Some(tag) = tag_of_content(call, &reply) {
+                reply.set("etag", tag.to_string(), "The tag of this very list; it changes with any item.");
+            }
+            freshness(call.design, route.endpoint(), &mut reply);
+            vary(call, &mut reply);
+            let _ = (target, store);
+            Decision::pass(reply, Why::new(listed(&page, resource)).because_of(Pointer::Policy(Concern::Pagination)))
+        }
+        Done::Found(record) => {
+            let mut reply = Reply::new(success(call, route), format!("{name} {}, version {}", record.id, record.version));
+            reply = with_record(call, resource, &record, reply);
+            freshness(call.design, route.endpoint(), &mut reply);
+            vary(call, &mut reply);
+            Decision::pass(reply, Why::new(format!("version {} as JSON", record.version)).because_of(resource.at()))
+        }
+        Done::Created(record) => {
+            let policy = &call.design.policies.creation;
+            let mut reply = Reply::new(success(call, route), format!("{name} {} created", record.id));
+            if route.endpoint().behaviour == Behaviour::Replace {
+                reply.response.status = 201;
+            }
+            let href = uri(call.design, resource, &record);
+            if let Some(href) = href.clone().filter(|_| policy.location) {
+                reply.set("location", href, format!("Where the new {} lives.", name.to_lowercase()));
+            }
+            if policy.body {
+                reply = with_record(call, resource, &record, reply);
+                vary(call, &mut reply);
+            }
+            let text = match (policy.location, href) {
+                (true, Some(_)) => "201 names the new record in Location",
+                (true, None) => "no endpoint reads it, so there is no Location",
+                (false, _) => "the policy leaves Location out",
+            };
+            let text =
+                if reply.response.status == 201 || !policy.location { text.to_owned() } else { format!("{} instead of 201", reply.response.status) };
+            Decision::pass(reply, Why::new(text).spec("RFC 9110 section 15.3.2").because_of(Pointer::Policy(Concern::Creation)))
+        }
+        Done::Changed { record, title } => {
+            let mut reply = Reply::new(success(call, route), title);
+            let has_body = call.design.policies.update.body || matches!(route.endpoint().behaviour, Behaviour::Transition { .. });
+            match has_body && reply.response.status != 204 {
+                true => {
+                    reply = with_record(call, resource, &record, reply);
+                    vary(call, &mut reply);
+                }
+                false => with_validators(call, &record, &mut reply),
+            }
+            Decision::pass(reply, Why::new(format!("now version {}", record.version)).because_of(Pointer::Policy(Concern::Update)))
+        }
+        Done::Removed { record, with } => {
+            let more = if with == 0 { String::new() } else { format!(" and {with} that pointed to it") };
+            let mut reply = Reply::new(success(call, route), format!("{name} {} removed{more}", record.id));
+            if reply.response.status != 204 {
+                reply = reply.content(media_type::JSON, &shown(resource, &record), "The record as it was.");
+            }
+            Decision::pass(reply, Why::new("nothing is left to show").spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
+        }
+        Done::Emptied(count) => {
+            let reply = Reply::new(204, format!("All {count} {} removed", resource.segment));
+            Decision::pass(reply, "nothing is left to show")
+        }
+    }
+}
+
+/// A record as clients see it: without fields that are only written.
+pub fn shown(resource: &Resource, record: &Record) -> Value {
+    let hidden = |name: &str| resource.field(name).is_some_and(|field| field.write_only);
+    Value::Object(record.value.iter().filter(|(name, _)| !hidden(name)).map(|(name, value)| (name.clone(), value.clone())).collect())
+}
+
+/// The entity tag of a record.
+pub fn record_validator(design: &Design, record: &Record) -> Option<ETag> {
+    let tag = format!("v{}", record.version);
+    match design.policies.caching.validator {
+        Validator::None => None,
+        Validator::Strong => Some(ETag { weak: false, tag }),
+        Validator::Weak => Some(ETag { weak: true, tag }),
+    }
+}
+
+/// The entity tag that a list would have now.
+pub fn collection_validator(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Option<ETag> {
+    let resource = route.resource()?;
+    let page = list::page(call, target, resource, subject, store).ok()?;
+    let reply = Reply::new(200, "").content(media_type::JSON, &page.body, "");
+    tag_of_content(call, &reply)
+}
+
+/// `Cache-Control` of a read.
+pub fn freshness(design: &Design, endpoint: &Endpoint, reply: &mut Reply) {
+    let value = endpoint.cache_control.as_ref().or(design.policies.caching.cache_control.as_ref());
+    if let Some(value) = value {
+        reply.set("cache-control", value.clone(), cache_sentence(value));
+    }
+}
+
+/// The path of a record, if an endpoint reads it: through its own path, or through a nested one whose parents it names.
+pub fn uri(design: &Design, resource: &Resource, record: &Record) -> Option<String> {
+    let mut readers: Vec<&Endpoint> =
+        design.endpoints_of(&resource.name).map(|endpoint| &**endpoint).filter(|endpoint| endpoint.behaviour == Behaviour::Read).collect();
+    readers.sort_by_key(|endpoint| endpoint.template().segments.len());
+    readers.into_iter().find_map(|endpoint| fill(design, endpoint, record)).map(|path| format!("{}{path}", design.base_path))
+}
+
+fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String> {
+    let mut meanings = meanings(design, endpoint).into_iter();
+    let mut path = String::new();
+    for segment in endpoint.template().segments {
+        match segment {
+            Segment::Literal(text) => path = path + "/" + &text,
+            Segment::Parameter(_) => {
+                let value = match meanings.next()?.1 {
+                    Meaning::Identity => record.id.clone(),
+                    Meaning::Parent { field: Some(field), .. } => match record.value.get(&field)? {
+                        Value::String(text) => text.clone(),
+                        other => other.to_string(),
+                    },
+                    Meaning::Parent { field: None, .. } | Meaning::Unknown => return None,
+                };
+                path = path + "/" + &target::encode_segment(&value);
+            }
+        }
+    }
+    Some(path)
+}
+
+fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) -> Reply {
+    let body = shown(resource, record);
+    let mut reply = reply.content(media_type::JSON, &body, format!("The {} as JSON.", resource.name.to_lowercase()));
+    with_validators(call, record, &mut reply);
+    reply
+}
+
+fn with_validators(call: &Call, record: &Record, reply: &mut Reply) {
+    if let Some(tag) = record_validator(call.design, record) {
+        let use_it = if tag.weak { "good for If-None-Match, not for If-Match" } else { "send it as If-None-Match to read, as If-Match to change" };
+        reply.set("etag", tag.to_string(), format!("Version {} of this record: {use_it}.", record.version));
+    }
+    if call.design.policies.caching.last_modified {
+        reply.set("last-modified", record.modified.http_date(), "When this record last changed.");
+    }
+}
+
+fn vary(call: &Call, reply: &mut Reply) {
+    if call.design.policies.negotiation.vary {
+        reply.add("vary", "Accept", "Caches keep one copy per representation.");
+    }
+}
+
+fn tag_of_content(call: &Call, reply: &Reply) -> Option<ETag> {
+    match call.design.policies.caching.validator {
+        Validator::None => None,
+        Validator::Strong => Some(ETag::of(reply.response.body.bytes(), false)),
+        Validator::Weak => Some(ETag::of(reply.response.body.bytes(), true)),
+    }
+}
+
+fn success(call: &Call, route: &Route) -> u16 {
+    answers::success_status(call.design, route.endpoint())
+}
+
+fn fixed(done: Done) -> Decision<Reply> {
+    let Done::Fixed { status, body } = done else {
+        return Decision::pass(Reply::new(204, "Nothing to show"), "no resource stands behind this endpoint");
+    };
+    let reply = Reply::new(status, "The answer from the sketch");
+    let reply = if body.is_null() { reply } else { reply.content(media_type::JSON, &body, "Always the same content.") };
+    Decision::pass(reply, "the sketch fixes this answer")
+}
+
+fn listed(page: &list::Page, resource: &Resource) -> String {
+    let count = page.items;
+    let noun = if count == 1 { resource.name.to_lowercase() } else { resource.segment.clone() };
+    let of = if page.matching > count { format!("{count} of {} {noun}", page.matching) } else { format!("{count} {noun}") };
+    if page.more { format!("{of}, more behind") } else { of }
+}
+
+fn relations(links: &[Link]) -> String {
+    links.iter().map(|link| link.relation.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn cache_sentence(value: &str) -> String {
+    let has = |name: &str| value.split(',').any(|part| part.trim().split('=').next() == Some(name));
+    let age = value.split(',').find_map(|part| part.trim().strip_prefix("max-age=")).and_then(|seconds| seconds.parse::<u64>().ok());
+    let who = if has("private") { "Only this client's cache may keep it" } else { "Caches may keep it" };
+    match age {
+        _ if has("no-store") => "No cache may keep it.".to_owned(),
+        _ if has("no-cache") => format!("{who}, and has to ask before each use."),
+        Some(seconds) => format!("{who} for {seconds} s without asking."),
+        None => format!("{who}."),
+    }
+}
+
+/// The members of a page around its items.
+pub fn enclose(design: &Design, items: Vec<Value>, members: Map<String, Value>) -> Value {
+    match design.policies.pagination.envelope {
+        Envelope::Array => Value::Array(items),
+        Envelope::Object => {
+            let mut object = Map::new();
+            object.insert("items".to_owned(), json!(items));
+            object.extend(members);
+            Value::Object(object)
+        }
+    }
+}

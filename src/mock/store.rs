@@ -1,0 +1,181 @@
+//! The records, by resource and in the order of creation. Every change is noted, so that it can be taken back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::moment::Moment;
+
+/// A stored record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its identifier as text, whatever its JSON type.
+    pub id: String,
+    /// Its members, identifier first.
+    pub value: Map<String, Value>,
+    /// Grows with each change, and never repeats for one identifier.
+    pub version: u64,
+    /// Its place in the order of creation.
+    pub sequence: u64,
+    /// When it last changed.
+    pub modified: Moment,
+}
+
+/// A change of one record. No `before`: it was made. No `after`: it was removed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The resource.
+    pub resource: String,
+    /// The record before.
+    pub before: Option<Arc<Record>>,
+    /// The record after.
+    pub after: Option<Arc<Record>>,
+}
+
+/// All records of a server.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Store {
+    tables: BTreeMap<String, Table>,
+    /// Changes since they were last taken.
+    #[serde(skip)]
+    changes: Vec<Change>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Table {
+    records: BTreeMap<u64, Arc<Record>>,
+    places: BTreeMap<String, u64>,
+    /// The last versions of removed records, so that a new record under an old identifier gets a new entity tag.
+    retired: BTreeMap<String, u64>,
+}
+
+impl Store {
+    /// The record of this identifier.
+    pub fn get(&self, resource: &str, id: &str) -> Option<&Arc<Record>> {
+        let table = self.tables.get(resource)?;
+        table.records.get(table.places.get(id)?)
+    }
+
+    /// The records of a resource in the order of creation.
+    pub fn list(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
+        self.tables.get(resource).into_iter().flat_map(|table| table.records.values())
+    }
+
+    /// The records of a resource that were made after this place in the order of creation.
+    pub fn list_after(&self, resource: &str, sequence: u64) -> impl Iterator<Item = &Arc<Record>> {
+        self.tables.get(resource).into_iter().flat_map(move |table| table.records.range(sequence.saturating_add(1)..).map(|(_, record)| record))
+    }
+
+    /// How many records a resource has.
+    pub fn count(&self, resource: &str) -> usize {
+        self.tables.get(resource).map_or(0, |table| table.records.len())
+    }
+
+    /// How many records there are.
+    pub fn total(&self) -> usize {
+        self.tables.values().map(|table| table.records.len()).sum()
+    }
+
+    /// The version a record of this identifier gets next.
+    pub fn next_version(&self, resource: &str, id: &str) -> u64 {
+        let current = self.get(resource, id).map_or(0, |record| record.version);
+        let retired = self.tables.get(resource).and_then(|table| table.retired.get(id)).copied().unwrap_or(0);
+        current.max(retired) + 1
+    }
+
+    /// Puts a record in its place.
+    pub fn put(&mut self, resource: &str, record: Record) -> Arc<Record> {
+        let after = Arc::new(record);
+        let before = self.set(resource, &after);
+        self.changes.push(Change { resource: resource.to_owned(), before, after: Some(Arc::clone(&after)) });
+        after
+    }
+
+    /// Removes a record.
+    pub fn remove(&mut self, resource: &str, id: &str) -> Option<Arc<Record>> {
+        let before = self.unset(resource, id)?;
+        self.changes.push(Change { resource: resource.to_owned(), before: Some(Arc::clone(&before)), after: None });
+        Some(before)
+    }
+
+    /// Removes every record of a resource, without noting it: for reseeding.
+    pub fn clear(&mut self, resource: &str) {
+        self.tables.remove(resource);
+    }
+
+    /// Keeps only these resources, without noting it.
+    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.tables.retain(|resource, _| wanted(resource));
+    }
+
+    /// The changes since they were last taken.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        std::mem::take(&mut self.changes)
+    }
+
+    /// Takes changes back, the last one first, without noting it.
+    pub fn revert(&mut self, changes: &[Change]) {
+        for change in changes.iter().rev() {
+            match (&change.before, &change.after) {
+                (Some(before), _) => {
+                    self.set(&change.resource, before);
+                }
+                (None, Some(after)) => {
+                    self.unset(&change.resource, &after.id);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn set(&mut self, resource: &str, record: &Arc<Record>) -> Option<Arc<Record>> {
+        if !self.tables.contains_key(resource) {
+            self.tables.insert(resource.to_owned(), Table::default());
+        }
+        let table = self.tables.get_mut(resource)?;
+        let before = table.places.insert(record.id.clone(), record.sequence).and_then(|place| table.records.remove(&place));
+        table.records.insert(record.sequence, Arc::clone(record));
+        before
+    }
+
+    fn unset(&mut self, resource: &str, id: &str) -> Option<Arc<Record>> {
+        let table = self.tables.get_mut(resource)?;
+        let record = table.places.remove(id).and_then(|place| table.records.remove(&place))?;
+        table.retired.insert(id.to_owned(), record.version);
+        Some(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: &str, sequence: u64, version: u64) -> Record {
+        Record { id: id.into(), value: Map::new(), version, sequence, modified: Moment(0) }
+    }
+
+    #[test]
+    fn changes_can_be_taken_back() {
+        let mut store = Store::default();
+        store.put("Room", record("a", 1, 1));
+        store.take_changes();
+        let before = store.clone();
+        store.put("Room", record("a", 1, 2));
+        store.put("Room", record("b", 2, 1));
+        store.remove("Room", "a");
+        let changes = store.take_changes();
+        store.revert(&changes);
+        assert_eq!(store.list("Room").collect::<Vec<_>>(), before.list("Room").collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_reused_identifier_gets_a_new_version() {
+        let mut store = Store::default();
+        store.put("Room", record("a", 1, 7));
+        store.remove("Room", "a");
+        assert_eq!(store.next_version("Room", "a"), 8);
+        assert_eq!(store.next_version("Room", "new"), 1);
+    }
+}
