@@ -17,10 +17,18 @@ const read = (name) => readFileSync(join(stage, name));
 const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 
 let html = read("index.html").toString("utf8");
+html = withoutPreloadIntegrity(html);
 html = release ? withOneStylesheet(html) : withLooserPolicy(html);
 if (release) refuseInlineCode(html);
 writeFileSync(join(stage, "index.html"), html);
 tellServiceWorker(html);
+
+/** Browsers check no integrity on `<link rel=preload as=fetch>` and warn about it on every visit. */
+function withoutPreloadIntegrity(html) {
+  return tags(html, "link")
+    .filter(({ attributes }) => attributes.rel === "preload")
+    .reduce((text, { source }) => text.replace(source, () => source.replace(/ integrity=("[^"]*"|[^\s>]+)/, "")), html);
+}
 
 function withOneStylesheet(html) {
   const links = tags(html, "link").filter(({ attributes }) => attributes.rel === "stylesheet");
