@@ -1,0 +1,72 @@
+# Everything a contributor or a build machine runs. `make help` lists it.
+# `make run` and `make test` install what they need into this folder (.tools, node_modules): nothing global,
+# except Chromium, which `make test` takes from the machine or asks its package manager for.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
+
+# Trunk reads NO_COLOR as a flag of its own and refuses the usual value "1".
+TRUNK := env -u NO_COLOR trunk --skip-version-check
+
+PORT ?= 8731
+WASM := wasm32-unknown-unknown
+
+.PHONY: help run test dev build page command bench size fmt lint native e2e shots tools checkers
+
+help: ## list the targets
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
+
+run: page ## set up, build the page and serve it on this machine
+	@node tools/serve.mjs --dir dist --port $(PORT)
+
+test: lint native command page size e2e ## set up and run every check there is
+
+dev: tools ## rebuild and reload the page on every change
+	$(TRUNK) serve --address 127.0.0.1 --port $(PORT)
+
+build: page command ## release builds of the page (dist) and of the command
+
+page: tools
+	cargo fetch --locked --target $(WASM)
+	$(TRUNK) build --release --offline --locked
+
+command:
+	cargo build --release --locked
+
+bench: ## measure
+	cargo bench --locked
+
+size: ## what the page weighs, and whether it fits its budget
+	@test -f dist/index.html || $(MAKE) page
+	@node tools/size.mjs dist
+
+fmt: checkers ## format the Rust sources
+	cargo fmt
+
+lint: checkers ## formatting and clippy, for the host and for the page
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --target $(WASM) --bins -- -D warnings
+
+native:
+	cargo test --locked
+
+e2e: ## end-to-end tests of dist in Chromium
+	@test -f dist/index.html || $(MAKE) page
+	@tools/setup.sh browser-tests
+	@export CHROMIUM="$$(tools/chromium.sh)" && cd tests/e2e && npx --no-install playwright test $(ARGS)
+
+shots: ## pictures of the page at four sizes, light and dark, into shots/
+	@test -f dist/index.html || $(MAKE) page
+	@tools/setup.sh browser-tests
+	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/shots.mjs $(ARGS)
+
+tools:
+	@tools/setup.sh page
+
+checkers:
+	@tools/setup.sh checkers

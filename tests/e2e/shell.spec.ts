@@ -1,0 +1,153 @@
+// The page around the app: what a static host serves, before and without the engine.
+import { expect, expectAccessible, controlled, open, started, test, url } from "./roundtrip";
+
+const ANY_PATH = "./mock/v1/rooms?limit=2";
+// A document in the worker's scope that runs no engine.
+const BYSTANDER = "./icons/icon.svg";
+
+test("the page starts in a folder of a host, and asks only there", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await open(page);
+  expect(requests.length).toBeGreaterThan(3);
+  for (const request of requests.filter((request) => request.startsWith("http"))) expect(request).toContain(url());
+});
+
+test("nothing is loaded twice", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await open(page);
+  const wasm = requests.filter((request) => request.endsWith(".wasm"));
+  expect(wasm).toHaveLength(new Set(wasm).size);
+});
+
+test("the policy allows own scripts and styles only, and WebAssembly", async ({ page }) => {
+  await open(page);
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(policy).toContain("style-src 'self';");
+  expect(policy).not.toContain("unsafe-inline");
+});
+
+test("inline code is blocked", async ({ page, complaints }) => {
+  await open(page);
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.title = 'ran'";
+    document.body.append(script);
+  });
+  await expect.poll(() => complaints.join()).toContain("blocked by script-src");
+  expect(await page.title()).not.toBe("ran");
+  complaints.length = 0;
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the frame can be read before the engine starts", async ({ page }) => {
+    await page.goto("./");
+    for (const name of ["Sketch", "Send", "Watch", "Score"]) {
+      await expect(page.getByRole("heading", { name, exact: true })).toBeVisible();
+    }
+    await expect(page.getByText("Starting…").first()).toBeVisible();
+    expect(await page.content()).toContain("Roundtrip needs JavaScript and WebAssembly");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 820, height: 1180 },
+    { width: 390, height: 844 },
+  ]) {
+    test(`the first paint is accessible, ${colorScheme}, ${viewport.width} wide`, async ({ page, complaints }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await page.route("**/*_bg.wasm", () => {}); // never answered: the page stays at its first paint
+      await page.goto("./", { waitUntil: "domcontentloaded" });
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scrolling").toBe(true);
+      complaints.length = 0;
+    });
+  }
+}
+
+test("an engine that does not start is said in words", async ({ page, complaints }) => {
+  await page.route("**/*_bg.wasm", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("This browser could not start the engine.");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute("**/*_bg.wasm");
+  complaints.length = 0;
+  await page.getByRole("button", { name: "Try again" }).click();
+  await started(page);
+  await expect(page.getByRole("alert")).toBeHidden();
+});
+
+test("the page opens without a network after its first visit", async ({ page, context }) => {
+  await open(page);
+  await controlled(page);
+  await context.setOffline(true);
+  await page.reload();
+  await started(page);
+});
+
+test("no engine: /mock/ says so as problem details", async ({ page, complaints }) => {
+  await open(page);
+  await controlled(page);
+  await page.goto(BYSTANDER);
+  const answer = await page.evaluate(async (path) => {
+    const response = await fetch(new URL(path, location.href.replace("icons/", "")));
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.json() };
+  }, ANY_PATH);
+  expect(answer.status).toBe(503);
+  expect(answer.headers["content-type"]).toBe("application/problem+json");
+  expect(answer.headers["retry-after"]).toBe("5");
+  expect(answer.body).toMatchObject({ status: 503, title: "No Roundtrip tab is open" });
+  expect(answer.body.detail).toContain(url());
+  complaints.length = 0; // the browser logs every 503
+});
+
+for (const announced of [true, false]) {
+  test(`${announced ? "an announced" : "a pinged"} engine answers /mock/`, async ({ page, complaints }) => {
+    await open(page);
+    await controlled(page);
+    await page.goto(BYSTANDER);
+    const seen = await page.evaluate(
+      async ({ announced, path }) => {
+        navigator.serviceWorker.addEventListener("message", ({ data, ports }) => {
+          if (data.type === "ping") return ports[0].postMessage({ type: "pong" });
+          const { type, method, target, headers, body } = data;
+          const echo = { type, method, target, accept: new Headers(headers).get("accept"), text: new TextDecoder().decode(body) };
+          const bytes = new TextEncoder().encode(JSON.stringify(echo)).buffer;
+          const status = Number(new Headers(headers).get("x-status") ?? 201);
+          ports[0].postMessage({ status, statusText: "Fine", headers: [["x-one", "1"]], body: bytes });
+        });
+        navigator.serviceWorker.startMessages();
+        if (announced) navigator.serviceWorker.controller!.postMessage({ type: "roundtrip-ready" });
+        const target = new URL(path, location.href.replace("icons/", ""));
+        const ask = async (status: string, method = "POST") => {
+          const headers = { accept: "text/plain", "x-status": status };
+          const response = await fetch(target, { method, headers, body: method === "POST" ? "hello" : undefined });
+          return { status: response.status, text: response.statusText, one: response.headers.get("x-one"), body: await response.text() };
+        };
+        return { created: await ask("201"), notModified: await ask("304", "GET"), early: await ask("103") };
+      },
+      { announced, path: ANY_PATH },
+    );
+    expect(seen.created).toMatchObject({ status: 201, text: "Fine", one: "1" });
+    expect(JSON.parse(seen.created.body)).toEqual({
+      type: "request",
+      method: "POST",
+      target: "/v1/rooms?limit=2",
+      accept: "text/plain",
+      text: "hello",
+    });
+    expect(seen.notModified).toMatchObject({ status: 304, one: "1", body: "" });
+    expect(seen.early.status).toBe(502);
+    expect(JSON.parse(seen.early.body).detail).toContain("103");
+    complaints.length = 0; // the browser logs the 502
+  });
+}

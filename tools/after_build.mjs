@@ -1,0 +1,75 @@
+// Trunk runs this after each build, on the files it is about to move into dist.
+//
+// - release: the stylesheets become one file, and the page is checked for anything its policy would block;
+// - debug: the policy is loosened for Trunk's own inline reload script;
+// - both: the service worker learns the names of the files and a version computed from their content.
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesBelow } from "./files.mjs";
+import { firstLoad, tags } from "./html.mjs";
+
+const stage = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
+if (!stage) throw new Error("after_build.mjs runs as a hook of Trunk: TRUNK_STAGING_DIR is not set");
+
+const read = (name) => readFileSync(join(stage, name));
+const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
+
+let html = read("index.html").toString("utf8");
+html = withoutPreloadIntegrity(html);
+html = release ? withOneStylesheet(html) : withLooserPolicy(html);
+if (release) refuseInlineCode(html);
+writeFileSync(join(stage, "index.html"), html);
+tellServiceWorker(html);
+
+/** Browsers check no integrity on `<link rel=preload as=fetch>` and warn about it on every visit. */
+function withoutPreloadIntegrity(html) {
+  return tags(html, "link")
+    .filter(({ attributes }) => attributes.rel === "preload")
+    .reduce((text, { source }) => text.replace(source, () => source.replace(/ integrity=("[^"]*"|[^\s>]+)/, "")), html);
+}
+
+function withOneStylesheet(html) {
+  const links = tags(html, "link").filter(({ attributes }) => attributes.rel === "stylesheet");
+  if (links.length === 0) throw new Error("index.html links no stylesheet");
+  const names = links.map(({ attributes }) => attributes.href.replace(/^\.\//, ""));
+  const css = names.map((name) => read(name).toString("utf8").trim()).join("\n");
+  const name = `style-${digest("sha256", css, "hex").slice(0, 16)}.css`;
+  writeFileSync(join(stage, name), css);
+  names.forEach((old) => rmSync(join(stage, old)));
+  const link = `<link rel="stylesheet" href="./${name}" integrity="sha384-${digest("sha384", css, "base64")}">`;
+  return links.reduce((text, { source }, i) => text.replace(source, () => (i === 0 ? link : "")), html);
+}
+
+function withLooserPolicy(html) {
+  return html.replace(/script-src 'self'/, "script-src 'self' 'unsafe-inline'").replace(/connect-src 'self'/, "connect-src 'self' ws:");
+}
+
+function refuseInlineCode(html) {
+  const inline = [
+    ...tags(html, "script").filter(({ attributes }) => !attributes.src),
+    ...tags(html, "style"),
+    ...tags(html, "[a-z][a-z0-9]*").filter(({ attributes }) =>
+      Object.keys(attributes).some((key) => key === "style" || key.startsWith("on")),
+    ),
+  ];
+  if (inline.length > 0) {
+    throw new Error(`the Content-Security-Policy blocks inline code, found: ${inline.map(({ source }) => source).join(" ")}`);
+  }
+}
+
+function tellServiceWorker(html) {
+  const first = firstLoad(html).filter((name) => name !== "index.html");
+  const rest = filesBelow(stage).filter(
+    (name) => !first.includes(name) && name !== "index.html" && name !== "service-worker.js",
+  );
+  const all = createHash("sha256");
+  for (const name of ["index.html", "service-worker.js", ...first, ...rest]) all.update(name).update(read(name));
+  // "./" stands for index.html: some hosts redirect the one to the other.
+  const build = JSON.stringify({ version: all.digest("hex").slice(0, 16), shell: ["./", ...first], rest });
+  const worker = read("service-worker.js").toString("utf8");
+  const marker = /const BUILD = \{.*?\};/s;
+  if (!marker.test(worker)) throw new Error("service-worker.js has no line `const BUILD = {...};` to fill in");
+  writeFileSync(join(stage, "service-worker.js"), worker.replace(marker, () => `const BUILD = ${build};`));
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Installs, into this folder, what a part of the build needs, and says so while it does.
+#   tools/setup.sh page            wasm target, Trunk, wasm-bindgen, wasm-opt
+#   tools/setup.sh checkers        rustfmt, clippy, wasm target
+#   tools/setup.sh browser-tests   Playwright and axe
+# Each step is skipped when its result is already there in the right version.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.tools/bin:$PATH"
+
+readonly trunk_version=0.21.14
+readonly wasm_target=wasm32-unknown-unknown
+
+say() { printf '\n== %s\n' "$*" >&2; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+# The version of wasm-bindgen must equal the library's, so Cargo.lock decides.
+locked_version() {
+  awk -v name="\"$1\"" '$1 == "name" { hit = ($3 == name) } hit && $1 == "version" { gsub(/"/, "", $3); print $3; exit }' Cargo.lock
+}
+
+has_version() {
+  local found
+  found="$("$1" --version 2>/dev/null | awk '{ print $2; exit }')" || return 1
+  [ "$found" = "$2" ]
+}
+
+need_cargo() {
+  command -v cargo >/dev/null || fail "cargo is not on PATH. Install Rust with rustup, https://rustup.rs, and run this again."
+}
+
+need_node() {
+  command -v npm >/dev/null || fail "node and npm are not on PATH. Install Node 20 or newer and run this again."
+  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' || fail "Node $(node --version) is too old: 20 or newer is needed."
+}
+
+wasm_target() {
+  [ -d "$(rustc --print sysroot)/lib/rustlib/$wasm_target" ] && return
+  command -v rustup >/dev/null || fail "the Rust target $wasm_target is missing and rustup is not there to add it."
+  say "Adding the Rust target $wasm_target (seconds)"
+  rustup target add "$wasm_target"
+}
+
+component() {
+  cargo "$1" --version >/dev/null 2>&1 && return
+  say "Adding $2 (seconds)"
+  rustup component add "$2"
+}
+
+cargo_tool() {
+  local binary=$1 crate=$2 version=$3 minutes=$4
+  shift 4
+  has_version "$binary" "$version" && return
+  say "Building $crate $version into .tools, once: about $minutes minutes on two cores"
+  cargo install "$crate" --version "$version" --root .tools "$@"
+}
+
+npm_packages() {
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+  say "Installing $2 (seconds)"
+  (cd "$1" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error)
+  touch "$1/node_modules/.package-lock.json"
+}
+
+case "${1:-}" in
+  page)
+    need_cargo
+    need_node
+    wasm_target
+    npm_packages tools "wasm-opt"
+    cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 3
+    cargo_tool trunk trunk "$trunk_version" 8 --locked
+    ;;
+  checkers)
+    need_cargo
+    wasm_target
+    component fmt rustfmt
+    component clippy clippy
+    ;;
+  browser-tests)
+    need_node
+    npm_packages tests/e2e "Playwright and axe"
+    ;;
+  *) fail "say which part: page, checkers or browser-tests" ;;
+esac
