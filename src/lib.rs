@@ -20,3 +20,4 @@
 
 pub mod design;
 pub mod http;
+pub mod rules;
