@@ -21,4 +21,5 @@
 pub mod design;
 pub mod http;
 pub mod mock;
+pub mod rules;
 pub mod user_agent;

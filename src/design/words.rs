@@ -5,7 +5,7 @@ mod plurals;
 mod verbs;
 
 pub use plurals::{is_plural, plural, singular};
-pub use verbs::{is_crud_verb, is_verb, noun_of_verb};
+pub use verbs::{acts_behind_a_record, is_crud_verb, is_verb, noun_of_verb};
 
 /// Splits a name into lower-case words: `getAllOrders`, `get-all-orders`, `GET_ALL_ORDERS` and `HTTPServer2` all come apart.
 pub fn split(name: &str) -> Vec<String> {

@@ -1,298 +1,100 @@
 //! Verbs that turn up in paths, and the nouns that stand for them.
+//!
+//! Many verbs are nouns too (`/orders/{id}/refund`). What a segment asks for then depends on its words: alone it is a noun; before an
+//! object (`refundOrder`) a verb; before a noun it describes (`import-jobs`, `store-hours`) part of a name.
 
-use super::split;
+use super::{is_plural, split};
 
 /// Verbs that say what the method says already.
-const CRUD: &[&str] = &[
-    "get", "fetch", "read", "retrieve", "find", "show", "create", "add", "insert", "make", "new", "post", "put", "patch", "save", "store", "update",
-    "edit", "modify", "change", "replace", "upsert", "set", "delete", "remove", "destroy", "erase", "drop",
-];
+const CRUD: &str = "get fetch read retrieve find show list create add insert make new post put patch save store update edit modify change \
+    replace upsert set delete remove destroy erase drop view load lookup";
 
-/// Other verbs of actions, with the noun under which the action can be posted.
-const ACTIONS: &[(&str, &str)] = &[
-    ("accept", "acceptance"),
-    ("activate", "activation"),
-    ("approve", "approval"),
-    ("archive", "archival"),
-    ("assign", "assignment"),
-    ("attach", "attachment"),
-    ("authenticate", "authentication"),
-    ("authorize", "authorization"),
-    ("block", "blocking"),
-    ("calculate", "calculation"),
-    ("cancel", "cancellation"),
-    ("capture", "capture"),
-    ("close", "closure"),
-    ("complete", "completion"),
-    ("compute", "computation"),
-    ("confirm", "confirmation"),
-    ("convert", "conversion"),
-    ("deactivate", "deactivation"),
-    ("decline", "rejection"),
-    ("deploy", "deployment"),
-    ("detach", "detachment"),
-    ("disable", "deactivation"),
-    ("dispatch", "dispatch"),
-    ("duplicate", "copy"),
-    ("enable", "activation"),
-    ("execute", "execution"),
-    ("expire", "expiry"),
-    ("generate", "generation"),
-    ("import", "import"),
-    ("invite", "invitation"),
-    ("invoke", "invocation"),
-    ("join", "membership"),
-    ("leave", "departure"),
-    ("like", "like"),
-    ("lock", "lock"),
-    ("login", "session"),
-    ("logout", "session"),
-    ("merge", "merge"),
-    ("move", "move"),
-    ("notify", "notification"),
-    ("pay", "payment"),
-    ("perform", "execution"),
-    ("process", "processing"),
-    ("publish", "publication"),
-    ("reactivate", "reactivation"),
-    ("refresh", "refresh"),
-    ("refund", "refund"),
-    ("register", "registration"),
-    ("reject", "rejection"),
-    ("remind", "reminder"),
-    ("rename", "renaming"),
-    ("reopen", "reopening"),
-    ("reschedule", "rescheduling"),
-    ("resend", "delivery"),
-    ("reserve", "reservation"),
-    ("reset", "reset"),
-    ("restart", "restart"),
-    ("restore", "restoration"),
-    ("resume", "resumption"),
-    ("retry", "retry"),
-    ("return", "return"),
-    ("revoke", "revocation"),
-    ("run", "run"),
-    ("schedule", "schedule"),
-    ("send", "delivery"),
-    ("ship", "shipment"),
-    ("sign", "signature"),
-    ("split", "split"),
-    ("start", "start"),
-    ("stop", "stop"),
-    ("submit", "submission"),
-    ("subscribe", "subscription"),
-    ("suspend", "suspension"),
-    ("sync", "synchronization"),
-    ("terminate", "termination"),
-    ("toggle", "state"),
-    ("transfer", "transfer"),
-    ("trigger", "run"),
-    ("unarchive", "restoration"),
-    ("unblock", "unblocking"),
-    ("unlock", "unlocking"),
-    ("unpublish", "withdrawal"),
-    ("unsubscribe", "unsubscription"),
-    ("upload", "upload"),
-    ("validate", "validation"),
-    ("verify", "verification"),
-    ("void", "cancellation"),
-    ("withdraw", "withdrawal"),
-    ("check", "check"),
-    ("download", "download"),
-    ("export", "export"),
-    ("apply", "application"),
-    ("buy", "purchase"),
-    ("checkout", "order"),
-    ("enroll", "enrollment"),
-    ("finalize", "finalization"),
-    ("finish", "completion"),
-    ("follow", "following"),
-    ("pause", "pause"),
-];
+/// Other verbs of actions, each with the noun under which the action can be posted.
+const ACTIONS: &str = "accept:acceptance acknowledge:acknowledgement activate:activation apply:application approve:approval archive:archival \
+    assign:assignment attach:attachment authenticate:authentication authorize:authorization block:blocking book:booking buy:purchase \
+    calculate:calculation cancel:cancellation capture:capture check:check checkout:order clone:copy close:closure complete:completion \
+    compute:computation confirm:confirmation convert:conversion copy:copy deactivate:deactivation decline:rejection deploy:deployment \
+    detach:detachment disable:deactivation dismiss:dismissal dispatch:dispatch download:download duplicate:copy enable:activation \
+    enroll:enrollment execute:execution expire:expiry export:export finalize:finalization finish:completion follow:following \
+    generate:generation import:import install:installation invite:invitation invoke:invocation join:membership leave:departure like:like \
+    lock:lock login:session logout:session merge:merge move:move notify:notification open:opening pause:pause pay:payment \
+    perform:execution preview:preview process:processing promote:promotion publish:publication query:query reactivate:reactivation \
+    refresh:refresh refund:refund register:registration reject:rejection remind:reminder rename:renaming renew:renewal reopen:reopening \
+    reschedule:rescheduling resend:delivery reserve:reservation reset:reset resolve:resolution restart:restart restore:restoration \
+    resume:resumption retry:retry return:return revert:reversal review:review revoke:revocation run:run schedule:schedule search:search \
+    send:delivery share:share ship:shipment sign:signature skip:skip split:split start:start stop:stop submit:submission \
+    subscribe:subscription suspend:suspension swap:swap sync:synchronization terminate:termination toggle:state transfer:transfer \
+    trigger:run unarchive:restoration unassign:unassignment unblock:unblocking uninstall:removal unlock:unlocking unpublish:withdrawal \
+    unsubscribe:unsubscription upload:upload validate:validation verify:verification void:cancellation withdraw:withdrawal";
 
-/// Verbs that are common nouns as well. Alone they count as nouns; in front of another word they count as verbs
-/// (`/orders/{id}/refund` against `/refundOrder`).
-const NOUNS_TOO: &[&str] = &[
-    "capture",
-    "lock",
-    "merge",
-    "move",
-    "refund",
-    "reset",
-    "restart",
-    "retry",
-    "return",
-    "run",
-    "schedule",
-    "split",
-    "start",
-    "stop",
-    "transfer",
-    "upload",
-    "check",
-    "download",
-    "export",
-    "import",
-    "like",
-    "store",
-    "post",
-    "set",
-    "change",
-    "block",
-    "process",
-    "register",
-    "show",
-    "find",
-    "pause",
-    "drop",
-    "edit",
-    "update",
-    "dispatch",
-    "checkout",
-    "login",
-    "logout",
-    "sign",
-    "refresh",
-    "leave",
-    "new",
-    "make",
-    "archive",
-    "duplicate",
-    "invite",
-    "patch",
-    "complete",
-    "void",
-    "trigger",
-    "sync",
-    "ship",
-];
+/// Verbs that are nouns alone.
+const NOUNS_TOO: &str = "apply archive block book capture change check checkout clone complete copy dispatch download drop duplicate edit \
+    export follow import invite leave like list load lock login logout lookup merge move new open patch pause post preview process query \
+    refresh refund register reset restart retry return review run schedule search set share ship show sign skip split start stop store swap \
+    sync transfer trigger update upload view void";
 
-/// Verbs among [`NOUNS_TOO`] that are nouns in the singular only as a title of an action: alone at the end of a path they are
-/// still an action rather than a thing.
-const ACTION_WHEN_LAST: &[&str] = &[
-    "reset",
-    "restart",
-    "retry",
-    "start",
-    "stop",
-    "update",
-    "edit",
-    "set",
-    "change",
-    "find",
-    "show",
-    "make",
-    "block",
-    "process",
-    "register",
-    "complete",
-    "void",
-    "trigger",
-    "sync",
-    "ship",
-    "archive",
-    "duplicate",
-    "invite",
-    "pause",
-    "drop",
-    "new",
-    "leave",
-    "refresh",
-    "move",
-    "merge",
-];
+/// Nouns of those that are an action all the same behind a record: `POST /orders/{id}/archive`.
+const ACTS_BEHIND_A_RECORD: &str = "archive block book change clone complete duplicate edit follow invite leave open process register resolve \
+    set share ship store sync trigger update void";
 
-/// Whether a path segment asks for an action: it begins with a verb before other words, or is a verb alone.
+/// Nouns of those that often stand before a plural they describe: `store-hours`, `block-lists`.
+const DESCRIBES: &str = "block book change check complete copy drop follow leave like load lock lookup new open post process query return \
+    review run schedule search set share show sign split start stop store transfer view";
+
+/// Nouns before which a verb that is a noun too describes them: `import-jobs`, `refund-policy`.
+const DESCRIBED: &str = "code codes date dates event events files group groups history hours item items job jobs key keys limit limits \
+    link links list lists location locations log logs method methods note notes office offices option options order orders page pages plan \
+    plans point points policies policy rate rates reason reasons request requests result results rule rules session sessions setting settings \
+    status statuses task tasks template templates time times token tokens type types window windows";
+
+/// `sign-in`, `check-out`, `roll-back`: verb and particle make a noun.
+const PARTICLES: &str = "in out up off on over back down through away";
+
+/// Whether a path segment asks for an action: it begins with a verb before its object, or is a verb alone.
 pub fn is_verb(segment: &str) -> bool {
     let words = split(segment);
-    let Some(first) = words.first() else { return false };
-    let known = CRUD.contains(&first.as_str()) || ACTIONS.iter().any(|(verb, _)| verb == first);
-    match words.len() {
-        1 => known && (!NOUNS_TOO.contains(&first.as_str()) || ACTION_WHEN_LAST.contains(&first.as_str())),
-        _ => known && !reads_as_noun(&words),
+    match words.as_slice() {
+        [] => false,
+        [word] => is_known(word) && !among(NOUNS_TOO, word),
+        [verb, particle] if among(PARTICLES, particle) => is_known(verb) && among(CRUD, verb) && !among(NOUNS_TOO, verb),
+        [verb, .., last] => is_known(verb) && !(among(NOUNS_TOO, verb) && names_a_thing(segment, verb, last)),
     }
 }
 
-/// `search-results`, `store-items`, `import-jobs`: a noun before another noun, not a verb before its object.
-fn reads_as_noun(words: &[String]) -> bool {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let heads = [
-        "job",
-        "jobs",
-        "history",
-        "log",
-        "logs",
-        "item",
-        "items",
-        "status",
-        "statuses",
-        "policy",
-        "policies",
-        "request",
-        "requests",
-        "result",
-        "results",
-        "point",
-        "points",
-        "date",
-        "dates",
-        "time",
-        "times",
-        "set",
-        "sets",
-        "list",
-        "lists",
-        "rate",
-        "rates",
-        "limit",
-        "limits",
-        "token",
-        "tokens",
-        "link",
-        "links",
-        "code",
-        "codes",
-        "key",
-        "keys",
-        "event",
-        "events",
-        "window",
-        "windows",
-        "option",
-        "options",
-        "note",
-        "notes",
-        "page",
-        "pages",
-        "files",
-        "type",
-        "types",
-        "office",
-        "offices",
-        "location",
-        "locations",
-        "session",
-        "sessions",
-        "method",
-        "methods",
-    ];
-    NOUNS_TOO.contains(&first.as_str()) && heads.contains(&last.as_str())
+/// Whether a segment that may be a noun asks for an action where it stands behind a record: `archive` in `/orders/{id}/archive`.
+pub fn acts_behind_a_record(segment: &str) -> bool {
+    matches!(split(segment).as_slice(), [word] if among(ACTS_BEHIND_A_RECORD, word))
 }
 
 /// Whether a segment's first word says what the method says already: `getUsers`, `delete-order`.
 pub fn is_crud_verb(segment: &str) -> bool {
-    is_verb(segment) && split(segment).first().is_some_and(|word| CRUD.contains(&word.as_str()))
+    split(segment).first().is_some_and(|word| among(CRUD, word)) && (is_verb(segment) || acts_behind_a_record(segment))
 }
 
 /// The noun under which an action can be posted: `cancel` gives `cancellation`; an unknown verb stays as it is.
 pub fn noun_of_verb(action: &str) -> String {
     let words = split(action);
-    let Some((first, rest)) = words.split_first() else { return action.to_owned() };
-    match ACTIONS.iter().find(|(verb, _)| verb == first) {
-        Some((_, noun)) => rest.iter().map(String::as_str).chain([*noun]).collect::<Vec<_>>().join(" "),
-        None => action.to_owned(),
+    let noun = words.first().and_then(|verb| ACTIONS.split_whitespace().filter_map(|pair| pair.split_once(':')).find(|(known, _)| known == verb));
+    match (words.as_slice(), noun) {
+        ([_, particle], _) if among(PARTICLES, particle) => words.join(" "),
+        ([_, rest @ ..], Some((_, noun))) => rest.iter().map(String::as_str).chain([noun]).collect::<Vec<_>>().join(" "),
+        _ => action.to_owned(),
     }
+}
+
+/// A noun before another noun rather than a verb before its object.
+fn names_a_thing(segment: &str, first: &str, last: &str) -> bool {
+    let camel = segment.chars().any(char::is_uppercase) && !segment.contains(['-', '_']);
+    !camel
+        && (among(DESCRIBED, last) && !(among(CRUD, first) && among("order orders item items", last)) || among(DESCRIBES, first) && is_plural(last))
+}
+
+fn is_known(word: &str) -> bool {
+    among(CRUD, word) || ACTIONS.split_whitespace().any(|pair| pair.split_once(':').is_some_and(|(verb, _)| verb == word))
+}
+
+fn among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
 }
 
 #[cfg(test)]
@@ -301,8 +103,27 @@ mod tests {
 
     #[test]
     fn segments_that_ask_for_an_action() {
-        for segment in ["getUsers", "deleteUser", "get-all-orders", "cancel", "sendEmail", "create", "approve", "upload-file", "Fetch", "refundOrder"]
-        {
+        for segment in [
+            "getUsers",
+            "deleteUser",
+            "get-all-orders",
+            "cancel",
+            "sendEmail",
+            "create",
+            "approve",
+            "upload-file",
+            "Fetch",
+            "refundOrder",
+            "listUsers",
+            "searchProducts",
+            "set-password",
+            "process-payment",
+            "update-user",
+            "importUsers",
+            "find",
+            "updateOrder",
+            "list-orders",
+        ] {
             assert!(is_verb(segment), "{segment}");
         }
     }
@@ -339,15 +160,49 @@ mod tests {
             "refund",
             "posts",
             "setups",
+            "sign-in",
+            "sign-out",
+            "sign-up",
+            "log-in",
+            "check-in",
+            "roll-back",
+            "login",
+            "logout",
+            "store-hours",
+            "block-lists",
+            "return-reasons",
+            "refund-policy",
+            "post-offices",
+            "search-results",
+            "reset",
+            "merge",
+            "preview",
+            "new-releases",
+            "listings",
+            "address-book",
+            "puts",
+            "offsets",
+            "assets",
+            "targets",
+            "postcodes",
         ] {
             assert!(!is_verb(segment), "{segment}");
         }
     }
 
     #[test]
+    fn place_decides_where_a_word_is_both() {
+        for (segment, expected) in [("archive", true), ("update", true), ("process", true), ("refund", false), ("reset", false), ("payment", false)] {
+            assert_eq!(acts_behind_a_record(segment), expected, "{segment}");
+        }
+        assert!(is_crud_verb("update") && is_crud_verb("getUsers") && !is_crud_verb("cancel") && !is_crud_verb("store-items"));
+    }
+
+    #[test]
     fn nouns_for_actions() {
         assert_eq!(noun_of_verb("cancel"), "cancellation");
         assert_eq!(noun_of_verb("sendReminder"), "reminder delivery");
+        assert_eq!(noun_of_verb("checkIn"), "check in");
         assert_eq!(noun_of_verb("frobnicate"), "frobnicate");
     }
 }

@@ -1,0 +1,136 @@
+//! The small design behind every rule's example: it passes all rules, and an example changes one thing in it.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::design::brief::Exposure;
+use crate::design::policy::{Concurrency, Cors, IfMatch};
+use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
+
+/// Customers and their orders, as they should be.
+pub fn shop() -> Design {
+    let mut design = Design {
+        name: "Shop".to_owned(),
+        summary: "Customers place orders and cancel them.".to_owned(),
+        origin: "https://api.shop.example".to_owned(),
+        resources: vec![Arc::new(customer()), Arc::new(order())],
+        policies: Arc::new(Policies {
+            cors: Cors::for_origins(&["https://shop.example"]),
+            concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
+            ..Policies::default()
+        }),
+        clients: vec![Arc::new(Client::page("Shop page", "https://shop.example").bearer("page-token-1"))],
+        brief: Arc::new(Brief {
+            users: Some("Shoppers on the web.".to_owned()),
+            exposure: Some(Exposure::Public),
+            peak_per_second: Some(50),
+            instances: Some(2),
+            strong_consistency: Some(true),
+            real_time: Some(false),
+            money: Some(true),
+            compliance: Some("None.".to_owned()),
+            client_months: Some(12),
+        }),
+        ..Design::default()
+    };
+    for (resource, behaviours) in [
+        (customer(), vec![Behaviour::Create, Behaviour::Read, Behaviour::Replace]),
+        (
+            order(),
+            vec![
+                Behaviour::List,
+                Behaviour::Create,
+                Behaviour::Read,
+                Behaviour::Update,
+                Behaviour::Delete,
+                Behaviour::Transition { name: "cancel".to_owned() },
+            ],
+        ),
+    ] {
+        for behaviour in behaviours {
+            let access = if behaviour.changes_state() { Access::Inherit } else { Access::Authenticated };
+            let endpoint = Endpoint { access, ..Endpoint::usual(&resource, behaviour) }.with_expected_errors(&design);
+            design.endpoints.push(Arc::new(endpoint));
+        }
+    }
+    design
+}
+
+fn customer() -> Resource {
+    Resource {
+        name: "Customer".to_owned(),
+        segment: "customers".to_owned(),
+        note: "Somebody who buys.".to_owned(),
+        fields: vec![
+            Field::required("name", FieldKind::text()).noted("Stands on the parcel.").example("Ada Pereira"),
+            Field::required("email", FieldKind::format(TextFormat::Email)).unique().noted("Receipts go here.").example("ada@example.com"),
+        ],
+        generated: 5,
+        ..Resource::default()
+    }
+}
+
+fn order() -> Resource {
+    Resource {
+        name: "Order".to_owned(),
+        segment: "orders".to_owned(),
+        note: "What a customer buys at once.".to_owned(),
+        fields: vec![
+            Field::required("customerId", FieldKind::reference("Customer")).noted("Who buys.").example("3f2b8c1e-0000-4000-8000-000000000001"),
+            Field::required("totalPrice", FieldKind::Money).noted("Taxes included.").example(json!({ "amount": 4999, "currency": "EUR" })),
+            Field::new("status", FieldKind::one_of(&["open", "cancelled"])).read_only().noted("Where it stands.").example("open"),
+            Field::new("createdAt", FieldKind::DateTime).read_only().noted("When it was placed.").example("2026-03-10T09:41:00Z"),
+        ],
+        lifecycle: Some(Lifecycle {
+            field: "status".to_owned(),
+            initial: "open".to_owned(),
+            transitions: vec![Transition { name: "cancel".to_owned(), from: vec!["open".to_owned()], to: "cancelled".to_owned() }],
+        }),
+        generated: 10,
+        ..Resource::default()
+    }
+}
+
+/// The shop with a change.
+pub fn shop_with(change: impl FnOnce(&mut Design)) -> Design {
+    let mut design = shop();
+    change(&mut design);
+    design
+}
+
+/// The shop with other policies.
+pub fn shop_where(change: impl FnOnce(&mut Policies)) -> Design {
+    shop_with(|design| change(Arc::make_mut(&mut design.policies)))
+}
+
+/// The shop with one endpoint changed.
+pub fn shop_whose(endpoint: &str, change: impl FnOnce(&mut Endpoint)) -> Design {
+    shop_with(|design| {
+        if let Some(place) = design.endpoints.iter_mut().find(|known| known.id == endpoint) {
+            change(Arc::make_mut(place));
+        }
+    })
+}
+
+/// The shop with one more endpoint on orders; its usual errors are declared.
+pub fn shop_and(endpoint: Endpoint) -> Design {
+    shop_with(|design| {
+        let endpoint = Endpoint { summary: "Another way in".to_owned(), ..endpoint }.with_expected_errors(design);
+        design.endpoints.push(Arc::new(endpoint));
+    })
+}
+
+/// The shop with one resource changed.
+pub fn shop_of(resource: &str, change: impl FnOnce(&mut Resource)) -> Design {
+    shop_with(|design| {
+        if let Some(place) = design.resources.iter_mut().find(|known| known.name == resource) {
+            change(Arc::make_mut(place));
+        }
+    })
+}
+
+/// The shop with one more field on orders.
+pub fn shop_and_field(field: Field) -> Design {
+    shop_of("Order", |order| order.fields.push(Field { note: "A note.".to_owned(), ..field }))
+}

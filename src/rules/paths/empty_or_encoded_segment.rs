@@ -1,0 +1,55 @@
+//! Segments that survive every proxy: not empty, nothing to encode.
+
+use crate::design::{Design, words};
+use crate::rules::example::{shop, shop_whose};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+
+/// A path has an empty segment, or one that has to be percent-encoded.
+pub static RULE: Rule = Rule {
+    id: "empty-or-encoded-segment",
+    group: Group::Paths,
+    severity: Severity::Warning,
+    weight: 4,
+    title: "Empty or encoded segment",
+    passes: "Segments are plain words",
+    why: "Proxies merge double slashes and decode percent signs in their own ways, so the server may see another path than the client sent.",
+    advice: "Use letters, digits and hyphens, and at least one of them between two slashes.",
+    sources: &["RFC 3986 section 3.3", "RFC 3986 section 2.1"],
+    question: &[10],
+    example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.path = "/orders//{id}".to_owned()), good: shop },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    for endpoint in look::endpoints(design) {
+        let path = endpoint.path.trim_end_matches('/');
+        let double = path.contains("//");
+        if !double && path.is_ascii() && !path.contains('%') {
+            audit.pass(endpoint.at(), "is made of plain segments");
+            continue;
+        }
+        let parts: Vec<String> = endpoint.template().segments.iter().map(route::written).filter(|part| !part.is_empty()).map(plain).collect();
+        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path = route::joined(&parts));
+        let what = if double { "has an empty segment" } else { "has to be percent-encoded" };
+        let edits = if parts.iter().any(String::is_empty) { None } else { mend::if_distinct(design, vec![edit]) };
+        audit
+            .fail(endpoint.at(), format!("{} {what}, which proxies rewrite in different ways.", endpoint.path))
+            .because(endpoint.at(), endpoint.label())
+            .maybe_fix(format!("Move to {}", route::joined(&parts)), Safety::ReviewFirst, edits);
+    }
+}
+
+/// The ASCII words of a segment; a plain segment stays as it is.
+fn plain(part: String) -> String {
+    if part.starts_with('{') || part.is_ascii() && !part.contains('%') {
+        return part;
+    }
+    let mut decoded = String::new();
+    let mut rest = part.as_str();
+    while let Some(character) = rest.chars().next() {
+        let skip = if character == '%' { 3 } else { character.len_utf8() };
+        decoded.push(if character.is_ascii_alphanumeric() { character } else { ' ' });
+        rest = rest.get(skip..).unwrap_or("");
+    }
+    words::kebab(&decoded)
+}

@@ -1,0 +1,39 @@
+//! The format is negotiated, not part of the name.
+
+use crate::design::Design;
+use crate::rules::example::{shop, shop_whose};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+
+/// A path ends with the name of a format or a program.
+pub static RULE: Rule = Rule {
+    id: "file-extension",
+    group: Group::Paths,
+    severity: Severity::Warning,
+    weight: 3,
+    title: "File extension in the path",
+    passes: "Paths are free of formats",
+    why: "The same thing gets one address per format, and links break on the day the format or the program behind it changes.",
+    advice: "Leave the extension out; clients name the format they want in Accept.",
+    sources: &["RFC 9110 section 12", "W3C: Cool URIs don't change"],
+    question: &[14, 10],
+    example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.path.push_str(".json")), good: shop },
+    check,
+};
+
+const EXTENSIONS: &[&str] = &[".json", ".xml", ".csv", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".do", ".cgi", ".yaml", ".yml"];
+
+fn check(design: &Design, audit: &mut Audit) {
+    for endpoint in look::endpoints(design) {
+        let path = endpoint.path.trim_end_matches('/');
+        let extension = EXTENSIONS.iter().find_map(|extension| Some((*extension, path.strip_suffix(extension)?)));
+        let Some((extension, path)) = extension.filter(|(_, path)| !path.ends_with('/')) else {
+            audit.pass(endpoint.at(), "names no format");
+            continue;
+        };
+        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path = path.to_owned());
+        audit
+            .fail(endpoint.at(), format!("{} ends with `{extension}`. Let Accept choose the format.", endpoint.label()))
+            .because(endpoint.at(), endpoint.label())
+            .maybe_fix(format!("Move to {path}"), Safety::ReviewFirst, mend::if_distinct(design, vec![edit]));
+    }
+}

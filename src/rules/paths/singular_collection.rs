@@ -1,0 +1,49 @@
+//! A collection holds many; its name says so.
+
+use crate::design::{Design, words};
+use crate::rules::example::{shop, shop_with};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, route};
+
+/// A collection has a singular name.
+pub static RULE: Rule = Rule {
+    id: "singular-collection",
+    group: Group::Paths,
+    severity: Severity::Warning,
+    weight: 4,
+    title: "Collection named in the singular",
+    passes: "Collections are named in the plural",
+    why: "With /orders for the list and /orders/{id} for one, clients guess right. With /order they never know which of the two it is.",
+    advice: "Name collections in the plural, everywhere.",
+    sources: &["Zalando guidelines rule 134"],
+    question: &[10],
+    example: Example {
+        bad: || {
+            shop_with(|design| {
+                let edit = crate::design::Edit::SetSegment { resource: "Order".to_owned(), segment: "order".to_owned() };
+                let _ = design.apply(&edit);
+            })
+        },
+        good: shop,
+    },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    for literal in route::literals(design).into_iter().filter(|literal| literal.collection) {
+        let text = literal.text.as_str();
+        let names_no_collection = words::is_verb(text) || route::is_singleton(text) || route::is_version(text) || text.starts_with("by-");
+        if names_no_collection || words::split(text).is_empty() || text.contains(['{', '.', ':', '@', '%', '(']) {
+            continue;
+        }
+        if words::is_plural(text) {
+            audit.pass(literal.at(), "is a plural");
+            continue;
+        }
+        let plural = words::plural(text);
+        let finding = audit.fail(literal.at(), format!("/{text} holds many records but reads as one. Call it /{plural}."));
+        for (at, label) in look::witnesses(literal.endpoints.iter().copied()) {
+            finding.because(at, label);
+        }
+        finding.maybe_fix(format!("Rename /{text} to /{plural}"), Safety::ReviewFirst, literal.renamed(design, &plural));
+    }
+}

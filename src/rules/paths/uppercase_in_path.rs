@@ -1,0 +1,48 @@
+//! Paths are case-sensitive; lower case leaves nothing to get wrong.
+
+use crate::design::{Design, words};
+use crate::rules::example::{shop, shop_with};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, route};
+
+/// A path segment has capitals.
+pub static RULE: Rule = Rule {
+    id: "uppercase-in-path",
+    group: Group::Paths,
+    severity: Severity::Warning,
+    weight: 3,
+    title: "Capitals in the path",
+    passes: "Paths are in lower case",
+    why: "/Users and /users are two addresses. People type one, documents print the other, and a client meets a 404.",
+    advice: "Write paths in lower case, with hyphens between words.",
+    sources: &["RFC 3986 section 6.2.2.1", "Zalando guidelines rule 129"],
+    question: &[10],
+    example: Example {
+        bad: || {
+            shop_with(|design| {
+                let edit = crate::design::Edit::SetSegment { resource: "Order".to_owned(), segment: "Orders".to_owned() };
+                let _ = design.apply(&edit);
+            })
+        },
+        good: shop,
+    },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    for literal in route::literals(design) {
+        let text = literal.text.as_str();
+        if words::is_crud_verb(text) || text.contains('{') {
+            continue;
+        }
+        if !text.chars().any(char::is_uppercase) {
+            audit.pass(literal.at(), "is in lower case");
+            continue;
+        }
+        let better = words::kebab(text);
+        let finding = audit.fail(literal.at(), format!("/{text} has capitals, and paths are case-sensitive. Write /{better}."));
+        for (at, label) in look::witnesses(literal.endpoints.iter().copied()) {
+            finding.because(at, label);
+        }
+        finding.maybe_fix(format!("Rename /{text} to /{better}"), Safety::ReviewFirst, literal.renamed(design, &better));
+    }
+}

@@ -1,0 +1,237 @@
+//! What a path asks for, and how it would be said with nouns.
+
+use crate::design::template::Segment;
+use crate::design::{Behaviour, Design, Endpoint, Resource, naming, words};
+use crate::http::Method;
+
+/// A segment that asks for an action.
+pub struct Verb {
+    /// Its place in the template.
+    pub index: usize,
+    /// The segment as written.
+    pub segment: String,
+    /// Whether it says what a method says already.
+    pub crud: bool,
+}
+
+/// The first segment of an endpoint's path that asks for an action.
+pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
+    let template = endpoint.template();
+    let last = template.segments.len().saturating_sub(1);
+    let mut behind_a_record = false;
+    for (index, segment) in template.segments.iter().enumerate() {
+        let Segment::Literal(text) = segment else {
+            behind_a_record = true;
+            continue;
+        };
+        let acts = behind_a_record && index == last && !endpoint.method.is_safe() && words::acts_behind_a_record(text);
+        if acts || words::is_verb(text) {
+            return Some(Verb { index, segment: text.clone(), crud: words::is_crud_verb(text) });
+        }
+        behind_a_record = false;
+    }
+    None
+}
+
+/// Whether a path asks for a search that may carry its question as content: `POST /orders/search`.
+pub fn is_search(endpoint: &Endpoint) -> bool {
+    endpoint.path.rsplit('/').next().is_some_and(|last| {
+        words::split(last).iter().any(|word| ["search", "searches", "query", "queries", "lookup", "lookups", "graphql"].contains(&word.as_str()))
+    })
+}
+
+/// Segments that name one thing of which there is only one for each caller or place.
+pub fn is_singleton(segment: &str) -> bool {
+    let words = words::split(segment);
+    let known = [
+        "me",
+        "self",
+        "current",
+        "mine",
+        "health",
+        "status",
+        "ping",
+        "version",
+        "info",
+        "config",
+        "configuration",
+        "settings",
+        "profile",
+        "session",
+        "dashboard",
+        "summary",
+        "metrics",
+        "account",
+        "balance",
+        "cart",
+        "basket",
+        "search",
+        "api",
+        "root",
+        "home",
+        "token",
+    ];
+    matches!(words.as_slice(), [word] if known.contains(&word.as_str()))
+}
+
+/// `v1`, `v2.1`, `2026-01-01` are versions.
+pub fn is_version(segment: &str) -> bool {
+    segment.strip_prefix(['v', 'V']).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()) && is_number(rest))
+        || segment.len() == 10 && segment.split('-').count() == 3 && segment.split('-').all(is_number)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| character.is_ascii_digit() || character == '.')
+}
+
+/// The same call with a noun: `GET /getUsers` as `GET /users`, `POST /orders/{id}/cancel` as `POST /orders/{id}/cancellation`.
+/// `None` where no better name is known.
+pub fn remodel(design: &Design, endpoint: &Endpoint) -> Option<(Method, String)> {
+    let verb = verb(endpoint)?;
+    let resource = design.resource_of(endpoint).map(|resource| &**resource);
+    let mut parts: Vec<String> = endpoint.template().segments.iter().map(written).collect();
+    let place = parts.get_mut(verb.index)?;
+    if !verb.crud {
+        let noun = naming::noun_of_action(&verb.segment);
+        let better = noun != words::kebab(&verb.segment) && !words::is_verb(&noun) && !words::acts_behind_a_record(&noun);
+        *place = noun;
+        return better.then(|| {
+            (if endpoint.method.is_safe() { Method::POST } else { endpoint.method.clone() }, as_others_write_it(design, endpoint, joined(&parts)))
+        });
+    }
+    match object(&verb.segment, resource) {
+        Some(object) => *place = object,
+        None => {
+            parts.remove(verb.index);
+        }
+    }
+    if parts.is_empty() {
+        parts.push(resource?.segment.clone());
+    }
+    if let Some(resource) = resource
+        && endpoint.behaviour.is_on_item()
+        && parts.last().is_some_and(|last| !last.starts_with('{'))
+    {
+        parts.push(format!("{{{}}}", resource.identifier.field));
+    }
+    let method = match endpoint.behaviour {
+        Behaviour::Fixed { .. } => method_of(&verb.segment),
+        _ => endpoint.behaviour.usual_method(),
+    };
+    Some((method, as_others_write_it(design, endpoint, joined(&parts))))
+}
+
+/// The path with the parameter names that other endpoints on the same path use.
+pub fn as_others_write_it(design: &Design, endpoint: &Endpoint, path: String) -> String {
+    let other = super::look::endpoints(design).find(|other| other.id != endpoint.id && super::mend::same_shape(&other.path, &path));
+    other.map_or(path, |other| other.path.clone())
+}
+
+/// What a CRUD verb is done to: `getAllUsers` to `users`, or the segment of the resource if that is what is meant.
+fn object(segment: &str, resource: Option<&Resource>) -> Option<String> {
+    let words = words::split(segment);
+    let rest: Vec<&str> =
+        words.iter().skip(1).map(String::as_str).take_while(|word| !["by", "for", "with"].contains(word)).filter(|word| *word != "all").collect();
+    let named = words::singular(&rest.join("-"));
+    match resource {
+        _ if rest.is_empty() => None,
+        Some(resource) if named == words::kebab(&resource.name) || rest == ["one"] => Some(resource.segment.clone()),
+        _ => Some(words::kebab(&words::plural(&rest.join("-")))),
+    }
+}
+
+fn method_of(segment: &str) -> Method {
+    match words::split(segment).first().map(String::as_str) {
+        Some("create" | "add" | "insert" | "make" | "new" | "post" | "save" | "store") => Method::POST,
+        Some("update" | "edit" | "modify" | "change" | "patch" | "set") => Method::PATCH,
+        Some("put" | "replace" | "upsert") => Method::PUT,
+        Some("delete" | "remove" | "destroy" | "erase" | "drop") => Method::DELETE,
+        _ => Method::GET,
+    }
+}
+
+/// A segment as it stands in a path.
+pub fn written(segment: &Segment) -> String {
+    match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Parameter(name) => format!("{{{name}}}"),
+    }
+}
+
+/// Segments as a path.
+pub fn joined(parts: &[String]) -> String {
+    parts.iter().map(|part| format!("/{part}")).collect()
+}
+
+/// A literal segment with everything that stands under it.
+pub struct Literal<'a> {
+    /// As written.
+    pub text: String,
+    /// The resource whose collection it is.
+    pub resource: Option<&'a Resource>,
+    /// The endpoints that use it.
+    pub endpoints: Vec<&'a Endpoint>,
+    /// Whether a record or a list of records stands behind it.
+    pub collection: bool,
+}
+
+/// Every literal segment of the design once, in the order of first use.
+pub fn literals(design: &Design) -> Vec<Literal<'_>> {
+    let mut literals: indexmap::IndexMap<String, Literal<'_>> = indexmap::IndexMap::new();
+    for endpoint in super::look::endpoints(design) {
+        let template = endpoint.template();
+        for (index, segment) in template.segments.iter().enumerate() {
+            let Segment::Literal(text) = segment else { continue };
+            let resource = design.resource_at(text).map(|resource| &**resource);
+            let holds_records = match template.segments.get(index + 1) {
+                Some(Segment::Parameter(_)) => true,
+                Some(Segment::Literal(_)) => false,
+                None => matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create) && resource.is_some(),
+            };
+            let literal =
+                literals.entry(text.clone()).or_insert_with(|| Literal { text: text.clone(), resource, endpoints: Vec::new(), collection: false });
+            literal.collection |= holds_records;
+            literal.endpoints.push(endpoint);
+        }
+    }
+    literals.into_values().collect()
+}
+
+impl Literal<'_> {
+    /// Where a finding about it stands: its resource, or the first endpoint that uses it.
+    pub fn at(&self) -> crate::design::Pointer {
+        match (self.resource, self.endpoints.first()) {
+            (Some(resource), _) => resource.at(),
+            (None, Some(endpoint)) => endpoint.at(),
+            (None, None) => crate::design::Pointer::Design,
+        }
+    }
+
+    /// The edits that write it another way everywhere, unless two endpoints would then be the same.
+    pub fn renamed(&self, design: &Design, to: &str) -> Option<Vec<crate::design::Edit>> {
+        if to.is_empty() || to == self.text {
+            return None;
+        }
+        let edits = match self.resource {
+            Some(_) if design.resource_at(to).is_some() => return None,
+            Some(resource) => vec![crate::design::Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
+            None => {
+                self.endpoints.iter().map(|endpoint| super::mend::endpoint(endpoint, |endpoint| endpoint.path = self.path(endpoint, to))).collect()
+            }
+        };
+        super::mend::if_distinct(design, edits)
+    }
+
+    fn path(&self, endpoint: &Endpoint, to: &str) -> String {
+        let template = endpoint.template();
+        let parts: Vec<String> = template
+            .segments
+            .iter()
+            .map(|segment| match segment {
+                Segment::Literal(text) if *text == self.text => to.to_owned(),
+                other => written(other),
+            })
+            .collect();
+        joined(&parts)
+    }
+}
