@@ -19,4 +19,5 @@
 //! | a format | `formats/<name>.rs`, one line in its list | `tests/formats.rs` |
 
 pub mod design;
+pub mod formats;
 pub mod http;
