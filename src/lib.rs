@@ -19,6 +19,7 @@
 //! | a format | `formats/<name>.rs`, one line in its list | `tests/formats.rs` |
 
 pub mod design;
+pub mod formats;
 pub mod http;
 pub mod mock;
 pub mod rules;
