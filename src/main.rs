@@ -1,2 +1,14 @@
 //! Picks the shell: the page on wasm32, the command elsewhere.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod ui;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    ui::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}
