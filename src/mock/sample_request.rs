@@ -33,7 +33,7 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
         request.headers.append("content-type", content_type);
         request.body = serde_json::to_string_pretty(&without_parents(design, endpoint, content)).unwrap_or_default().into();
     }
-    let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. });
+    let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
     if guarded
         && design.policies.concurrency.if_match == IfMatch::Required
         && let Some(tag) = subject.and_then(|record| record_validator(design, record))

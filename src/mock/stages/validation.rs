@@ -128,7 +128,7 @@ fn take_member(
     let server_made = is_identifier || field.is_some_and(|field| field.read_only);
     match (field, policy) {
         _ if server_made && current.and_then(|current| current.get(&name)) == Some(&given) => {}
-        _ if is_identifier && policy != UnknownFields::Refuse => {}
+        _ if is_identifier && (policy != UnknownFields::Refuse || names(&given, subject.id.as_deref())) => {}
         _ if is_identifier => errors.push(FieldError::at(pointer, format!("{name} is made by the server: leave it out"))),
         (Some(field), UnknownFields::Refuse) if field.read_only => errors.push(FieldError::at(pointer, format!("{name} is read-only: leave it out"))),
         (Some(field), UnknownFields::Ignore) if field.read_only => {}
@@ -148,6 +148,15 @@ fn take_member(
         (None, UnknownFields::Store) => {
             draft.insert(name, given);
         }
+    }
+}
+
+/// Whether an identifier in the content is the one in the path.
+fn names(given: &Value, id: Option<&str>) -> bool {
+    match given {
+        Value::String(text) => Some(text.as_str()) == id,
+        Value::Number(number) => Some(number.to_string().as_str()) == id,
+        _ => false,
     }
 }
 
