@@ -8,6 +8,7 @@ use super::lookup::Subject;
 use super::problems::refuse;
 use crate::design::policy::{PatchMeaning, PutMeaning, UnknownFields};
 use crate::design::{Behaviour, Concern, Pointer, Resource};
+use crate::http::merge_patch::merge;
 use crate::http::problem::pointer_token;
 use crate::http::{FieldError, Problem, Target};
 use crate::mock::pipeline::Call;
@@ -140,6 +141,10 @@ fn take_member(
             }
         }
         (Some(field), _) => {
+            let given = match current.and_then(|current| current.get(&name)).filter(|before| merges && before.is_object()) {
+                Some(before) => merge(before.clone(), given),
+                None => given,
+            };
             value::check(field, &given, &pointer, errors);
             draft.insert(name, given);
         }
