@@ -38,8 +38,9 @@ pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
             )
         }
         ErrorShape::StackTrace => {
-            let body =
-                format!("{}: {}\n    at handle (server.js:118:23)\n    at route (server.js:54:11)\n", status::line(problem.status), problem.detail);
+            let stack =
+                format!("{}: {}\n    at handle (server.js:118:23)\n    at route (server.js:54:11)", status::line(problem.status), problem.detail);
+            let body = json!({ "error": stack });
             Reply::new(problem.status, headline).content(media_type::JSON, &body, "The server's inside, for everybody to read.")
         }
     };
