@@ -100,6 +100,26 @@ mod caching {
     pub mod vary_missing;
     pub mod weak_validator_for_writes;
 }
+mod authentication {
+    pub mod api_key_in_browser;
+    pub mod key_in_query;
+    pub mod no_way_to_authenticate;
+    pub mod personal_data_public;
+    pub mod plain_http;
+    pub mod write_without_authentication;
+}
+mod cors {
+    pub mod cors_header_not_allowed;
+    pub mod cors_headers_not_exposed;
+    pub mod cors_insecure_origin;
+    pub mod cors_method_not_allowed;
+    pub mod cors_no_max_age;
+    pub mod cors_null_origin;
+    pub mod cors_origin_malformed;
+    pub mod cors_reflected_origin;
+    pub mod cors_wildcard_with_credentials;
+    pub mod known_page_refused;
+}
 
 /// Every rule, by group.
 pub static ALL: &[&Rule] = &[
@@ -167,6 +187,22 @@ pub static ALL: &[&Rule] = &[
     &caching::private_data_in_shared_cache::RULE,
     &caching::vary_missing::RULE,
     &caching::weak_validator_for_writes::RULE,
+    &authentication::api_key_in_browser::RULE,
+    &authentication::key_in_query::RULE,
+    &authentication::no_way_to_authenticate::RULE,
+    &authentication::personal_data_public::RULE,
+    &authentication::plain_http::RULE,
+    &authentication::write_without_authentication::RULE,
+    &cors::cors_header_not_allowed::RULE,
+    &cors::cors_headers_not_exposed::RULE,
+    &cors::cors_insecure_origin::RULE,
+    &cors::cors_method_not_allowed::RULE,
+    &cors::cors_no_max_age::RULE,
+    &cors::cors_null_origin::RULE,
+    &cors::cors_origin_malformed::RULE,
+    &cors::cors_reflected_origin::RULE,
+    &cors::cors_wildcard_with_credentials::RULE,
+    &cors::known_page_refused::RULE,
 ];
 
 /// Reviews a design with every rule.

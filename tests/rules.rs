@@ -185,6 +185,16 @@ fn doubled(design: &Design) -> Design {
 }
 
 #[test]
+fn rule_and_place_name_one_finding() {
+    for design in ALL.iter().map(|rule| (rule.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
+        let mut known = BTreeSet::new();
+        for finding in rules::review(&design).findings {
+            assert!(known.insert((finding.rule, finding.at.to_string())), "{} stands twice at {}: join the two", finding.rule, finding.at);
+        }
+    }
+}
+
+#[test]
 fn a_larger_api_is_not_worse() {
     for sample in samples::ALL {
         let design = (sample.design)();

@@ -2,6 +2,7 @@
 
 use super::{Audit, Safety, mend};
 use crate::design::answers::{self, success_status};
+use crate::design::policy::Origins;
 use crate::design::{Behaviour, Design, Endpoint, Field, Resource, words};
 use crate::http::status;
 
@@ -115,5 +116,14 @@ pub fn declared(design: &Design, audit: &mut Audit, statuses: &[u16], missing: i
                 finding.fix(label, Safety::Safe, [mend::endpoint(endpoint, |endpoint| endpoint.errors = errors)]);
             }
         }
+    }
+}
+
+/// Whether pages of some other origin may call.
+pub fn admits_pages(design: &Design) -> bool {
+    match &design.policies.cors.origins {
+        Origins::None => false,
+        Origins::List(list) => !list.is_empty(),
+        Origins::Any | Origins::Reflected => true,
     }
 }

@@ -1,6 +1,6 @@
 //! Every way of a life-cycle can be taken.
 
-use crate::design::{Behaviour, Design, Edit, Endpoint, naming, words};
+use crate::design::{Behaviour, Design, Edit, Endpoint, Transition, naming, words};
 use crate::rules::example::{shop, shop_with};
 use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
 
@@ -28,22 +28,27 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let writable = resource.field(&lifecycle.field).is_some_and(|field| !field.read_only)
             && look::has(design, &resource.name, |behaviour| matches!(behaviour, Behaviour::Update | Behaviour::Replace));
-        for way in &lifecycle.transitions {
-            let called = look::has(design, &resource.name, |behaviour| matches!(behaviour, Behaviour::Transition { name } if *name == way.name));
-            if called || writable {
-                audit.pass(resource.at(), format!("`{}` can be called", way.name));
-                continue;
-            }
+        let called =
+            |wanted: &str| look::has(design, &resource.name, |behaviour| matches!(behaviour, Behaviour::Transition { name } if name == wanted));
+        let missing: Vec<&Transition> = lifecycle.transitions.iter().filter(|way| !writable && !called(&way.name)).collect();
+        if missing.is_empty() {
+            audit.pass(resource.at(), "every transition can be called");
+            continue;
+        }
+        let names: Vec<String> = missing.iter().map(|way| words::spaced(&way.name)).collect();
+        let finding =
+            audit.fail(resource.at(), format!("No call takes a {} through {}. Offer one.", words::spaced(&resource.name), names.join(", ")));
+        let mut edits = Vec::new();
+        for way in missing {
+            finding.because(
+                resource.field_at(&lifecycle.field),
+                format!("{} leads from {} to {}", words::spaced(&way.name), way.from.join(", "), way.to),
+            );
             let behaviour = Behaviour::Transition { name: way.name.clone() };
             let mut endpoint = Endpoint::usual(resource, behaviour).with_expected_errors(design);
             endpoint.id = naming::free_id(design, &endpoint.id);
-            let taken = mend::same_route(design, &endpoint).is_some();
-            let label = format!("Add {}", endpoint.label());
-            let action = words::spaced(&way.name);
-            audit
-                .fail(resource.at(), format!("{} has the transition `{action}`, but no call takes it to {}.", resource.name, way.to))
-                .because(resource.field_at(&lifecycle.field), format!("`{action}` leads from {} to {}", way.from.join(", "), way.to))
-                .maybe_fix(label, Safety::ReviewFirst, (!taken).then(|| vec![Edit::AddEndpoint { endpoint }]));
+            edits.push(Edit::AddEndpoint { endpoint });
         }
+        finding.maybe_fix(format!("Add calls for {}", names.join(", ")), Safety::ReviewFirst, mend::if_distinct(design, edits));
     }
 }
