@@ -5,6 +5,7 @@
 //! below and its line in [`ALL`]; `tests/rules.rs` says what is missing. Fixes are made of the same edits as everything else.
 
 mod audit;
+mod believable;
 pub mod example;
 mod finding;
 mod fixes;
@@ -120,6 +121,35 @@ mod cors {
     pub mod cors_wildcard_with_credentials;
     pub mod known_page_refused;
 }
+mod evolution {
+    pub mod unversioned;
+    pub mod version_misplaced;
+}
+mod representations {
+    pub mod content_type_passed_over;
+    pub mod dates_not_rfc3339;
+    pub mod enum_case_mixed;
+    pub mod example_unfit;
+    pub mod field_case_mixed;
+    pub mod guessable_identifier;
+    pub mod identifier_kinds_mixed;
+    pub mod mass_assignment;
+    pub mod money_as_float;
+    pub mod privileged_field_writable;
+    pub mod required_read_only;
+    pub mod secret_readable;
+    pub mod server_field_writable;
+}
+mod documentation {
+    pub mod api_without_summary;
+    pub mod endpoint_without_summary;
+    pub mod field_without_example;
+    pub mod field_without_note;
+    pub mod resource_without_note;
+}
+mod fit {
+    pub mod brief_unanswered;
+}
 
 /// Every rule, by group.
 pub static ALL: &[&Rule] = &[
@@ -203,6 +233,27 @@ pub static ALL: &[&Rule] = &[
     &cors::cors_reflected_origin::RULE,
     &cors::cors_wildcard_with_credentials::RULE,
     &cors::known_page_refused::RULE,
+    &evolution::unversioned::RULE,
+    &evolution::version_misplaced::RULE,
+    &representations::content_type_passed_over::RULE,
+    &representations::dates_not_rfc3339::RULE,
+    &representations::enum_case_mixed::RULE,
+    &representations::example_unfit::RULE,
+    &representations::field_case_mixed::RULE,
+    &representations::guessable_identifier::RULE,
+    &representations::identifier_kinds_mixed::RULE,
+    &representations::mass_assignment::RULE,
+    &representations::money_as_float::RULE,
+    &representations::privileged_field_writable::RULE,
+    &representations::required_read_only::RULE,
+    &representations::secret_readable::RULE,
+    &representations::server_field_writable::RULE,
+    &documentation::api_without_summary::RULE,
+    &documentation::endpoint_without_summary::RULE,
+    &documentation::field_without_example::RULE,
+    &documentation::field_without_note::RULE,
+    &documentation::resource_without_note::RULE,
+    &fit::brief_unanswered::RULE,
 ];
 
 /// Reviews a design with every rule.
