@@ -6,7 +6,7 @@
 
 mod audit;
 mod believable;
-pub mod example;
+mod example;
 mod finding;
 mod fixes;
 mod look;

@@ -2,11 +2,14 @@
 //!
 //! `UPDATE=1 cargo test --test rules` rewrites the catalogue in `tests/golden/rules.md`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at once")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use roundtrip::design::{Accepted, Design, Edit, Endpoint, Field, FieldKind, Resource, samples, words};
+use roundtrip::design::{Accepted, Behaviour, Design, Edit, Endpoint, Field, FieldKind, Resource, samples, words};
+use roundtrip::http::Method;
 use roundtrip::rules::{self, ALL, Audit, Finding, Group, Rule, Safety, Severity, State};
 
 fn audit(rule: &'static Rule, design: &Design) -> Audit {
@@ -137,6 +140,82 @@ fn fixes_cure_and_do_no_harm() {
         if fixable > 0 && fixable == found.findings().len() {
             assert!(audit(rule, &design).findings().is_empty(), "{}: fixes leave findings: {}", rule.id, audit(rule, &design).findings()[0].message);
         }
+    }
+}
+
+#[test]
+fn messages_on_the_samples_are_plain_too() {
+    for finding in samples::ALL.iter().flat_map(|sample| rules::review(&(sample.design)()).findings) {
+        assert_message(rules::find(finding.rule).unwrap(), &finding);
+    }
+}
+
+/// Nouns that hold verbs, controllers, uncountables, single things: nobody may find fault with them.
+#[test]
+fn honest_paths_pass() {
+    let list = |path: &str, behaviour: Behaviour| Endpoint::new(path, Method::GET, path, behaviour, None);
+    let fixed = || Behaviour::Fixed { status: 200, body: serde_json::Value::Null };
+    let mut design = Design::default();
+    for path in [
+        "/me",
+        "/self",
+        "/health",
+        "/kpis/{id}",
+        "/api/v1/widgets/{id}",
+        "/budgets",
+        "/inputs/{id}",
+        "/posters/{id}",
+        "/news/{id}",
+        "/series/{id}",
+        "/search",
+        "/sign-in",
+        "/login",
+        "/store-hours/{day}",
+        "/import-jobs/{id}",
+        "/updates",
+        "/people/{id}",
+        "/codes-of-conduct/{key}",
+        "/cpus/{id}",
+        "/analyses/{id}",
+        "/media/{id}",
+        "/settings",
+        "/offices/{id}",
+        "/analytics",
+        "/feedback/{id}",
+        "/addresses/{id}",
+        "/setups/{id}",
+    ] {
+        design.endpoints.push(list(path, fixed()).into());
+    }
+    for (index, path) in
+        ["/orders/{id}/cancellation", "/payments/{id}/refund", "/users/{id}/password-reset", "/orders/search"].into_iter().enumerate()
+    {
+        design.endpoints.push(Endpoint { method: Method::POST, ..Endpoint::new(&format!("post{index}"), Method::POST, path, fixed(), None) }.into());
+    }
+    for id in ["verb-in-path", "crud-word-in-path", "singular-collection", "uppercase-in-path", "underscore-in-path", "nested-deeper-than-two"] {
+        let audit = Audit::of(rules::find(id).unwrap(), &design);
+        let messages: Vec<&str> = audit.findings().iter().map(|finding| finding.message.as_str()).collect();
+        assert!(messages.is_empty(), "{id}: {messages:?}");
+    }
+}
+
+#[test]
+fn proposals_name_things() {
+    for (method, path, behaviour, resource, expected) in [
+        ("GET", "/getUsers", Behaviour::List, "User", "GET /users"),
+        ("POST", "/createUser", Behaviour::Create, "User", "POST /users"),
+        ("GET", "/deleteUser", Behaviour::Delete, "User", "DELETE /users/{id}"),
+        ("GET", "/getUserById/{id}", Behaviour::Read, "User", "GET /users/{id}"),
+        ("POST", "/users/{id}/update", Behaviour::Update, "User", "PATCH /users/{id}"),
+        ("POST", "/users/{id}/activate", Behaviour::Transition { name: "activate".to_owned() }, "User", "POST /users/{id}/activation"),
+        ("POST", "/users/{id}/sendReminder", Behaviour::Transition { name: "remind".to_owned() }, "User", "POST /users/{id}/reminder-delivery"),
+    ] {
+        let mut design = Design::default();
+        design.resources.push(Resource { name: "User".to_owned(), segment: "users".to_owned(), ..Resource::default() }.into());
+        design.endpoints.push(Endpoint::new("call", method.parse().unwrap(), path, behaviour, Some(resource)).into());
+        let finding = rules::review(&design).findings.into_iter().find(|finding| finding.rule.ends_with("in-path")).expect(path);
+        design.apply_all(&finding.fix.expect(path).edits).unwrap();
+        assert_eq!(design.endpoint("call").unwrap().label(), expected, "{path}");
     }
 }
 
@@ -295,7 +374,8 @@ fn assert_valid(design: &Design) {
 
 fn catalogue() -> String {
     let mut text = "# Rules\n\nRendered from `rules::ALL`; `UPDATE=1 cargo test --test rules` rewrites it.\n".to_owned();
-    let (fixable, safe) = (fix_kinds().len(), fix_kinds().values().filter(|safety| **safety == Safety::Safe).count());
+    let kinds = fix_kinds();
+    let (fixable, safe) = (kinds.len(), kinds.values().filter(|safety| **safety == Safety::Safe).count());
     let _ = writeln!(text, "\n{} rules, {fixable} with a fix, {safe} of them safe.", ALL.len());
     for group in Group::ALL {
         let mut rules = ALL.iter().filter(|rule| rule.group == group).peekable();
@@ -308,7 +388,7 @@ fn catalogue() -> String {
                 .iter()
                 .map(|question| if *question == 0 { "common mistakes".to_owned() } else { format!("question {question}") })
                 .collect();
-            let fix = match fix_kinds().get(rule.id) {
+            let fix = match kinds.get(rule.id) {
                 Some(Safety::Safe) => "safe fix",
                 Some(Safety::ReviewFirst) => "fix to review",
                 None => "no fix",

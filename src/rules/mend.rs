@@ -1,5 +1,7 @@
 //! Edits that several fixes are made of.
 
+use std::sync::Arc;
+
 use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource, answers};
 
 /// Changes an endpoint.
@@ -33,14 +35,30 @@ pub fn with_declarations(design: &Design, edit: Edit) -> Vec<Edit> {
     }
     for endpoint in design.endpoints.iter().filter(|endpoint| !endpoint.errors.is_empty()) {
         let (before, after) = (own_errors(design, endpoint), own_errors(&changed, endpoint));
-        let mut errors: Vec<u16> = endpoint.errors.iter().copied().filter(|status| after.contains(status) || !before.contains(status)).collect();
-        errors.extend(after.into_iter().filter(|status| !before.contains(status) && !endpoint.errors.contains(status)));
-        errors.sort_unstable();
+        let errors = swapped(&endpoint.errors, &before, &after);
         if errors != endpoint.errors {
             edits.push(self::endpoint(endpoint, |endpoint| endpoint.errors = errors));
         }
     }
     edits
+}
+
+/// Changes an endpoint, with the declarations that follow.
+pub fn endpoint_with_declarations(design: &Design, before: &Endpoint, change: impl FnOnce(&mut Endpoint)) -> Edit {
+    let mut to = before.clone();
+    change(&mut to);
+    if !before.errors.is_empty() {
+        to.errors = swapped(&before.errors, &own_errors(design, before), &own_errors(design, &to));
+    }
+    Edit::SetEndpoint { id: before.id.clone(), to }
+}
+
+/// Declared errors without those that are no longer answered, with those that are new.
+fn swapped(declared: &[u16], before: &[u16], after: &[u16]) -> Vec<u16> {
+    let kept = declared.iter().copied().filter(|status| after.contains(status) || !before.contains(status));
+    let mut errors: Vec<u16> = kept.chain(after.iter().copied().filter(|status| !before.contains(status) && !declared.contains(status))).collect();
+    errors.sort_unstable();
+    errors
 }
 
 fn own_errors(design: &Design, endpoint: &Endpoint) -> Vec<u16> {
@@ -51,13 +69,12 @@ fn own_errors(design: &Design, endpoint: &Endpoint) -> Vec<u16> {
 pub fn if_distinct(design: &Design, edits: Vec<Edit>) -> Option<Vec<Edit>> {
     let mut changed = design.clone();
     changed.apply_all(&edits).ok()?;
-    let moved: Vec<&Endpoint> = changed
-        .endpoints
-        .iter()
-        .filter(|endpoint| design.endpoint(&endpoint.id).is_none_or(|before| before.path != endpoint.path || before.method != endpoint.method))
-        .map(|endpoint| &**endpoint)
-        .collect();
-    let clash = moved.iter().any(|moved| same_route(&changed, moved).is_some());
+    let same = |index: usize, endpoint: &Arc<Endpoint>| design.endpoints.get(index).is_some_and(|before| Arc::ptr_eq(before, endpoint));
+    let stays =
+        |endpoint: &Endpoint| design.endpoint(&endpoint.id).is_some_and(|before| before.path == endpoint.path && before.method == endpoint.method);
+    let changed_places = changed.endpoints.iter().enumerate().filter(|(index, endpoint)| !same(*index, endpoint));
+    let mut moved = changed_places.map(|(_, endpoint)| &**endpoint).filter(|endpoint| !stays(endpoint));
+    let clash = moved.any(|moved| same_route(&changed, moved).is_some());
     (!clash).then_some(edits)
 }
 

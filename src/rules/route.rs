@@ -1,5 +1,7 @@
 //! What a path asks for, and how it would be said with nouns.
 
+use indexmap::IndexMap;
+
 use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Edit, Endpoint, Pointer, Resource, naming, words};
 use crate::http::Method;
@@ -24,13 +26,23 @@ pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
             behind_a_record = true;
             continue;
         };
+        let text = extension(text).map_or(text.as_str(), |(stem, _)| stem);
         let acts = behind_a_record && index == last && !endpoint.method.is_safe() && words::acts_behind_a_record(text);
         if acts || words::is_verb(text) {
-            return Some(Verb { index, segment: text.clone(), crud: words::is_crud_verb(text) });
+            return Some(Verb { index, segment: text.to_owned(), crud: words::is_crud_verb(text) });
         }
         behind_a_record = false;
     }
     None
+}
+
+/// A path or segment without the name of a format or a program at its end, and that name: `orders` and `.json`.
+pub fn extension(text: &str) -> Option<(&str, &'static str)> {
+    let known = [".json", ".xml", ".csv", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".do", ".cgi", ".yaml", ".yml"];
+    known
+        .into_iter()
+        .find_map(|extension| Some((text.strip_suffix(extension)?, extension)))
+        .filter(|(stem, _)| !stem.is_empty() && !stem.ends_with('/'))
 }
 
 /// Whether a path asks for a search that may carry its question as content: `POST /orders/search`.
@@ -130,8 +142,13 @@ pub fn as_others_write_it(design: &Design, endpoint: &Endpoint, path: String) ->
 /// What a CRUD verb is done to: `getAllUsers` to `users`, or the segment of the resource if that is what is meant.
 fn object(segment: &str, resource: Option<&Resource>) -> Option<String> {
     let words = words::split(segment);
-    let rest: Vec<&str> =
-        words.iter().skip(1).map(String::as_str).take_while(|word| !["by", "for", "with"].contains(word)).filter(|word| *word != "all").collect();
+    let rest: Vec<&str> = words
+        .iter()
+        .skip(1)
+        .map(String::as_str)
+        .take_while(|word| !["by", "for", "with", "as", "from", "to", "in"].contains(word))
+        .filter(|word| *word != "all")
+        .collect();
     let named = words::singular(&rest.join("-"));
     match resource {
         _ if rest.is_empty() => None,
@@ -179,39 +196,57 @@ pub struct Literal<'a> {
 
 /// Every literal segment of the design once, in the order of first use.
 pub fn literals(design: &Design) -> Vec<Literal<'_>> {
-    let mut literals: indexmap::IndexMap<String, Literal<'_>> = indexmap::IndexMap::new();
+    let mut literals: IndexMap<String, (Literal<'_>, Use<'_>)> = IndexMap::new();
     for endpoint in super::look::endpoints(design) {
-        let template = endpoint.template();
-        for (index, segment) in template.segments.iter().enumerate() {
+        let segments = endpoint.template().segments;
+        for (index, segment) in segments.iter().enumerate() {
             let Segment::Literal(text) = segment else { continue };
-            let resource = design.resource_at(text).map(|resource| &**resource);
-            let holds_records = match template.segments.get(index + 1) {
-                Some(Segment::Parameter(_)) => true,
-                Some(Segment::Literal(_)) => false,
-                None => matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create) && resource.is_some(),
-            };
-            let literal = literals.entry(text.clone()).or_insert_with(|| Literal {
-                text: text.clone(),
-                resource,
-                at: Pointer::Design,
-                endpoints: Vec::new(),
-                collection: false,
+            let (literal, used) = literals.entry(text.clone()).or_insert_with(|| {
+                let resource = design.resource_at(text).map(|resource| &**resource);
+                (Literal { text: text.clone(), resource, at: Pointer::Design, endpoints: Vec::new(), collection: false }, Use::default())
             });
-            literal.collection |= holds_records;
+            match (segments.get(index + 1), segments.len() - index) {
+                (None, _) => used.listed |= matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create | Behaviour::Fixed { .. }),
+                (Some(Segment::Parameter(_)), 2) => {
+                    used.holds = true;
+                    if !used.methods.contains(&&endpoint.method) {
+                        used.methods.push(&endpoint.method);
+                    }
+                }
+                (Some(Segment::Parameter(_)), _) => used.holds = true,
+                (Some(Segment::Literal(_)), _) => {}
+            }
             literal.endpoints.push(endpoint);
         }
     }
     let mut taken: Vec<Pointer> = Vec::new();
-    let mut literals: Vec<Literal<'_>> = literals.into_values().collect();
-    for literal in &mut literals {
+    let mut all: Vec<Literal<'_>> = Vec::with_capacity(literals.len());
+    for (mut literal, used) in literals.into_values() {
+        // What nobody lists and nobody changes may be one thing with a part, such as /git/{sha}.
+        literal.collection = match literal.resource {
+            Some(_) => used.holds || used.listed,
+            None => used.holds && (used.listed || used.methods.len() > 1),
+        };
         let free = || literal.endpoints.iter().map(|endpoint| endpoint.at()).find(|at| !taken.contains(at));
         literal.at = match literal.resource {
             Some(resource) => resource.at(),
             None => free().unwrap_or_default(),
         };
         taken.push(literal.at.clone());
+        all.push(literal);
     }
-    literals
+    all
+}
+
+/// How a literal segment is used.
+#[derive(Default)]
+struct Use<'a> {
+    /// A path ends with it and lists or creates.
+    listed: bool,
+    /// A parameter stands behind it.
+    holds: bool,
+    /// Methods on one record behind it.
+    methods: Vec<&'a Method>,
 }
 
 impl Literal<'_> {

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     id: "personal-data-public",
     group: Group::Authentication,
     severity: Severity::Error,
-    weight: 7,
+    weight: 8,
     title: "Personal data open to everybody",
     passes: "Personal data wants credentials",
     why: "Whoever finds the address can copy the list of people, and the law asks the provider why.",
@@ -27,12 +27,12 @@ fn check(design: &Design, audit: &mut Audit) {
             audit.pass(endpoint.at(), "wants credentials");
             continue;
         }
-        let edit = mend::endpoint(endpoint, |endpoint| endpoint.access = Access::Authenticated);
+        let edit = mend::endpoint_with_declarations(design, endpoint, |endpoint| endpoint.access = Access::Authenticated);
         audit
             .fail(endpoint.at(), format!("Anybody may read `{}` of every {} with {}.", field.name, words::spaced(&resource.name), endpoint.label()))
             .because(resource.field_at(&field.name), "personal data")
             .because(endpoint.at(), "open to everybody")
-            .fix("Ask for credentials", Safety::ReviewFirst, mend::with_declarations(design, edit));
+            .fix("Ask for credentials", Safety::ReviewFirst, [edit]);
     }
 }
 

@@ -28,11 +28,11 @@ fn check(design: &Design, audit: &mut Audit) {
             audit.pass(endpoint.at(), "wants credentials");
             continue;
         }
-        let edit = mend::endpoint(endpoint, |endpoint| endpoint.access = Access::Authenticated);
+        let edit = mend::endpoint_with_declarations(design, endpoint, |endpoint| endpoint.access = Access::Authenticated);
         audit
             .fail(endpoint.at(), format!("Anybody may call {}. Ask for credentials.", endpoint.label()))
             .because(endpoint.at(), "open to everybody")
-            .fix("Ask for credentials", Safety::ReviewFirst, mend::with_declarations(design, edit));
+            .fix("Ask for credentials", Safety::ReviewFirst, [edit]);
     }
     let usual = || writes().filter(|endpoint| endpoint.access.is_inherit());
     if usual().next().is_none() {

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     id: "precondition-optional",
     group: Group::Caching,
     severity: Severity::Hint,
-    weight: 2,
+    weight: 3,
     title: "If-Match is optional",
     passes: "Writes have to send If-Match",
     why: "The client that forgets If-Match is the one that overwrites the others, and the server lets it.",

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "Preflights allow the needed headers",
     why: "The API demands a header that the browser may not send, so no page can ever make the call.",
     advice: "Name in Access-Control-Allow-Headers what calls need, Authorization among them; a star does not cover it.",
-    sources: &["Fetch standard section 3.3.4", "Fetch standard section 4.9"],
+    sources: &["Fetch standard: CORS protocol", "Fetch standard: CORS-preflight fetch"],
     question: &[41, 42],
     example: Example { bad: || shop_where(|policies| policies.cors.headers.retain(|header| header != "If-Match")), good: shop },
     check,
@@ -39,7 +39,7 @@ fn check(design: &Design, audit: &mut Audit) {
     }
     let names: Vec<String> = missing.iter().map(|(header, _)| header.clone()).collect();
     let list = names.join(", ");
-    let finding = audit.fail(at.clone(), format!("Pages may not send {list}, which the API asks for. Allow it in preflights."));
+    let finding = audit.fail(at.clone(), format!("Preflights leave out {list}, which calls need, so browsers stop those calls."));
     finding.because(at.clone(), format!("allowed: {}", cors.headers.join(", ")));
     for (header, reason) in missing {
         finding.because(at.clone(), format!("{header}: {reason}"));

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "Pages can read what they need",
     why: "The header arrives, the network panel shows it, and the script of the page reads null.",
     advice: "Name in Access-Control-Expose-Headers what pages read, such as ETag, Location and Link.",
-    sources: &["Fetch standard section 3.2.3"],
+    sources: &["Fetch standard: CORS protocol"],
     question: &[41, 42],
     example: Example { bad: || shop_where(|policies| policies.cors.expose.clear()), good: shop },
     check,
@@ -46,7 +46,7 @@ fn check(design: &Design, audit: &mut Audit) {
         return;
     }
     let list = hidden.iter().map(|(header, _)| *header).collect::<Vec<_>>().join(", ");
-    let finding = audit.fail(at.clone(), format!("Pages receive {list}, but their scripts cannot read it. Expose it."));
+    let finding = audit.fail(at.clone(), format!("Answers carry {list}, but scripts of other origins cannot read what is not exposed."));
     for (header, reason) in &hidden {
         finding.because(at.clone(), format!("{header}: {reason}"));
     }

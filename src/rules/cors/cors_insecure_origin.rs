@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     passes: "Origins use https",
     why: "Whoever sits between the page and its visitor can put a script into it, and that script may call the API.",
     advice: "Allow the https form of the page only.",
-    sources: &["Fetch standard section 3.2"],
+    sources: &["Fetch standard: CORS protocol"],
     question: &[42],
     example: Example { bad: || shop_where(|policies| policies.cors.origins = Origins::List(vec!["http://shop.example".to_owned()])), good: shop },
     check,

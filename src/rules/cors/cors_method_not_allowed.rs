@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     passes: "Preflights allow the offered methods",
     why: "The call works from a script and from every test, and fails in the browser before it is sent.",
     advice: "Name in Access-Control-Allow-Methods every method that pages need.",
-    sources: &["Fetch standard section 3.3.4"],
+    sources: &["Fetch standard: CORS protocol"],
     question: &[41, 42],
     example: Example { bad: || shop_where(|policies| policies.cors.methods.retain(|method| method != "PATCH")), good: shop },
     check,
@@ -44,7 +44,7 @@ fn check(design: &Design, audit: &mut Audit) {
     let list = missing.join(", ");
     let edit = mend::policy(design, |p| &p.cors, |cors| cors.methods.extend(missing.iter().map(|method| (*method).to_owned())));
     audit
-        .fail(at.clone(), format!("Pages may not use {list}, although the API offers it. Allow it in preflights."))
+        .fail(at.clone(), format!("Preflights leave out {list}, which endpoints use, so browsers stop those calls."))
         .because(at, format!("allowed: {}", cors.methods.join(", ")))
         .because_of(look::endpoints(design).filter(|endpoint| missing.contains(&endpoint.method.as_str())))
         .fix(format!("Allow {list}"), Safety::Safe, [edit]);

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     passes: "Preflights are remembered",
     why: "Browsers keep the answer for five seconds when nothing else is said, so nearly every call is made twice.",
     advice: "Send Access-Control-Max-Age with some minutes.",
-    sources: &["Fetch standard section 3.2.3"],
+    sources: &["Fetch standard: CORS protocol"],
     question: &[41],
     example: Example { bad: || shop_where(|policies| policies.cors.max_age = None), good: shop },
     check,

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "The null origin stays out",
     why: "Any page can take the origin null by opening a sandboxed frame, so allowing null allows everybody.",
     advice: "Take null out; serve local pages from a local server.",
-    sources: &["Fetch standard section 3.2", "HTML standard section 7.1.1"],
+    sources: &["Fetch standard: CORS protocol", "HTML standard: opaque origins"],
     question: &[42],
     example: Example {
         bad: || {

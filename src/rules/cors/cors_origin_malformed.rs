@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     passes: "Listed origins can match",
     why: "Browsers send scheme, host and port. An entry with a slash, a path or capitals equals no origin, so the page stays out.",
     advice: "Write origins as https://app.example.com, without a slash at the end.",
-    sources: &["RFC 6454 section 6.2", "Fetch standard section 3.2"],
+    sources: &["RFC 6454 section 6.2", "Fetch standard: CORS protocol"],
     question: &[42],
     example: Example {
         bad: || {

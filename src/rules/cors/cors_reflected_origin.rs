@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "Origins are checked",
     why: "The server tells every page that it is welcome. With credentials on, any page can act as the person who has it open.",
     advice: "Compare the origin with a list, and echo it only where it is on the list.",
-    sources: &["Fetch standard section 3.2", "OWASP API Security 2023: API8"],
+    sources: &["Fetch standard: CORS protocol", "OWASP API Security 2023: API8"],
     question: &[42],
     example: Example { bad: || shop_where(|policies| policies.cors.origins = Origins::Reflected), good: shop },
     check,

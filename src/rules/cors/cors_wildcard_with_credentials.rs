@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "Credentials go to named origins",
     why: "Browsers refuse the pair: a page that sends its cookies never sees the answer. The usual way out, echoing the origin, opens the API to every page.",
     advice: "Name the origins that may send credentials, or allow every origin without them.",
-    sources: &["Fetch standard section 3.3.5"],
+    sources: &["Fetch standard: CORS protocol and credentials"],
     question: &[42],
     example: Example { bad: || shop_where(|policies| (policies.cors.origins, policies.cors.credentials) = (Origins::Any, true)), good: shop },
     check,

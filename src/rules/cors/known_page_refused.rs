@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "Known pages are admitted",
     why: "The page holds credentials for the API, yet its browser will not let it read a single answer.",
     advice: "Put its origin on the list, or take its credentials away.",
-    sources: &["Fetch standard section 3.2"],
+    sources: &["Fetch standard: CORS protocol"],
     question: &[41, 42],
     example: Example {
         bad: || shop_with(|design| design.clients.push(Client::page("Stock page", "https://stock.example").bearer("stock-token-1").into())),

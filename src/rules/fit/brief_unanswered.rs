@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     id: "brief-unanswered",
     group: Group::Fit,
     severity: Severity::Hint,
-    weight: 2,
+    weight: 4,
     title: "Brief with open questions",
     passes: "The brief is answered",
     why: "Who uses it, how much, and what must never be wrong decide about pages, caches and locks; without answers they are decided by habit.",

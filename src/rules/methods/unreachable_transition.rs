@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     id: "unreachable-transition",
     group: Group::Methods,
     severity: Severity::Warning,
-    weight: 3,
+    weight: 4,
     title: "State that nobody can reach",
     passes: "Every transition has a call",
     why: "The life-cycle promises a way that no client can take, so records stay where they are, or somebody changes the database by hand.",
@@ -36,8 +36,7 @@ fn check(design: &Design, audit: &mut Audit) {
             continue;
         }
         let names: Vec<String> = missing.iter().map(|way| words::spaced(&way.name)).collect();
-        let finding =
-            audit.fail(resource.at(), format!("No call takes a {} through {}. Offer one.", words::spaced(&resource.name), names.join(", ")));
+        let finding = audit.fail(resource.at(), format!("No call takes {} through {}. Offer one for each.", resource.name, names.join(", ")));
         let mut edits = Vec::new();
         for way in missing {
             finding.because(

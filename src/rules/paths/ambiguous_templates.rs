@@ -10,13 +10,13 @@ use crate::rules::{Audit, Example, Group, Rule, Severity, look};
 pub static RULE: Rule = Rule {
     id: "ambiguous-templates",
     group: Group::Paths,
-    severity: Severity::Error,
-    weight: 6,
+    severity: Severity::Warning,
+    weight: 3,
     title: "Ambiguous paths",
     passes: "Every request has one closest path",
     why: "Routers break the tie in different ways, so a request reaches one endpoint in a test and another in production.",
     advice: "Give one of the two paths a literal segment where the other has a parameter, and no more.",
-    sources: &["OpenAPI 3.1 section 4.8.8.1"],
+    sources: &["OpenAPI 3.1: Paths Object"],
     question: &[10],
     example: Example {
         bad: || shop_and(Endpoint::new("tie", Method::POST, "/{thing}/mine/cancellation", Behaviour::Create, Some("Order"))),
@@ -46,8 +46,8 @@ fn check(design: &Design, audit: &mut Audit) {
 /// Both match some path, and each has a literal where the other has a parameter.
 fn tie(one: &Template, two: &Template) -> bool {
     let pairs = || one.segments.iter().zip(&two.segments);
-    let apart = pairs().any(|pair| matches!(pair, (Segment::Literal(a), Segment::Literal(b)) if a != b));
-    let first_closer = pairs().any(|pair| matches!(pair, (Segment::Literal(_), Segment::Parameter(_))));
-    let second_closer = pairs().any(|pair| matches!(pair, (Segment::Parameter(_), Segment::Literal(_))));
-    one.segments.len() == two.segments.len() && !apart && first_closer && second_closer
+    one.segments.len() == two.segments.len()
+        && !pairs().any(|pair| matches!(pair, (Segment::Literal(a), Segment::Literal(b)) if a != b))
+        && pairs().any(|pair| matches!(pair, (Segment::Literal(_), Segment::Parameter(_))))
+        && pairs().any(|pair| matches!(pair, (Segment::Parameter(_), Segment::Literal(_))))
 }

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     passes: "Method and path are unique",
     why: "Only one of the two ever answers; the other is a promise in the documentation that nobody keeps.",
     advice: "Remove one, or give it another path.",
-    sources: &["OpenAPI 3.1 section 4.8.8.1"],
+    sources: &["OpenAPI 3.1: Paths Object"],
     question: &[9],
     example: Example { bad: || shop_and(Endpoint::new("orderAgain", Method::GET, "/orders/{orderId}", Behaviour::Read, Some("Order"))), good: shop },
     check,

@@ -20,13 +20,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-const EXTENSIONS: &[&str] = &[".json", ".xml", ".csv", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".do", ".cgi", ".yaml", ".yml"];
-
 fn check(design: &Design, audit: &mut Audit) {
     for endpoint in look::endpoints(design) {
         let path = endpoint.path.trim_end_matches('/');
-        let extension = EXTENSIONS.iter().find_map(|extension| Some((*extension, path.strip_suffix(extension)?)));
-        let Some((extension, path)) = extension.filter(|(_, path)| !path.ends_with('/')) else {
+        let Some((path, extension)) = route::extension(path) else {
             audit.pass(endpoint.at(), "names no format");
             continue;
         };

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     passes: "Records are named by their paths",
     why: "Without an address of its own a record cannot be linked to, cached or protected, and a missing parameter hits the wrong thing.",
     advice: "Put the identifier into the path, behind its collection.",
-    sources: &["RFC 3986 section 3.3"],
+    sources: &["RFC 3986 section 3.3", "Zalando guidelines rule 143"],
     question: &[13],
     example: Example { bad: || shop_and(Endpoint::new("order", Method::PUT, "/orders", Behaviour::Replace, Some("Order"))), good: shop },
     check,

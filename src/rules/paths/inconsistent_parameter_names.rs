@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     passes: "Each path has one spelling",
     why: "OpenAPI treats the two as one path and refuses the second, and readers look for a difference where there is none.",
     advice: "Use the same parameter name in every method of a path.",
-    sources: &["OpenAPI 3.1 section 4.8.8"],
+    sources: &["OpenAPI 3.1: Paths Object"],
     question: &[10, 13],
     example: Example { bad: || shop_and(Endpoint::new("putOrder", Method::PUT, "/orders/{orderId}", Behaviour::Replace, Some("Order"))), good: shop },
     check,

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     passes: "Parameters of a path differ",
     why: "Two values under one name cannot both be documented, generated clients drop one of them, and OpenAPI forbids it.",
     advice: "Name each parameter after its collection, such as {customerId} and {orderId}.",
-    sources: &["OpenAPI 3.1 section 4.8.8"],
+    sources: &["OpenAPI 3.1: Paths Object"],
     question: &[13],
     example: Example {
         bad: || shop_and(Endpoint::new("nested", Method::GET, "/customers/{id}/orders/{id}", Behaviour::Read, Some("Order"))),

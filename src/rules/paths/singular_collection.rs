@@ -32,7 +32,11 @@ fn check(design: &Design, audit: &mut Audit) {
     for literal in route::literals(design).into_iter().filter(|literal| literal.collection) {
         let text = literal.text.as_str();
         let names_no_collection = words::is_verb(text) || route::is_singleton(text) || route::is_version(text) || text.starts_with("by-");
-        if names_no_collection || words::split(text).is_empty() || text.contains(['{', '.', ':', '@', '%', '(']) {
+        if names_no_collection || text.chars().count() < 2 || words::split(text).is_empty() || text.contains(['{', '.', ':', '@', '%', '(']) {
+            continue;
+        }
+        // `/starred` and `/following` say which, not what.
+        if literal.resource.is_none() && (text.ends_with("ed") || text.ends_with("ing")) {
             continue;
         }
         if words::is_plural(text) {

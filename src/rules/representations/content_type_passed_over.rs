@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     passes: "Content-Type is checked",
     why: "A form of any page can send text/plain without a preflight. A server that reads it as JSON has no protection left.",
     advice: "Answer 415 to content that is not application/json.",
-    sources: &["RFC 9110 section 15.5.16", "Fetch standard section 4.9"],
+    sources: &["RFC 9110 section 15.5.16", "Fetch standard: CORS-preflight fetch"],
     question: &[14, 41],
     example: Example { bad: || shop_where(|policies| policies.content.strict_type = false), good: shop },
     check,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     passes: "Enum values look alike",
     why: "Clients compare the values letter by letter, and the one that is spelt otherwise falls through.",
     advice: "Spell all values of an enum in one way, such as lower case with hyphens.",
-    sources: &["Zalando guidelines rule 240"],
+    sources: &[],
     question: &[55],
     example: Example { bad: || shop_and_field(Field::new("channel", FieldKind::one_of(&["WEB", "phone", "InStore"])).example("phone")), good: shop },
     check,

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     passes: "Examples fit their fields",
     why: "The first request that a newcomer copies from the documentation is refused.",
     advice: "Give an example and a default that the field itself would take.",
-    sources: &["OpenAPI 3.1 section 4.8.24"],
+    sources: &["OpenAPI 3.1: Schema Object"],
     question: &[55],
     example: Example { bad: || shop_and_field(Field::new("channel", FieldKind::one_of(&["web", "phone"])).example("fax")), good: shop },
     check,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     passes: "Field names follow one convention",
     why: "Whoever writes a client has to look up every name, and mappers that turn one convention into another guess wrong.",
     advice: "Choose camelCase or snake_case once, and use it for every field.",
-    sources: &["Zalando guidelines rule 118"],
+    sources: &[],
     question: &[10, 55],
     example: Example { bad: || shop_and_field(Field::new("gift_note", FieldKind::text()).example("For Ada")), good: shop },
     check,

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     passes: "Identifiers are of one kind",
     why: "Clients store, compare and validate identifiers; a number here and a text there needs two of everything.",
     advice: "Choose one kind of identifier for the whole API, as text.",
-    sources: &["Zalando guidelines rule 228"],
+    sources: &[],
     question: &[10, 55],
     example: Example { bad: || shop_of("Customer", |customer| customer.identifier.kind = IdKind::Integer), good: shop },
     check,

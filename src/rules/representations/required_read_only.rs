@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     passes: "Required fields can be sent",
     why: "A create must carry the field and may not carry it, so whichever way a client reads the sketch, the call fails.",
     advice: "Leave out required; the server sets the field.",
-    sources: &["OpenAPI 3.0 section 4.7.24"],
+    sources: &["OpenAPI 3.0: Schema Object"],
     question: &[17],
     example: Example { bad: || shop_and_field(Field::required("number", FieldKind::text()).read_only().example("1042")), good: shop },
     check,
