@@ -97,14 +97,13 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
 
 /// Whether a call can meet a 409.
 fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool {
-    let refers = design.relations().iter().any(|relation| relation.from == resource.name);
-    let referred = design.relations().iter().any(|relation| relation.to == resource.name);
+    let refers = || design.refers(&resource.name);
     match &endpoint.behaviour {
-        Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers,
+        Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
         Behaviour::Replace | Behaviour::Update => {
-            !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers || resource.lifecycle.is_some()
+            !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()
         }
-        Behaviour::Delete => referred && design.policies.deletion.referenced == Referenced::Refuse,
+        Behaviour::Delete => design.policies.deletion.referenced == Referenced::Refuse && design.is_referred(&resource.name),
         Behaviour::Transition { .. } => true,
         _ => false,
     }

@@ -47,6 +47,16 @@ impl Design {
         relations
     }
 
+    /// Whether any record of this resource can point to another.
+    pub fn refers(&self, name: &str) -> bool {
+        self.resource(name).is_some_and(|resource| resource.fields.iter().any(|field| target(&field.kind).is_some()))
+    }
+
+    /// Whether records of any resource can point to one of this.
+    pub fn is_referred(&self, name: &str) -> bool {
+        self.resources.iter().flat_map(|resource| &resource.fields).any(|field| target(&field.kind) == Some(name))
+    }
+
     /// The reference field of `from` that points to one record of `to`.
     pub fn reference_field(&self, from: &str, to: &str) -> Option<&str> {
         self.resource(from)?
@@ -54,5 +64,17 @@ impl Design {
             .iter()
             .find(|field| matches!(&field.kind, FieldKind::Reference { to: target, .. } if target == to))
             .map(|field| field.name.as_str())
+    }
+}
+
+/// The resource that a field points to, one record or a list of them.
+fn target(kind: &FieldKind) -> Option<&str> {
+    match kind {
+        FieldKind::Reference { to, .. } => Some(to),
+        FieldKind::Array { items } => match items.as_ref() {
+            FieldKind::Reference { to, .. } => Some(to),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! Edits that several fixes are made of.
 
-use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource};
+use std::sync::Arc;
+
+use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource, answers};
 
 /// Changes an endpoint.
 pub fn endpoint(endpoint: &Endpoint, change: impl FnOnce(&mut Endpoint)) -> Edit {
@@ -23,17 +25,56 @@ pub fn policy<P: Clone + Into<Policy>>(design: &Design, part: impl FnOnce(&Polic
     Edit::SetPolicy(to.into())
 }
 
+/// An edit that changes a status everywhere, with the declarations that follow from it: endpoints that declare errors swap those
+/// they no longer answer for those they answer now.
+pub fn with_declarations(design: &Design, edit: Edit) -> Vec<Edit> {
+    let mut changed = design.clone();
+    let mut edits = vec![edit];
+    if changed.apply_all(&edits).is_err() {
+        return edits;
+    }
+    for endpoint in design.endpoints.iter().filter(|endpoint| !endpoint.errors.is_empty()) {
+        let (before, after) = (own_errors(design, endpoint), own_errors(&changed, endpoint));
+        let errors = swapped(&endpoint.errors, &before, &after);
+        if errors != endpoint.errors {
+            edits.push(self::endpoint(endpoint, |endpoint| endpoint.errors = errors));
+        }
+    }
+    edits
+}
+
+/// Changes an endpoint, with the declarations that follow.
+pub fn endpoint_with_declarations(design: &Design, before: &Endpoint, change: impl FnOnce(&mut Endpoint)) -> Edit {
+    let mut to = before.clone();
+    change(&mut to);
+    if !before.errors.is_empty() {
+        to.errors = swapped(&before.errors, &own_errors(design, before), &own_errors(design, &to));
+    }
+    Edit::SetEndpoint { id: before.id.clone(), to }
+}
+
+/// Declared errors without those that are no longer answered, with those that are new.
+fn swapped(declared: &[u16], before: &[u16], after: &[u16]) -> Vec<u16> {
+    let kept = declared.iter().copied().filter(|status| after.contains(status) || !before.contains(status));
+    let mut errors: Vec<u16> = kept.chain(after.iter().copied().filter(|status| !before.contains(status) && !declared.contains(status))).collect();
+    errors.sort_unstable();
+    errors
+}
+
+fn own_errors(design: &Design, endpoint: &Endpoint) -> Vec<u16> {
+    answers::expected(design, endpoint).into_iter().map(|answer| answer.status).filter(|status| *status >= 400).collect()
+}
+
 /// These edits, if they can be applied and no two endpoints then share method and path that did not before.
 pub fn if_distinct(design: &Design, edits: Vec<Edit>) -> Option<Vec<Edit>> {
     let mut changed = design.clone();
     changed.apply_all(&edits).ok()?;
-    let moved: Vec<&Endpoint> = changed
-        .endpoints
-        .iter()
-        .filter(|endpoint| design.endpoint(&endpoint.id).is_none_or(|before| before.path != endpoint.path || before.method != endpoint.method))
-        .map(|endpoint| &**endpoint)
-        .collect();
-    let clash = moved.iter().any(|moved| same_route(&changed, moved).is_some());
+    let same = |index: usize, endpoint: &Arc<Endpoint>| design.endpoints.get(index).is_some_and(|before| Arc::ptr_eq(before, endpoint));
+    let stays =
+        |endpoint: &Endpoint| design.endpoint(&endpoint.id).is_some_and(|before| before.path == endpoint.path && before.method == endpoint.method);
+    let changed_places = changed.endpoints.iter().enumerate().filter(|(index, endpoint)| !same(*index, endpoint));
+    let mut moved = changed_places.map(|(_, endpoint)| &**endpoint).filter(|endpoint| !stays(endpoint));
+    let clash = moved.any(|moved| same_route(&changed, moved).is_some());
     (!clash).then_some(edits)
 }
 

@@ -50,7 +50,7 @@ impl Richardson {
         Self {
             level: 2,
             way_up: "Put links to the next steps into answers to reach level 3; most APIs do well without.".to_owned(),
-            evidence: evidence(look::endpoints(design)),
+            evidence: evidence(one_per_method(design)),
         }
     }
 
@@ -77,6 +77,13 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
     }
 }
 
+fn one_per_method(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    look::endpoints(design)
+        .enumerate()
+        .filter(|(index, endpoint)| !look::endpoints(design).take(*index).any(|earlier| earlier.method == endpoint.method))
+        .map(|(_, endpoint)| endpoint)
+}
+
 fn evidence<'a>(endpoints: impl Iterator<Item = &'a Endpoint>) -> Vec<Evidence> {
-    look::witnesses(endpoints).into_iter().map(|(at, saw)| Evidence { at, saw: saw.into() }).collect()
+    endpoints.take(5).map(|endpoint| Evidence { at: endpoint.at(), saw: endpoint.label().into() }).collect()
 }

@@ -1,7 +1,9 @@
 //! What a path asks for, and how it would be said with nouns.
 
+use indexmap::IndexMap;
+
 use crate::design::template::Segment;
-use crate::design::{Behaviour, Design, Endpoint, Resource, naming, words};
+use crate::design::{Behaviour, Design, Edit, Endpoint, Pointer, Resource, naming, words};
 use crate::http::Method;
 
 /// A segment that asks for an action.
@@ -24,13 +26,23 @@ pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
             behind_a_record = true;
             continue;
         };
+        let text = extension(text).map_or(text.as_str(), |(stem, _)| stem);
         let acts = behind_a_record && index == last && !endpoint.method.is_safe() && words::acts_behind_a_record(text);
         if acts || words::is_verb(text) {
-            return Some(Verb { index, segment: text.clone(), crud: words::is_crud_verb(text) });
+            return Some(Verb { index, segment: text.to_owned(), crud: words::is_crud_verb(text) });
         }
         behind_a_record = false;
     }
     None
+}
+
+/// A path or segment without the name of a format or a program at its end, and that name: `orders` and `.json`.
+pub fn extension(text: &str) -> Option<(&str, &'static str)> {
+    let known = [".json", ".xml", ".csv", ".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".do", ".cgi", ".yaml", ".yml"];
+    known
+        .into_iter()
+        .find_map(|extension| Some((text.strip_suffix(extension)?, extension)))
+        .filter(|(stem, _)| !stem.is_empty() && !stem.ends_with('/'))
 }
 
 /// Whether a path asks for a search that may carry its question as content: `POST /orders/search`.
@@ -130,8 +142,13 @@ pub fn as_others_write_it(design: &Design, endpoint: &Endpoint, path: String) ->
 /// What a CRUD verb is done to: `getAllUsers` to `users`, or the segment of the resource if that is what is meant.
 fn object(segment: &str, resource: Option<&Resource>) -> Option<String> {
     let words = words::split(segment);
-    let rest: Vec<&str> =
-        words.iter().skip(1).map(String::as_str).take_while(|word| !["by", "for", "with"].contains(word)).filter(|word| *word != "all").collect();
+    let rest: Vec<&str> = words
+        .iter()
+        .skip(1)
+        .map(String::as_str)
+        .take_while(|word| !["by", "for", "with", "as", "from", "to", "in"].contains(word))
+        .filter(|word| *word != "all")
+        .collect();
     let named = words::singular(&rest.join("-"));
     match resource {
         _ if rest.is_empty() => None,
@@ -169,6 +186,8 @@ pub struct Literal<'a> {
     pub text: String,
     /// The resource whose collection it is.
     pub resource: Option<&'a Resource>,
+    /// Its resource, or an endpoint that uses it and stands for no other segment.
+    at: Pointer,
     /// The endpoints that use it.
     pub endpoints: Vec<&'a Endpoint>,
     /// Whether a record or a list of records stands behind it.
@@ -177,44 +196,73 @@ pub struct Literal<'a> {
 
 /// Every literal segment of the design once, in the order of first use.
 pub fn literals(design: &Design) -> Vec<Literal<'_>> {
-    let mut literals: indexmap::IndexMap<String, Literal<'_>> = indexmap::IndexMap::new();
+    let mut literals: IndexMap<String, (Literal<'_>, Use<'_>)> = IndexMap::new();
     for endpoint in super::look::endpoints(design) {
-        let template = endpoint.template();
-        for (index, segment) in template.segments.iter().enumerate() {
+        let segments = endpoint.template().segments;
+        for (index, segment) in segments.iter().enumerate() {
             let Segment::Literal(text) = segment else { continue };
-            let resource = design.resource_at(text).map(|resource| &**resource);
-            let holds_records = match template.segments.get(index + 1) {
-                Some(Segment::Parameter(_)) => true,
-                Some(Segment::Literal(_)) => false,
-                None => matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create) && resource.is_some(),
-            };
-            let literal =
-                literals.entry(text.clone()).or_insert_with(|| Literal { text: text.clone(), resource, endpoints: Vec::new(), collection: false });
-            literal.collection |= holds_records;
+            let (literal, used) = literals.entry(text.clone()).or_insert_with(|| {
+                let resource = design.resource_at(text).map(|resource| &**resource);
+                (Literal { text: text.clone(), resource, at: Pointer::Design, endpoints: Vec::new(), collection: false }, Use::default())
+            });
+            match (segments.get(index + 1), segments.len() - index) {
+                (None, _) => used.listed |= matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create | Behaviour::Fixed { .. }),
+                (Some(Segment::Parameter(_)), 2) => {
+                    used.holds = true;
+                    if !used.methods.contains(&&endpoint.method) {
+                        used.methods.push(&endpoint.method);
+                    }
+                }
+                (Some(Segment::Parameter(_)), _) => used.holds = true,
+                (Some(Segment::Literal(_)), _) => {}
+            }
             literal.endpoints.push(endpoint);
         }
     }
-    literals.into_values().collect()
+    let mut taken: Vec<Pointer> = Vec::new();
+    let mut all: Vec<Literal<'_>> = Vec::with_capacity(literals.len());
+    for (mut literal, used) in literals.into_values() {
+        // What nobody lists and nobody changes may be one thing with a part, such as /git/{sha}.
+        literal.collection = match literal.resource {
+            Some(_) => used.holds || used.listed,
+            None => used.holds && (used.listed || used.methods.len() > 1),
+        };
+        let free = || literal.endpoints.iter().map(|endpoint| endpoint.at()).find(|at| !taken.contains(at));
+        literal.at = match literal.resource {
+            Some(resource) => resource.at(),
+            None => free().unwrap_or_default(),
+        };
+        taken.push(literal.at.clone());
+        all.push(literal);
+    }
+    all
+}
+
+/// How a literal segment is used.
+#[derive(Default)]
+struct Use<'a> {
+    /// A path ends with it and lists or creates.
+    listed: bool,
+    /// A parameter stands behind it.
+    holds: bool,
+    /// Methods on one record behind it.
+    methods: Vec<&'a Method>,
 }
 
 impl Literal<'_> {
     /// Where a finding about it stands: its resource, or the first endpoint that uses it.
-    pub fn at(&self) -> crate::design::Pointer {
-        match (self.resource, self.endpoints.first()) {
-            (Some(resource), _) => resource.at(),
-            (None, Some(endpoint)) => endpoint.at(),
-            (None, None) => crate::design::Pointer::Design,
-        }
+    pub fn at(&self) -> Pointer {
+        self.at.clone()
     }
 
     /// The edits that write it another way everywhere, unless two endpoints would then be the same.
-    pub fn renamed(&self, design: &Design, to: &str) -> Option<Vec<crate::design::Edit>> {
+    pub fn renamed(&self, design: &Design, to: &str) -> Option<Vec<Edit>> {
         if to.is_empty() || to == self.text {
             return None;
         }
         let edits = match self.resource {
             Some(_) if design.resource_at(to).is_some() => return None,
-            Some(resource) => vec![crate::design::Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
+            Some(resource) => vec![Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
             None => {
                 self.endpoints.iter().map(|endpoint| super::mend::endpoint(endpoint, |endpoint| endpoint.path = self.path(endpoint, to))).collect()
             }

@@ -1,204 +1,53 @@
-//! English plurals: a table of irregular and uncountable nouns, then the endings.
+//! English plurals: a few tables of nouns that no ending explains, then the endings.
 
 use super::split;
 
-/// Nouns whose plural no ending explains.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("person", "people"),
-    ("child", "children"),
-    ("man", "men"),
-    ("woman", "women"),
-    ("foot", "feet"),
-    ("tooth", "teeth"),
-    ("goose", "geese"),
-    ("mouse", "mice"),
-    ("ox", "oxen"),
-    ("datum", "data"),
-    ("medium", "media"),
-    ("criterion", "criteria"),
-    ("phenomenon", "phenomena"),
-    ("analysis", "analyses"),
-    ("basis", "bases"),
-    ("crisis", "crises"),
-    ("diagnosis", "diagnoses"),
-    ("hypothesis", "hypotheses"),
-    ("thesis", "theses"),
-    ("axis", "axes"),
-    ("index", "indices"),
-    ("matrix", "matrices"),
-    ("vertex", "vertices"),
-    ("appendix", "appendices"),
-    ("cactus", "cacti"),
-    ("alumnus", "alumni"),
-    ("radius", "radii"),
-    ("stimulus", "stimuli"),
-    ("syllabus", "syllabi"),
-    ("quiz", "quizzes"),
-    ("leaf", "leaves"),
-    ("loaf", "loaves"),
-    ("knife", "knives"),
-    ("life", "lives"),
-    ("wife", "wives"),
-    ("half", "halves"),
-    ("shelf", "shelves"),
-    ("thief", "thieves"),
-    ("wolf", "wolves"),
-    ("calf", "calves"),
-    ("self", "selves"),
-    ("hero", "heroes"),
-    ("potato", "potatoes"),
-    ("tomato", "tomatoes"),
-    ("echo", "echoes"),
-    ("veto", "vetoes"),
-    ("torpedo", "torpedoes"),
-    ("cargo", "cargoes"),
-    ("corpus", "corpora"),
-    ("genus", "genera"),
-    ("schema", "schemas"),
-    ("movie", "movies"),
-    ("cookie", "cookies"),
-    ("zombie", "zombies"),
-    ("die", "dice"),
-    ("lie", "lies"),
-    ("tie", "ties"),
-    ("pie", "pies"),
-    ("selfie", "selfies"),
-    ("cache", "caches"),
-    ("niche", "niches"),
-    ("headache", "headaches"),
-    ("axe", "axes"),
-    ("shoe", "shoes"),
-    ("toe", "toes"),
-    ("canoe", "canoes"),
-    ("database", "databases"),
-    ("purchase", "purchases"),
-    ("release", "releases"),
-    ("bus", "buses"),
-    ("virus", "viruses"),
-    ("status", "statuses"),
-    ("alias", "aliases"),
-    ("bonus", "bonuses"),
-    ("campus", "campuses"),
-    ("census", "censuses"),
-    ("gas", "gases"),
-    ("atlas", "atlases"),
-    ("canvas", "canvases"),
-    ("lens", "lenses"),
-    ("bias", "biases"),
-    ("iris", "irises"),
-    ("address", "addresses"),
-    ("process", "processes"),
-    ("access", "accesses"),
-    ("class", "classes"),
-    ("business", "businesses"),
-];
+/// Nouns and plurals that stand for their compounds too: `wolf` explains `werewolf`, `life` explains `afterlife`.
+const COMPOUNDS: &str = "person:people child:children woman:women foot:feet leaf:leaves loaf:loaves \
+    knife:knives life:lives wife:wives half:halves thief:thieves wolf:wolves calf:calves scarf:scarves wharf:wharves dwarf:dwarves elf:elves \
+    hoof:hooves hero:heroes shoe:shoes potato:potatoes tomato:tomatoes torpedo:torpedoes tornado:tornadoes volcano:volcanoes embargo:embargoes quiz:quizzes";
+
+/// Nouns and plurals that stand for themselves alone.
+const IRREGULAR: &str = "man:men goose:geese ox:oxen datum:data medium:media genus:genera tooth:teeth mouse:mice louse:lice dormouse:dormice corpus:corpora viscus:viscera stigma:stigmata echo:echoes \
+    veto:vetoes mango:mangoes cargo:cargoes dingo:dingoes ghetto:ghettoes opus:opuses die:dice passerby:passersby cherub:cherubim axis:axes testis:testes \
+    bus:buses virus:viruses status:statuses alias:aliases census:censuses gas:gases atlas:atlases canvas:canvases lens:lenses bias:biases iris:irises \
+    address:addresses process:processes access:accesses class:classes business:businesses database:databases purchase:purchases release:releases \
+    cache:caches niche:niches headache:headaches toothache:toothaches avalanche:avalanches psyche:psyches axe:axes pickaxe:pickaxes toe:toes \
+    canoe:canoes foe:foes oboe:oboes woe:woes stomach:stomachs epoch:epochs monarch:monarchs tech:techs lie:lies tie:ties pie:pies human:humans \
+    german:germans roman:romans shaman:shamans talisman:talismans excuse:excuses use:uses reuse:reuses muse:muses abuse:abuses spouse:spouses \
+    schema:schemas olive:olives twelve:twelves base:bases premise:premises clothes:clothes self:selves this:these that:those";
+
+/// Nouns in `-um` with a plural in `-a`, `-on` in `-a`, `-us` in `-i`, `-a` in `-ae`, `-ex` and `-ix` in `-ices`, `-is` in `-es`.
+const LATIN: &str = "addendum agendum bacterium candelabrum cranium curriculum desideratum encomium erratum extremum honorarium maximum memorandum \
+    millennium minimum optimum ovum phylum quantum simulacrum spectrum speculum stratum symposium trapezium automaton criterion ganglion phenomenon \
+    polyhedron alumnus bacillus cactus fungus humerus locus meniscus nucleus radius sarcophagus stimulus syllabus thrombus torus alga alumna larva \
+    vertebra abscissa appendix apex codex cortex helix index matrix vertex vortex analysis paralysis catalysis dialysis synthesis hypothesis thesis \
+    parenthesis prosthesis nemesis crisis oasis ellipsis synopsis diagnosis prognosis neurosis psychosis emphasis basis ";
 
 /// Nouns that are the same in both numbers, or have only one.
-const SAME: &[&str] = &[
-    "news",
-    "series",
-    "species",
-    "sheep",
-    "fish",
-    "deer",
-    "moose",
-    "aircraft",
-    "spacecraft",
-    "equipment",
-    "information",
-    "money",
-    "feedback",
-    "metadata",
-    "software",
-    "hardware",
-    "firmware",
-    "furniture",
-    "luggage",
-    "staff",
-    "stock",
-    "inventory",
-    "mail",
-    "traffic",
-    "advice",
-    "evidence",
-    "health",
-    "help",
-    "homework",
-    "knowledge",
-    "music",
-    "progress",
-    "rice",
-    "research",
-    "search",
-    "sand",
-    "storage",
-    "support",
-    "weather",
-    "kudos",
-    "means",
-    "headquarters",
-    "offspring",
-    "personnel",
-    "police",
-    "swine",
-    "salmon",
-    "trout",
-    "bison",
-    "cattle",
-    "jeans",
-    "pants",
-    "scissors",
-    "status-quo",
-    "content",
-    "billing",
-    "auth",
-    "oauth",
-    "history",
-    "activity-log",
-    "analytics",
-    "economics",
-    "physics",
-    "mathematics",
-    "politics",
-    "statistics",
-    "logistics",
-    "graphics",
-    "ethics",
-    "settings",
-    "credentials",
-    "preferences",
-    "details",
-    "contents",
-    "goods",
-    "earnings",
-    "savings",
-    "thanks",
-    "kpis",
-    "me",
-    "self",
-    "whoami",
-    "vat",
-    "gdpr",
-    "cpu",
-    "ram",
-    "dns",
-    "ssl",
-    "tls",
-    "https",
-    "sms",
-    "gps",
-    "os",
-    "ios",
-    "css",
-    "js",
-    "rss",
-    "aws",
-    "saas",
-];
+const SAME: &str = "fish deer sheep news series species moose equipment information money feedback metadata furniture luggage staff stock inventory mail traffic advice \
+    evidence health help homework knowledge music progress rice research search sand storage support weather kudos means headquarters \
+    offspring personnel police swine salmon trout bison cattle jeans pants scissors content billing auth oauth history analytics economics \
+    physics mathematics politics statistics logistics graphics ethics settings credentials preferences details contents goods earnings savings \
+    thanks kpis me self whoami vat gdpr cpu ram dns ssl tls https sms gps os ios css js rss aws saas agenda alcohol ammo anime barracks blood \
+    carp cash chassis chess clothing cod commerce cooperation corps debris diabetes expertise fun garbage housework innings literature \
+    machinery manga mud mumps plankton pliers pokemon rabies rain sewage shambles shrimp squid tennis tights transportation trousers tuna \
+    welfare wheat wildlife";
 
-/// The plural of a name's last word; the words before it keep their form and the name its style.
+/// Endings of further nouns without a second form: `middleware`, `watercraft`, `jellyfish`, `chickenpox`.
+const SAME_ENDINGS: [&str; 7] = ["ware", "craft", "fish", "deer", "sheep", "pox", "series"];
+
+/// Plurals whose singular ends in `i` or `u`: the `s` is no part of it.
+const VOWEL_PLURALS: &str = "apis kpis uris wikis kiwis taxis skis emojis bikinis alibis safaris guis clis pois salamis tsunamis chilis jacuzzis rois \
+    menus emus gnus gurus haikus skus cpus gpus tutus ecus tofus";
+
+/// Nouns in `-ie`: their plural looks like one of a noun in `-y`.
+const IE: &str = "movie cookie zombie selfie brownie hippie smoothie pixie rotisserie newbie veggie junkie bookie rookie genie calorie hoodie foodie indie \
+    birdie sortie budgie talkie lassie collie prairie auntie cutie";
+
+/// The plural of a name's last word: `order-item` becomes `order-items`. A plural stays as it is.
 pub fn plural(name: &str) -> String {
-    change_last_word(name, |word| match is_plural_word(word) && !ends_like_singular(word) {
+    change_last_word(name, |word| match is_plural_word(word) {
         true => word.to_owned(),
         false => plural_word(word),
     })
@@ -209,43 +58,86 @@ pub fn singular(name: &str) -> String {
     change_last_word(name, singular_word)
 }
 
-/// Whether a name's last word is a plural, or has no other form.
+/// Whether a name is a plural, or has no other form. The word before `of` counts: `codes-of-conduct`.
 pub fn is_plural(name: &str) -> bool {
-    split(name).last().is_some_and(|word| is_plural_word(word))
+    let words = split(name);
+    let head = words.iter().position(|word| word == "of").and_then(|place| place.checked_sub(1)).and_then(|place| words.get(place));
+    head.or(words.last()).is_some_and(|word| is_plural_word(word))
 }
 
 fn is_plural_word(word: &str) -> bool {
-    if SAME.contains(&word) || IRREGULAR.iter().any(|(_, many)| *many == word) {
+    if is_same(word) || irregular(word, Number::Many).is_some() {
         return true;
     }
-    if IRREGULAR.iter().any(|(one, _)| *one == word) || ends_like_singular(word) {
+    if irregular(word, Number::One).is_some() || ends_like_singular(word) {
         return false;
     }
-    if ["people", "children", "women", "men"].iter().any(|end| word.ends_with(end)) && !["specimen", "regimen", "abdomen", "acumen"].contains(&word) {
-        return true;
-    }
-    word.len() > 2 && word.ends_with('s')
+    word.len() > 2 && word.ends_with('s') || is_men(word) || word.ends_with("eaux")
 }
 
 /// `address`, `bus`, `analysis`: an `s` at the end that is no plural.
 fn ends_like_singular(word: &str) -> bool {
-    !SAME.contains(&word) && (word.ends_with("ss") || word.ends_with("us") && word != "menus" || word.ends_with("is"))
+    let hiss = word.ends_with("ss") || word.ends_with("us") && !word.ends_with("eaus") || word.ends_with("is");
+    hiss && !is_same(word) && !among(VOWEL_PLURALS, word)
+}
+
+/// Names in other scripts are left alone: nobody here knows their grammar.
+fn is_same(word: &str) -> bool {
+    among(SAME, word)
+        || SAME_ENDINGS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
+        || word.len() > 5 && word.ends_with("nese")
+        || !word.is_ascii()
+}
+
+/// `salesmen`, `women`, but no `specimen`.
+fn is_men(word: &str) -> bool {
+    word.ends_with("men") && !["specimen", "regimen", "abdomen", "acumen", "omen", "ramen", "lumen", "foramen", "stamen", "yemen"].contains(&word)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Number {
+    One,
+    Many,
+}
+
+/// The other number of a noun of the tables, which is given in this one.
+fn irregular(word: &str, given: Number) -> Option<String> {
+    let pairs = |table: &'static str| {
+        table
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once(':'))
+            .map(move |(one, many)| if given == Number::One { (one, many) } else { (many, one) })
+    };
+    if let Some((_, other)) = pairs(IRREGULAR).find(|(known, _)| *known == word) {
+        return Some(other.to_owned());
+    }
+    if let Some((stem, other)) = pairs(COMPOUNDS).find_map(|(known, other)| Some((word.strip_suffix(known)?, other))) {
+        return Some(format!("{stem}{other}"));
+    }
+    LATIN.split_whitespace().filter(|one| one.as_bytes().first() == word.as_bytes().first()).find_map(|one| {
+        let many = latin(one);
+        match given {
+            Number::One => (one == word).then_some(many),
+            Number::Many => (many == word).then(|| one.to_owned()),
+        }
+    })
+}
+
+fn latin(one: &str) -> String {
+    let endings = [("um", "a"), ("on", "a"), ("us", "i"), ("ex", "ices"), ("ix", "ices"), ("is", "es"), ("a", "ae")];
+    endings.iter().find_map(|(end, many)| Some(format!("{}{many}", one.strip_suffix(end)?))).unwrap_or_else(|| one.to_owned())
 }
 
 fn plural_word(word: &str) -> String {
-    if SAME.contains(&word) {
+    if is_same(word) {
         return word.to_owned();
     }
-    if let Some((_, many)) = IRREGULAR.iter().find(|(one, _)| *one == word) {
-        return (*many).to_owned();
+    if let Some(many) = irregular(word, Number::One) {
+        return many;
     }
     let before_last = word.chars().rev().nth(1);
     match word {
-        _ if word.ends_with("man") && word.len() > 3 && !["human", "german", "roman", "shaman", "talisman"].contains(&word) => {
-            format!("{}men", cut(word, 3))
-        }
-        _ if word.ends_with("person") => format!("{}people", cut(word, 6)),
-        _ if word.ends_with("child") => format!("{word}ren"),
+        _ if word.ends_with("man") && word.len() > 3 => format!("{}men", cut(word, 3)),
         _ if word.ends_with("sis") => format!("{}es", cut(word, 2)),
         _ if word.ends_with('y') && before_last.is_some_and(|letter| !"aeiou".contains(letter)) => format!("{}ies", cut(word, 1)),
         _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
@@ -254,30 +146,32 @@ fn plural_word(word: &str) -> String {
 }
 
 fn singular_word(word: &str) -> String {
-    if SAME.contains(&word) || IRREGULAR.iter().any(|(one, _)| *one == word) || ends_like_singular(word) {
+    if is_same(word) {
         return word.to_owned();
     }
-    if let Some((one, _)) = IRREGULAR.iter().find(|(_, many)| *many == word) {
-        return (*one).to_owned();
+    if let Some(one) = irregular(word, Number::Many) {
+        return one;
     }
+    if irregular(word, Number::One).is_some() || ends_like_singular(word) {
+        return word.to_owned();
+    }
+    let keeps_its_e =
+        word.ends_with("oses") && word.len() < 8 || ["houses", "auses", "blouses", "fuses", "quiches"].iter().any(|end| word.ends_with(end));
     match word {
-        _ if word.ends_with("men") && word.len() > 4 => format!("{}man", cut(word, 3)),
-        _ if word.ends_with("people") => format!("{}person", cut(word, 6)),
-        _ if word.ends_with("children") => cut(word, 3).to_owned(),
+        _ if is_men(word) && word.len() > 4 => format!("{}man", cut(word, 3)),
+        _ if word.ends_with("eaux") => cut(word, 1).to_owned(),
+        _ if IE.split_whitespace().any(|one| cut(word, 1).ends_with(one)) && word.ends_with('s') => cut(word, 1).to_owned(),
         _ if word.ends_with("ies") && word.len() > 4 => format!("{}y", cut(word, 3)),
-        _ if word.ends_with("yses") || word.ends_with("eses") || word.ends_with("oses") && word.len() > 7 => format!("{}is", cut(word, 2)),
-        _ if ["sses", "xes", "zzes", "ches", "shes", "uses"].iter().any(|end| word.ends_with(end)) && !keeps_its_e(word) => cut(word, 2).to_owned(),
+        _ if keeps_its_e => cut(word, 1).to_owned(),
+        _ if ["sses", "xes", "zzes", "ches", "shes", "uses", "oes"].iter().any(|end| word.ends_with(end)) => cut(word, 2).to_owned(),
+        _ if ["yses", "oses", "theses", "eneses"].iter().any(|end| word.ends_with(end)) => format!("{}is", cut(word, 2)),
         _ if word.ends_with('s') && word.len() > 2 => cut(word, 1).to_owned(),
         _ => word.to_owned(),
     }
 }
 
-/// `houses`, `causes`, `responses`: the singular ends in `e`.
-fn keeps_its_e(word: &str) -> bool {
-    ["houses", "causes", "clauses", "pauses", "excuses", "uses", "muses", "fuses", "spouses", "warehouses", "caches", "avalanches"]
-        .iter()
-        .any(|known| word.ends_with(known))
-        && !["buses", "statuses", "viruses", "bonuses", "campuses"].iter().any(|known| word.ends_with(known))
+fn among(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
 }
 
 fn cut(word: &str, letters: usize) -> &str {
@@ -292,6 +186,7 @@ fn change_last_word(name: &str, change: impl Fn(&str) -> String) -> String {
     let (Some(start), Some(end)) = (trimmed.get(..place), trimmed.get(place..)) else { return name.to_owned() };
     let changed = change(&word);
     let changed = match end.chars().next() {
+        _ if end.len() > 1 && !end.chars().any(char::is_lowercase) => changed.to_uppercase(),
         Some(first) if first.is_uppercase() => super::sentence(&changed),
         _ => changed,
     };

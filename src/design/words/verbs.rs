@@ -3,7 +3,7 @@
 //! Many verbs are nouns too (`/orders/{id}/refund`). What a segment asks for then depends on its words: alone it is a noun; before an
 //! object (`refundOrder`) a verb; before a noun it describes (`import-jobs`, `store-hours`) part of a name.
 
-use super::{is_plural, split};
+use super::{is_plural, singular, split};
 
 /// Verbs that say what the method says already.
 const CRUD: &str = "get fetch read retrieve find show list create add insert make new post put patch save store update edit modify change \
@@ -28,13 +28,13 @@ const ACTIONS: &str = "accept:acceptance acknowledge:acknowledgement activate:ac
     unsubscribe:unsubscription upload:upload validate:validation verify:verification void:cancellation withdraw:withdrawal";
 
 /// Verbs that are nouns alone.
-const NOUNS_TOO: &str = "apply archive block book capture change check checkout clone complete copy dispatch download drop duplicate edit \
+const NOUNS_TOO: &str = "apply archive block book capture change check checkout clone complete compute copy deploy dispatch download drop duplicate edit \
     export follow import invite leave like list load lock login logout lookup merge move new open patch pause post preview process query \
     refresh refund register reset restart retry return review run schedule search set share ship show sign skip split start stop store swap \
     sync transfer trigger update upload view void";
 
 /// Nouns of those that are an action all the same behind a record: `POST /orders/{id}/archive`.
-const ACTS_BEHIND_A_RECORD: &str = "archive block book change clone complete duplicate edit follow invite leave open process register resolve \
+const ACTS_BEHIND_A_RECORD: &str = "archive block book change clone complete deploy duplicate edit follow invite leave open process register resolve \
     set share ship store sync trigger update void";
 
 /// Nouns of those that often stand before a plural they describe: `store-hours`, `block-lists`.
@@ -45,7 +45,7 @@ const DESCRIBES: &str = "block book change check complete copy drop follow leave
 const DESCRIBED: &str = "code codes date dates event events files group groups history hours item items job jobs key keys limit limits \
     link links list lists location locations log logs method methods note notes office offices option options order orders page pages plan \
     plans point points policies policy rate rates reason reasons request requests result results rule rules session sessions setting settings \
-    status statuses task tasks template templates time times token tokens type types window windows";
+    status statuses task tasks template templates time times token tokens type types url urls window windows";
 
 /// `sign-in`, `check-out`, `roll-back`: verb and particle make a noun.
 const PARTICLES: &str = "in out up off on over back down through away";
@@ -57,6 +57,8 @@ pub fn is_verb(segment: &str) -> bool {
         [] => false,
         [word] => is_known(word) && !among(NOUNS_TOO, word),
         [verb, particle] if among(PARTICLES, particle) => is_known(verb) && among(CRUD, verb) && !among(NOUNS_TOO, verb),
+        // `addOnResults` are results of add-ons; `load_5` is a measure.
+        [_, second, ..] if among(PARTICLES, second) || second.starts_with(|first: char| first.is_ascii_digit()) => false,
         [verb, .., last] => is_known(verb) && !(among(NOUNS_TOO, verb) && names_a_thing(segment, verb, last)),
     }
 }
@@ -77,7 +79,8 @@ pub fn noun_of_verb(action: &str) -> String {
     let noun = words.first().and_then(|verb| ACTIONS.split_whitespace().filter_map(|pair| pair.split_once(':')).find(|(known, _)| known == verb));
     match (words.as_slice(), noun) {
         ([_, particle], _) if among(PARTICLES, particle) => words.join(" "),
-        ([_, rest @ ..], Some((_, noun))) => rest.iter().map(String::as_str).chain([noun]).collect::<Vec<_>>().join(" "),
+        ([_, rest @ ..], Some((_, noun))) if !rest.is_empty() => format!("{} {noun}", singular(&rest.join(" "))),
+        (_, Some((_, noun))) => noun.to_owned(),
         _ => action.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, route};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, route};
 
 /// A collection has a singular name.
 pub static RULE: Rule = Rule {
@@ -32,7 +32,11 @@ fn check(design: &Design, audit: &mut Audit) {
     for literal in route::literals(design).into_iter().filter(|literal| literal.collection) {
         let text = literal.text.as_str();
         let names_no_collection = words::is_verb(text) || route::is_singleton(text) || route::is_version(text) || text.starts_with("by-");
-        if names_no_collection || words::split(text).is_empty() || text.contains(['{', '.', ':', '@', '%', '(']) {
+        if names_no_collection || text.chars().count() < 2 || words::split(text).is_empty() || text.contains(['{', '.', ':', '@', '%', '(']) {
+            continue;
+        }
+        // `/starred` and `/following` say which, not what.
+        if literal.resource.is_none() && (text.ends_with("ed") || text.ends_with("ing")) {
             continue;
         }
         if words::is_plural(text) {
@@ -41,9 +45,10 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let plural = words::plural(text);
         let finding = audit.fail(literal.at(), format!("/{text} holds many records but reads as one. Call it /{plural}."));
-        for (at, label) in look::witnesses(literal.endpoints.iter().copied()) {
-            finding.because(at, label);
-        }
-        finding.maybe_fix(format!("Rename /{text} to /{plural}"), Safety::ReviewFirst, literal.renamed(design, &plural));
+        finding.because_of(literal.endpoints.iter().copied()).maybe_fix(
+            format!("Rename /{text} to /{plural}"),
+            Safety::ReviewFirst,
+            literal.renamed(design, &plural),
+        );
     }
 }

@@ -35,7 +35,7 @@ fn check(design: &Design, audit: &mut Audit) {
             Some(verb) => {
                 let better = route::remodel(design, endpoint);
                 let message = match &better {
-                    Some((_, path)) => format!("`{}` is an action. Post to {path}, which can be read later.", verb.segment),
+                    Some((method, path)) => format!("`{}` is an action. Offer {method} {path}, which can be read later.", verb.segment),
                     None => format!("`{}` in {} is an action. Name the thing that it makes.", verb.segment, endpoint.label()),
                 };
                 let finding = audit.fail(endpoint.at(), message).because(endpoint.at(), endpoint.label());
