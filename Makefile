@@ -15,7 +15,7 @@ TRUNK := env -u NO_COLOR trunk --skip-version-check
 PORT ?= 8731
 WASM := wasm32-unknown-unknown
 
-.PHONY: help run test dev build page command bench size fmt lint native e2e shots tools checkers
+.PHONY: help run test dev build page command bench size fmt lint native exports e2e shots tools checkers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
@@ -23,7 +23,7 @@ help: ## list the targets
 run: page ## set up, build the page and serve it on this machine
 	@node tools/serve.mjs --dir dist --port $(PORT)
 
-test: lint native command page size e2e ## set up and run every check there is
+test: lint native exports command page size e2e ## set up and run every check there is
 
 dev: tools ## rebuild and reload the page on every change
 	$(TRUNK) serve --address 127.0.0.1 --port $(PORT)
@@ -54,6 +54,11 @@ lint: checkers ## formatting and clippy, for the host and for the page
 
 native:
 	cargo test --locked
+
+exports: ## an independent validator reads every export (the native tests write them)
+	@tools/setup.sh validators
+	@test -d target/exports || cargo test --locked --test formats
+	@node tools/validators/validate.mjs target/exports
 
 e2e: ## end-to-end tests of dist in Chromium
 	@test -f dist/index.html || $(MAKE) page

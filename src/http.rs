@@ -10,6 +10,7 @@ pub mod etag;
 pub mod headers;
 pub mod link;
 pub mod media_type;
+pub mod merge_patch;
 pub mod method;
 pub mod problem;
 pub mod request;

@@ -139,6 +139,8 @@ fn answer(exchange: &Exchange) -> String {
 fn check_order(exchange: &Exchange) {
     let steps = &exchange.trace.0;
     assert!(steps.windows(2).all(|pair| pair[0].stage < pair[1].stage), "stages out of order: {steps:#?}");
+    let title = exchange.response.body.json().and_then(|body| body.get("title").and_then(|title| title.as_str().map(str::to_owned)));
+    assert_ne!(title.as_deref(), Some("Something went wrong"), "a problem type without a title: name it in stages/problems.rs");
     assert!(steps.iter().all(|step| step.why.text.split_whitespace().count() <= 14), "a reason is too long: {steps:#?}");
 }
 

@@ -3,6 +3,7 @@
 #   tools/setup.sh page            wasm target, Trunk, wasm-bindgen, wasm-opt
 #   tools/setup.sh checkers        rustfmt, clippy, wasm target
 #   tools/setup.sh browser-tests   Playwright and axe
+#   tools/setup.sh validators      an independent OpenAPI validator
 # Each step is skipped when its result is already there in the right version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -81,5 +82,9 @@ case "${1:-}" in
     need_node
     npm_packages tests/e2e "Playwright and axe"
     ;;
-  *) fail "say which part: page, checkers or browser-tests" ;;
+  validators)
+    need_node
+    npm_packages tools/validators "an OpenAPI validator"
+    ;;
+  *) fail "say which part: page, checkers, browser-tests or validators" ;;
 esac

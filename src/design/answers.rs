@@ -86,7 +86,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(writes_content, 413, "the content is too large", true);
     add(writes_content && policies.content.strict_type, 415, "the content is not JSON", true);
     add(writes_content, policies.validation.status, "a field is invalid", false);
-    add(guarded && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
+    let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
+    add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
 
     if let Some(errors) = answers.get_mut(1..) {
         errors.sort_by_key(|answer| answer.status);

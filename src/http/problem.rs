@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 pub struct Problem {
     /// The last part of the problem type's URI, such as `validation`.
     pub kind: &'static str,
-    /// The same for every problem of this kind.
-    pub title: String,
+    /// What happened this time, in a few words: for the headline, not for the object.
+    pub headline: String,
     /// The status code of the answer.
     pub status: u16,
     /// What happened this time, and what to do.
@@ -44,8 +44,8 @@ impl FieldError {
 
 impl Problem {
     /// A problem without field entries or extensions.
-    pub fn new(status: u16, kind: &'static str, title: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { kind, title: title.into(), status, detail: detail.into(), errors: Vec::new(), extensions: Map::new() }
+    pub fn new(status: u16, kind: &'static str, headline: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { kind, headline: headline.into(), status, detail: detail.into(), errors: Vec::new(), extensions: Map::new() }
     }
 
     /// Adds an extension member (RFC 9457 section 3.2).
@@ -60,11 +60,12 @@ impl Problem {
         self
     }
 
-    /// The JSON object. `types` is the URI prefix of problem types, `instance` the URI reference of this occurrence.
-    pub fn to_json(&self, types: &str, instance: &str) -> Value {
+    /// The JSON object. `types` is the URI prefix of problem types, `title` the words for this type, the same every time
+    /// (RFC 9457 section 3.1.3), `instance` the URI reference of this occurrence.
+    pub fn to_json(&self, types: &str, title: &str, instance: &str) -> Value {
         let mut object = Map::new();
         object.insert("type".into(), json!(format!("{types}{}", self.kind)));
-        object.insert("title".into(), json!(self.title));
+        object.insert("title".into(), json!(title));
         object.insert("status".into(), json!(self.status));
         object.insert("detail".into(), json!(self.detail));
         object.insert("instance".into(), json!(instance));

@@ -2,9 +2,10 @@
 
 use super::problems::refuse;
 use crate::http::headers::{is_field_value, is_token};
-use crate::http::{FieldError, Problem, Target};
+use crate::http::{FieldError, Method, Problem, Target, method};
 use crate::mock::pipeline::Call;
-use crate::mock::{Decision, Why};
+use crate::mock::routes::method_list;
+use crate::mock::{Decision, Reply, Why};
 
 /// The longest target in bytes (RFC 9110 section 4.1 wants at least 8000).
 const MAX_TARGET: usize = 8192;
@@ -30,6 +31,10 @@ pub fn read(call: &Call) -> Decision<Target> {
         let detail = format!("The header line `{}` holds a character that may not stand there.", name.escape_default());
         let reply = refuse(call, Problem::new(400, "malformed-request", "A header line is malformed", detail));
         return Decision::answer(reply, Why::new("a header line is malformed").spec("RFC 9110 section 5.5"));
+    }
+    if request.target == "*" && request.method == Method::OPTIONS {
+        let reply = Reply::new(204, "The server knows these methods").with("allow", method_list(&method::KNOWN), "The methods this server knows.");
+        return Decision::answer(reply, Why::new("OPTIONS * asks about the whole server").spec("RFC 9110 section 9.3.7"));
     }
     let target = match Target::parse(&request.target) {
         Ok(target) => target,

@@ -5,7 +5,7 @@
 
 use super::lookup::Subject;
 use super::problems::refuse;
-use super::representation::{collection_validator, freshness, record_validator};
+use super::representation::{collection_validator, freshness, record_validator, vary};
 use crate::design::policy::{IfMatch, Validator};
 use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::{ETag, ETagList, Method, Problem, Target, date};
@@ -54,7 +54,11 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
                 .compare(field, date::format(modified));
             return Decision::answer(stale(call, current.as_ref()), why);
         }
-    } else if changes && exists && policy.if_match == IfMatch::Required && call.design.policies.caching.validator != Validator::None {
+    } else if needs_one(&route.endpoint().behaviour)
+        && exists
+        && policy.if_match == IfMatch::Required
+        && call.design.policies.caching.validator != Validator::None
+    {
         let detail = "Read the record first and send its ETag as If-Match, so that nobody overwrites unseen changes.";
         let reply = refuse(call, Problem::new(428, "precondition-required", "If-Match is missing", detail));
         let why = Why::new("a change needs If-Match").spec("RFC 6585 section 3").because_of(place);
@@ -82,6 +86,11 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
 
 fn subject_changes(behaviour: &Behaviour) -> bool {
     matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. })
+}
+
+/// A transition names the state it starts in, so it loses no update; the others overwrite what they have not seen.
+fn needs_one(behaviour: &Behaviour) -> bool {
+    matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete)
 }
 
 fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Current {
@@ -174,6 +183,7 @@ fn not_modified(call: &Call, route: &Route, current: Option<&Current>, why: Why)
         reply.set("etag", tag.to_string(), "The tag of your copy: it is still right.");
     }
     freshness(call.design, route.endpoint(), &mut reply);
+    vary(call, &mut reply);
     Decision::answer(reply, why.because_of(Pointer::Policy(Concern::Caching)))
 }
 

@@ -10,7 +10,7 @@ use crate::mock::pipeline::Call;
 /// The answer that reports a problem.
 pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
     let policy = &call.design.policies.errors;
-    let title = problem.title.clone();
+    let headline = std::mem::take(&mut problem.headline);
     if !policy.specific {
         problem.detail = "Something went wrong.".to_owned();
         problem.errors.clear();
@@ -22,27 +22,67 @@ pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
     let mut reply = match policy.shape {
         ErrorShape::ProblemDetails => {
             let types = format!("{}{}", call.design.origin, policy.types);
-            let body = problem.to_json(&types, call.request.path());
-            Reply::new(problem.status, title).content(media_type::PROBLEM, &body, "RFC 9457: every error has the same shape.")
+            let body = problem.to_json(&types, title(problem.kind), call.request.path());
+            Reply::new(problem.status, headline).content(media_type::PROBLEM, &body, "RFC 9457: every error has the same shape.")
         }
         ErrorShape::AdHoc => {
-            let body = json!({ "error": problem.title, "message": problem.detail });
-            Reply::new(problem.status, title).content(media_type::JSON, &body, "A shape of this API's own: clients have to guess it.")
+            let body = json!({ "error": title(problem.kind), "message": problem.detail });
+            Reply::new(problem.status, headline).content(media_type::JSON, &body, "A shape of this API's own: clients have to guess it.")
         }
         ErrorShape::OkWithError => {
             let body = json!({ "success": false, "error": problem.detail });
-            Reply::new(200, format!("{title}, hidden in a 200")).content(
+            Reply::new(200, format!("{headline}, hidden in a 200")).content(
                 media_type::JSON,
                 &body,
                 "An error inside a success: caches and monitors miss it.",
             )
         }
         ErrorShape::StackTrace => {
-            let body =
-                format!("{}: {}\n    at handle (server.js:118:23)\n    at route (server.js:54:11)\n", status::line(problem.status), problem.detail);
-            Reply::new(problem.status, title).content("text/plain; charset=utf-8", body, "The server's inside, for everybody to read.")
+            let stack =
+                format!("{}: {}\n    at handle (server.js:118:23)\n    at route (server.js:54:11)", status::line(problem.status), problem.detail);
+            let body = json!({ "error": stack });
+            Reply::new(problem.status, headline).content(media_type::JSON, &body, "The server's inside, for everybody to read.")
         }
     };
     reply.set("cache-control", "no-store", "The next try may end otherwise: keep no copy.");
     reply
+}
+
+/// Problem types and their titles.
+const TITLES: &[(&str, &str)] = &[
+    ("bad-query", "A query parameter is wrong"),
+    ("content-missing", "The content is missing"),
+    ("content-too-deep", "The content nests too deep"),
+    ("content-too-large", "The content is too large"),
+    ("dangling-reference", "A reference leads nowhere"),
+    ("duplicate", "The value is already in use"),
+    ("fault", "A fault in the playground"),
+    ("forbidden", "The caller may not do this"),
+    ("headers-too-large", "The header is too large"),
+    ("identifier-missing", "Which record is not said"),
+    ("illegal-transition", "The state does not allow this"),
+    ("malformed-content", "The content does not parse"),
+    ("malformed-precondition", "A precondition is malformed"),
+    ("malformed-request", "The request is malformed"),
+    ("malformed-target", "The target is malformed"),
+    ("method-not-allowed", "The method does not work here"),
+    ("method-unknown", "The method is unknown"),
+    ("no-resource", "Nothing stands behind this endpoint"),
+    ("no-such-path", "No endpoint has this path"),
+    ("no-such-record", "There is no such record"),
+    ("not-acceptable", "No representation fits"),
+    ("overlap", "The time is already taken"),
+    ("precondition-failed", "A precondition does not hold"),
+    ("precondition-required", "A precondition is missing"),
+    ("referenced", "The record is still in use"),
+    ("repeated-parameter", "A query parameter is repeated"),
+    ("target-too-long", "The target is too long"),
+    ("unauthenticated", "Credentials are missing or unknown"),
+    ("unsupported-media-type", "The content type is not read here"),
+    ("validation", "Fields are invalid"),
+];
+
+/// The title of a problem type.
+fn title(kind: &str) -> &'static str {
+    TITLES.iter().find(|(known, _)| *known == kind).map_or("Something went wrong", |(_, title)| title)
 }

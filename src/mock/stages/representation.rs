@@ -168,7 +168,8 @@ fn with_validators(call: &Call, record: &Record, reply: &mut Reply) {
     }
 }
 
-fn vary(call: &Call, reply: &mut Reply) {
+/// Says that the representation depends on `Accept` (RFC 9110 section 12.5.5).
+pub fn vary(call: &Call, reply: &mut Reply) {
     if call.design.policies.negotiation.vary {
         reply.add("vary", "Accept", "Caches keep one copy per representation.");
     }

@@ -27,7 +27,11 @@ pub fn resolve(call: &Call, target: &Target, routes: &Routes) -> Decision<Route>
     let methods = allowed(&found);
     let list = method_list(&methods);
     if *wanted == Method::OPTIONS {
-        let reply = Reply::new(204, "These methods work here").with("allow", list, "The methods this path answers.");
+        let mut reply = Reply::new(204, "These methods work here").with("allow", list, "The methods this path answers.");
+        if methods.contains(&Method::PATCH) {
+            let formats: Vec<&str> = call.design.policies.update.patch_formats.iter().map(|format| format.media_type()).collect();
+            reply.set("accept-patch", formats.join(", "), "The patch formats that PATCH reads here.");
+        }
         return Decision::answer(reply, Why::new("OPTIONS lists the methods of this path").spec("RFC 9110 section 9.3.7"));
     }
     if !method::KNOWN.contains(wanted) {

@@ -8,6 +8,7 @@ use super::lookup::Subject;
 use super::problems::refuse;
 use crate::design::policy::{PatchMeaning, PutMeaning, UnknownFields};
 use crate::design::{Behaviour, Concern, Pointer, Resource};
+use crate::http::merge_patch::merge;
 use crate::http::problem::pointer_token;
 use crate::http::{FieldError, Problem, Target};
 use crate::mock::pipeline::Call;
@@ -128,7 +129,7 @@ fn take_member(
     let server_made = is_identifier || field.is_some_and(|field| field.read_only);
     match (field, policy) {
         _ if server_made && current.and_then(|current| current.get(&name)) == Some(&given) => {}
-        _ if is_identifier && policy != UnknownFields::Refuse => {}
+        _ if is_identifier && (policy != UnknownFields::Refuse || names(&given, subject.id.as_deref())) => {}
         _ if is_identifier => errors.push(FieldError::at(pointer, format!("{name} is made by the server: leave it out"))),
         (Some(field), UnknownFields::Refuse) if field.read_only => errors.push(FieldError::at(pointer, format!("{name} is read-only: leave it out"))),
         (Some(field), UnknownFields::Ignore) if field.read_only => {}
@@ -140,6 +141,10 @@ fn take_member(
             }
         }
         (Some(field), _) => {
+            let given = match current.and_then(|current| current.get(&name)).filter(|before| merges && before.is_object()) {
+                Some(before) => merge(before.clone(), given),
+                None => given,
+            };
             value::check(field, &given, &pointer, errors);
             draft.insert(name, given);
         }
@@ -148,6 +153,15 @@ fn take_member(
         (None, UnknownFields::Store) => {
             draft.insert(name, given);
         }
+    }
+}
+
+/// Whether an identifier in the content is the one in the path.
+fn names(given: &Value, id: Option<&str>) -> bool {
+    match given {
+        Value::String(text) => Some(text.as_str()) == id,
+        Value::Number(number) => Some(number.to_string().as_str()) == id,
+        _ => false,
     }
 }
 

@@ -83,7 +83,7 @@ impl Site {
 
     /// An answer without the core.
     fn refusal(&self, problem: &Problem, uri: &hyper::Uri) -> Response {
-        let body = problem.to_json(&self.types, uri.path());
+        let body = problem.to_json(&self.types, &problem.headline, uri.path());
         Response::new(problem.status).header("cache-control", "no-store").header("connection", "close").content(media_type::PROBLEM, &body)
     }
 

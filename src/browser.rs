@@ -1,0 +1,9 @@
+//! Thin adapters to the browser: text or bytes in and out, no decision in any of them.
+
+pub mod clipboard;
+pub mod clock;
+pub mod files;
+pub mod location;
+pub mod service_worker;
+pub mod storage;
+pub mod window;

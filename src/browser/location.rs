@@ -1,0 +1,27 @@
+//! The page's address: its fragment and its folder.
+
+use super::window::window;
+
+/// What follows `#`, without it.
+pub fn fragment() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Replaces the fragment without a new entry in the history; an empty one is taken away.
+pub fn replace_fragment(fragment: &str) {
+    let Some(window) = window() else { return };
+    let Ok(history) = window.history() else { return };
+    let path = window.location().pathname().unwrap_or_default() + &window.location().search().unwrap_or_default();
+    let url = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+}
+
+/// The page's address up to its folder: scheme, host, path, with a slash at the end.
+pub fn base() -> String {
+    let Some(window) = window() else { return String::new() };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{}{folder}/", location.origin().unwrap_or_default())
+}

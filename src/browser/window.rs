@@ -1,0 +1,51 @@
+//! The window and its document.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// The window.
+pub fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Sets an attribute of `<html>`, or removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// The element of this id.
+pub fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus to the element of this id, if it can take it.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Runs something after this many milliseconds, unless the page is gone by then.
+pub fn after(millis: i32, run: impl FnOnce() + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::once_into_js(run);
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
+}
+
+/// Whether a media query holds.
+pub fn matches(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
+
+/// Whether the modifier for commands is ⌘ rather than Ctrl.
+pub fn is_apple() -> bool {
+    window().and_then(|window| window.navigator().platform().ok()).is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}

@@ -1,0 +1,167 @@
+//! A request that an endpoint accepts as things stand: path slots filled from live records, valid content, the fields it needs.
+
+use serde_json::Value;
+
+use super::fake;
+use super::moment::Moment;
+use super::rng::Rng;
+use super::server::Server;
+use super::stages::conflict::points_to;
+use super::stages::representation::record_validator;
+use super::store::Record;
+use crate::design::policy::{ApiKeyPlace, IfMatch, Referenced};
+use crate::design::template::{Meaning, Segment, meanings};
+use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
+use crate::http::{Request, media_type, target};
+
+/// The request for an endpoint, without credentials. Slots that no record can fill keep their braces.
+pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Request {
+    let design = &**server.design();
+    let mut rng = Rng::named(server.handled(), &endpoint.id);
+    let subject = subject(server, endpoint);
+    let mut target = format!("{}{}", design.base_path, fill(server, endpoint, subject));
+    if endpoint.behaviour.is_on_item() && !meanings(design, endpoint).iter().any(|(_, meaning)| *meaning == Meaning::Identity) {
+        let name = design.resource_of(endpoint).map_or("id", |resource| resource.identifier.field.as_str());
+        target = format!("{target}?{name}={}", subject.map_or("1", |record| &record.id));
+    }
+    let mut request = Request::new(endpoint.method.clone(), target).header("accept", media_type::JSON);
+    if let Some(content) = fake::content(design, server.store(), endpoint, subject.map(|record| &**record), &mut rng, now) {
+        let content_type = match endpoint.behaviour {
+            Behaviour::Update => design.policies.update.patch_formats.first().map_or(media_type::JSON, |format| format.media_type()),
+            _ => media_type::JSON,
+        };
+        request.headers.append("content-type", content_type);
+        request.body = serde_json::to_string_pretty(&without_parents(design, endpoint, content)).unwrap_or_default().into();
+    }
+    let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
+    if guarded
+        && design.policies.concurrency.if_match == IfMatch::Required
+        && let Some(tag) = subject.and_then(|record| record_validator(design, record))
+    {
+        request.headers.append("if-match", tag.to_string());
+    }
+    request
+}
+
+/// Adds a client's credentials where the authentication policy wants them; fields that are there already stay.
+pub fn with_credentials(design: &Design, client: &Client, mut request: Request) -> Request {
+    match &client.credential {
+        Credential::Bearer(token) if !request.headers.has("authorization") => request.headers.append("authorization", format!("Bearer {token}")),
+        Credential::ApiKey(key) => match &design.policies.authentication.api_key {
+            Some(place) if place.place == ApiKeyPlace::Header && !request.headers.has(&place.name) => {
+                request.headers.append(&place.name, key.clone())
+            }
+            Some(place) if place.place == ApiKeyPlace::Query && !request.target.contains(&format!("{}=", place.name)) => {
+                let separator = if request.target.contains('?') { '&' } else { '?' };
+                request.target = format!("{}{separator}{}={}", request.target, place.name, target::encode_segment(key));
+            }
+            _ => {}
+        },
+        _ => {}
+    }
+    request
+}
+
+/// The record to work on: the newest one for which the call would work.
+fn subject<'a>(server: &'a Server, endpoint: &Endpoint) -> Option<&'a std::sync::Arc<Record>> {
+    let design = server.design();
+    let resource = design.resource_of(endpoint)?;
+    if !endpoint.behaviour.is_on_item() {
+        return None;
+    }
+    let mut records = server.store().list(&resource.name).rev();
+    let first = server.store().list(&resource.name).next();
+    match &endpoint.behaviour {
+        Behaviour::Transition { name } => records.find(|record| can(resource, record, name)).or(first),
+        Behaviour::Delete if design.policies.deletion.referenced == Referenced::Refuse => {
+            records.find(|record| !is_referenced(server, resource, record)).or(first)
+        }
+        _ => first,
+    }
+}
+
+fn can(resource: &Resource, record: &Record, transition: &str) -> bool {
+    let Some(lifecycle) = &resource.lifecycle else { return false };
+    let state = record.value.get(&lifecycle.field).and_then(Value::as_str).unwrap_or_default();
+    lifecycle.ways_from(state).any(|way| way.name == transition)
+}
+
+fn is_referenced(server: &Server, resource: &Resource, record: &Record) -> bool {
+    let relations = server.design().relations();
+    relations
+        .iter()
+        .filter(|relation| relation.to == resource.name)
+        .any(|relation| server.store().list(&relation.from).any(|other| points_to(other.value.get(&relation.field), &record.id)))
+}
+
+fn fill(server: &Server, endpoint: &Endpoint, subject: Option<&std::sync::Arc<Record>>) -> String {
+    let mut meanings = meanings(server.design(), endpoint).into_iter();
+    let mut path = String::new();
+    for segment in endpoint.template().segments {
+        match segment {
+            Segment::Literal(text) => path = path + "/" + &text,
+            Segment::Parameter(name) => {
+                let value = match meanings.next().map(|(_, meaning)| meaning) {
+                    Some(Meaning::Identity) => subject.map(|record| record.id.clone()),
+                    Some(Meaning::Parent { resource, field }) => {
+                        let own = field.and_then(|field| subject?.value.get(&field).map(id_text));
+                        own.or_else(|| server.store().list(&resource).next().map(|record| record.id.clone()))
+                    }
+                    _ => None,
+                };
+                path = path + "/" + &value.map_or_else(|| format!("{{{name}}}"), |value| target::encode_segment(&value));
+            }
+        }
+    }
+    if path.is_empty() { "/".to_owned() } else { path }
+}
+
+/// Members that the path gives need not stand in the content.
+fn without_parents(design: &Design, endpoint: &Endpoint, mut content: Value) -> Value {
+    for (_, meaning) in meanings(design, endpoint) {
+        if let (Meaning::Parent { field: Some(field), .. }, Some(members)) = (meaning, content.as_object_mut()) {
+            members.shift_remove(&field);
+        }
+    }
+    content
+}
+
+fn id_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{samples, start};
+    use std::sync::Arc;
+
+    /// Every endpoint of a sound design answers its sample request with success, whoever may call it.
+    #[test]
+    fn sample_requests_succeed() {
+        let designs = [
+            samples::hotel_booking(),
+            samples::payments(),
+            start::design("booking, room, guest").unwrap(),
+            start::design("order, order item, product, customer").unwrap(),
+        ];
+        for design in designs {
+            let design = Arc::new(design);
+            for endpoint in &design.endpoints {
+                let mut server = Server::new(Arc::clone(&design), Moment::START);
+                let best = design.clients.iter().map(|client| {
+                    let request = with_credentials(&design, client, sample_request(&server, endpoint, Moment::START));
+                    server.handle(request, Moment::START, &mut Rng::new(3))
+                });
+                let exchanges: Vec<_> = best.collect();
+                let ok = exchanges.iter().any(|exchange| exchange.response.is_success());
+                assert!(
+                    ok,
+                    "{}: {:#?}",
+                    endpoint.label(),
+                    exchanges.iter().map(|exchange| (&exchange.request.target, &exchange.title, exchange.response.status)).collect::<Vec<_>>()
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The whole page: what it begins with, how it is kept, and the frame of the loop.
+
+use leptos::prelude::*;
+use roundtrip::design::{Behaviour, Document};
+
+use super::dock::Dock;
+use super::policies::PoliciesDrawer;
+use super::score::ScorePanel;
+use super::send::SendPanel;
+use super::share::Dialogs;
+use super::sketch::SketchPanel;
+use super::start_state::{self, AUTOSAVE, Banner};
+use super::status_bar::StatusBar;
+use super::toasts::Toasts;
+use super::top_bar::TopBar;
+use super::tree::ApiTree;
+use super::watch::WatchPanel;
+use super::workspace::{Saved, View, Workspace};
+use crate::browser::storage::StorageError;
+use crate::browser::{files, location, service_worker, storage, window};
+
+/// The page.
+#[component]
+pub fn App() -> impl IntoView {
+    let (design, banner) = start_state::load();
+    let workspace = Workspace::new(design);
+    provide_context(workspace);
+    workspace.banner.set(banner);
+    pick_first_endpoint(workspace);
+    keep_in_browser(workspace);
+    super::commands::listen(workspace);
+    service_worker::connect(move |request| workspace.answer(request));
+    let view_name = move || match workspace.view.get() {
+        View::Sketch => "sketch",
+        View::Send => "send",
+        View::Watch => "watch",
+        View::Score => "score",
+    };
+    view! {
+        <a class="skip" href="#watch" on:click=move |event| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
+        <div class="app" data-view=view_name data-answered=move || workspace.shown.get().map(|_| "true")>
+            <TopBar/>
+            <BannerBar/>
+            <main class="work">
+                <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
+                <ApiTree/>
+                <div class="col col-design"><SketchPanel/><ScorePanel/></div>
+                <div class="col col-run"><SendPanel/><WatchPanel/></div>
+            </main>
+            <StatusBar/>
+            <Dock/>
+        </div>
+        <PoliciesDrawer/>
+        <Dialogs/>
+        <Toasts/>
+    }
+}
+
+/// A request is ready from the start: the first create, else the first endpoint.
+fn pick_first_endpoint(workspace: Workspace) {
+    let design = workspace.design.get_untracked();
+    let wanted = design
+        .endpoints
+        .iter()
+        .find(|endpoint| {
+            endpoint.behaviour == Behaviour::Create && design.resource_of(endpoint).is_some_and(|resource| !resource.no_overlap.is_empty())
+        })
+        .or_else(|| design.endpoints.iter().find(|endpoint| endpoint.behaviour == Behaviour::Create))
+        .or(design.endpoints.first());
+    if let Some(endpoint) = wanted {
+        workspace.pick_endpoint(&endpoint.id);
+    }
+}
+
+/// Keeps the design in this browser, 300 ms after the last change.
+fn keep_in_browser(workspace: Workspace) {
+    let waiting = StoredValue::new(0_u32);
+    Effect::new(move |before: Option<()>| {
+        let design = workspace.design.get();
+        if before.is_none() {
+            return;
+        }
+        waiting.update_value(|count| *count += 1);
+        let mine = waiting.get_value();
+        workspace.saved.set(Saved::Soon);
+        window::after(300, move || {
+            if waiting.get_value() != mine {
+                return;
+            }
+            let kept = storage::keep(AUTOSAVE, &Document::new((*design).clone()).to_compact_json());
+            workspace.saved.set(match kept {
+                Ok(()) => Saved::Yes,
+                Err(StorageError::Blocked) => {
+                    Saved::No("This browser does not keep data for this page. Use Share or Export before closing.".to_owned())
+                }
+                Err(StorageError::Full) => {
+                    Saved::No("Could not save the last change: this browser has no room left. Export the design as a file.".to_owned())
+                }
+            });
+            // The address no longer says what is on the page.
+            if location::fragment().starts_with('d') {
+                location::replace_fragment("");
+            }
+        });
+    });
+}
+
+/// What stays in sight until it is dealt with.
+#[component]
+fn BannerBar() -> impl IntoView {
+    let workspace = super::workspace::workspace();
+    let save = move |text: String| {
+        if files::download("roundtrip-damaged.json", "application/json", &text).is_err() {
+            workspace.toast(super::toasts::Toast::error("The browser did not allow the download.".to_owned()));
+        }
+    };
+    move || {
+        workspace.banner.get().map(|Banner { text, error, offer, rescue }| {
+            let class = if error { "banner banner-error" } else { "banner" };
+            view! {
+                <div class=class role=if error { "alert" } else { "status" }>
+                    <super::kit::Icon name=if error { "warn" } else { "info" }/>
+                    <p>{text}</p>
+                    {offer.map(|(label, design)| view! {
+                        <button class="btn btn-s btn-line" on:click=move |_| { workspace.banner.set(None); workspace.open((*design).clone()); }>{label}</button>
+                    })}
+                    {rescue.map(|text| view! { <button class="btn btn-s btn-line" on:click=move |_| save(text.clone())>"Save it as a file"</button> })}
+                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| workspace.banner.set(None)><super::kit::Icon name="x"/></button>
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! The one list of commands: id, label, keys, when, run. Menus, the palette, the sheet of keys and the keyboard read it.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::workspace::{Overlay, View, Workspace};
+use crate::browser::window;
+
+/// A command.
+pub struct Command {
+    /// Unique, for tests and links.
+    pub id: &'static str,
+    /// A verb and its object.
+    pub label: &'static str,
+    /// Keys as [`pressed`] names them: `Mod+Enter`, `g s`, `?`; empty for none.
+    pub keys: &'static str,
+    /// Whether it can run now; otherwise the reason.
+    pub when: fn(&Workspace) -> Result<(), &'static str>,
+    /// Does it.
+    pub run: fn(Workspace),
+}
+
+/// Every command, in the order in which lists show them.
+pub static ALL: &[Command] = &[
+    Command { id: "send", label: "Send the request", keys: "Mod+Enter", when: can_send, run: |workspace| workspace.send() },
+    Command { id: "undo", label: "Undo", keys: "Mod+z", when: can_undo, run: |workspace| workspace.undo() },
+    Command { id: "redo", label: "Redo", keys: "Mod+Shift+z", when: can_redo, run: |workspace| workspace.redo() },
+    Command { id: "fix-all", label: "Apply all safe fixes", keys: "", when: has_safe_fixes, run: |workspace| workspace.apply_safe_fixes() },
+    Command { id: "go-sketch", label: "Go to Sketch", keys: "g s", when: always, run: |workspace| go(workspace, View::Sketch) },
+    Command { id: "go-send", label: "Go to Send", keys: "g e", when: always, run: |workspace| go(workspace, View::Send) },
+    Command { id: "go-watch", label: "Go to Watch", keys: "g w", when: always, run: |workspace| go(workspace, View::Watch) },
+    Command { id: "go-score", label: "Go to Score", keys: "g c", when: always, run: |workspace| go(workspace, View::Score) },
+    Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: |_| window::focus("t-tree") },
+    Command {
+        id: "policies",
+        label: "Edit server policies",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Policies(None))),
+    },
+    Command { id: "clients", label: "Edit clients", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Clients(None))) },
+    Command {
+        id: "export",
+        label: "Export OpenAPI and other formats",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Export)),
+    },
+    Command { id: "share", label: "Share a link", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Share)) },
+    Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
+    Command { id: "reset-data", label: "Reset data to the seed", keys: "", when: always, run: reset_data },
+    Command { id: "theme", label: "Switch between light and dark", keys: "", when: always, run: |_| super::top_bar::switch_theme() },
+    Command { id: "palette", label: "Search or run", keys: "Mod+k", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Palette)) },
+    Command {
+        id: "shortcuts",
+        label: "Show keyboard shortcuts",
+        keys: "?",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Shortcuts)),
+    },
+];
+
+/// Runs a command if it can run now; otherwise says why not.
+pub fn run(workspace: Workspace, command: &Command) {
+    match (command.when)(&workspace) {
+        Ok(()) => (command.run)(workspace),
+        Err(reason) => workspace.toast(super::toasts::Toast::said(reason.to_owned())),
+    }
+}
+
+/// Keys as people read them: `⌘ ↵` or `Ctrl ↵`.
+pub fn keys_shown(keys: &str) -> Vec<String> {
+    let modifier = if window::is_apple() { "⌘" } else { "Ctrl" };
+    keys.split([' ', '+'])
+        .filter(|key| !key.is_empty())
+        .map(|key| match key {
+            "Mod" => modifier.to_owned(),
+            "Enter" => "↵".to_owned(),
+            "Shift" => "⇧".to_owned(),
+            letter if letter.len() == 1 => letter.to_uppercase(),
+            other => other.to_owned(),
+        })
+        .collect()
+}
+
+/// Listens to the keyboard for the whole page.
+pub fn listen(workspace: Workspace) {
+    let first = StoredValue::new(None::<String>);
+    let handle = window_event_listener(leptos::ev::keydown, move |event| on_key(workspace, first, &event));
+    on_cleanup(move || handle.remove());
+}
+
+fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let Some(pressed) = pressed(event) else { return };
+    let with_modifier = pressed.starts_with("Mod+");
+    let is_open = workspace.overlay.with_untracked(Option::is_some);
+    if !with_modifier && (is_open || writes_text(event)) {
+        return;
+    }
+    if is_open && pressed != "Mod+k" {
+        return;
+    }
+    // In a text field, undo belongs to the text.
+    if writes_text(event) && matches!(pressed.as_str(), "Mod+z" | "Mod+Shift+z" | "Mod+y") {
+        return;
+    }
+    let before = first.get_value();
+    first.set_value(None);
+    let keys = match before {
+        Some(before) => format!("{before} {pressed}"),
+        None => pressed,
+    };
+    let keys = if keys == "Mod+y" { "Mod+Shift+z".to_owned() } else { keys };
+    if let Some(command) = ALL.iter().find(|command| command.keys == keys) {
+        event.prevent_default();
+        run(workspace, command);
+    } else if ALL.iter().any(|command| command.keys.starts_with(&format!("{keys} "))) {
+        first.set_value(Some(keys));
+        window::after(1200, move || {
+            // The page may be gone by then; there is nothing left to forget.
+            let _ = first.try_set_value(None);
+        });
+    }
+}
+
+/// The pressed keys as one word; `None` for a modifier alone.
+fn pressed(event: &KeyboardEvent) -> Option<String> {
+    let key = event.key();
+    if matches!(key.as_str(), "Control" | "Shift" | "Alt" | "Meta" | "AltGraph") {
+        return None;
+    }
+    let modifier = if window::is_apple() { event.meta_key() } else { event.ctrl_key() };
+    let shift = if event.shift_key() && modifier { "Shift+" } else { "" };
+    let key = if key.chars().count() == 1 { key.to_lowercase() } else { key };
+    match modifier {
+        true => Some(format!("Mod+{shift}{key}")),
+        false if event.ctrl_key() || event.alt_key() || event.meta_key() => None,
+        false => Some(key),
+    }
+}
+
+/// Whether the key goes into a text.
+fn writes_text(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
+    let tag = element.tag_name();
+    matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+}
+
+fn always(_: &Workspace) -> Result<(), &'static str> {
+    Ok(())
+}
+
+fn can_send(workspace: &Workspace) -> Result<(), &'static str> {
+    match workspace.draft.target.with_untracked(|target| target.trim().is_empty()) {
+        true => Err("Pick an endpoint or type a path first."),
+        false => Ok(()),
+    }
+}
+
+fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
+    workspace.undoable.with_untracked(|(undo, _)| if undo.is_some() { Ok(()) } else { Err("Nothing to undo.") })
+}
+
+fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
+    workspace.undoable.with_untracked(|(_, redo)| if redo.is_some() { Ok(()) } else { Err("Nothing to redo.") })
+}
+
+fn has_safe_fixes(workspace: &Workspace) -> Result<(), &'static str> {
+    let safe = workspace.report.with_untracked(|report| report.findings.iter().any(|finding| finding.is_safe()));
+    if safe { Ok(()) } else { Err("No safe fix is left.") }
+}
+
+fn go(workspace: Workspace, view: View) {
+    workspace.view.set(view);
+    window::focus(match view {
+        View::Sketch => "t-sketch",
+        View::Send => "t-send",
+        View::Watch => "t-watch",
+        View::Score => "t-score",
+    });
+}
+
+fn reset_data(workspace: Workspace) {
+    workspace.reset_data();
+    workspace.toast(super::toasts::Toast::said("Data is back to the seed.".to_owned()));
+}

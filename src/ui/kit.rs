@@ -1,0 +1,13 @@
+//! Small parts that know nothing about designs: icons, method words, status badges, tabs, code, dialogs.
+
+pub mod badge;
+pub mod code;
+pub mod icon;
+pub mod modal;
+pub mod tabs;
+
+pub use badge::{MethodWord, StatusBadge, method_class, status_class};
+pub use code::JsonCode;
+pub use icon::Icon;
+pub use modal::Modal;
+pub use tabs::Tabs;

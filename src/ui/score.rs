@@ -1,0 +1,5 @@
+//! Score: the review of the design, with fixes.
+
+pub mod panel;
+
+pub use panel::ScorePanel;

@@ -1,0 +1,9 @@
+//! The dialogs over the workspace.
+
+use leptos::prelude::*;
+
+/// Whichever dialog is open.
+#[component]
+pub fn Dialogs() -> impl IntoView {
+    view! {}
+}

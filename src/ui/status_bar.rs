@@ -1,0 +1,31 @@
+//! The line at the foot: where the server runs, what it holds, what time it is there.
+
+use leptos::prelude::*;
+
+use super::workspace::{Overlay, workspace};
+
+/// The status bar.
+#[component]
+pub fn StatusBar() -> impl IntoView {
+    let workspace = workspace();
+    let records = move || {
+        workspace.records.track();
+        let seed = workspace.design.with(|design| design.seed);
+        let count = workspace.with_server(|server| server.store().total());
+        format!("Seed {seed}, {count} {}", if count == 1 { "record" } else { "records" })
+    };
+    let clock = move || {
+        workspace.traffic.track();
+        let text = workspace.now().rfc3339();
+        format!("Virtual clock {} {}", text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default())
+    };
+    view! {
+        <footer class="foot">
+            <span class="live">"Mock server runs in this tab"</span><span>{records}</span><span>{clock}</span>
+            <span class="end">
+                <span>"Nothing leaves your browser"</span>
+                <button class="btn btn-s" on:click=move |_| workspace.overlay.set(Some(Overlay::Shortcuts))><kbd>"?"</kbd>"Shortcuts"</button>
+            </span>
+        </footer>
+    }
+}

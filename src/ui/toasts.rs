@@ -1,0 +1,75 @@
+//! Short messages at the foot of the page, some with Undo. One polite live region speaks them.
+
+use leptos::prelude::*;
+
+use super::workspace::workspace;
+use crate::browser::window;
+
+/// A short message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What happened, and what to do.
+    pub text: String,
+    /// Whether it offers Undo.
+    pub undo: bool,
+    /// Whether something failed.
+    pub error: bool,
+    id: u32,
+}
+
+/// How long a message stays, in milliseconds; a failure stays longer.
+const SHOWN: (i32, i32) = (6_000, 12_000);
+
+impl Toast {
+    /// Something happened.
+    pub fn said(text: String) -> Self {
+        Self { text, undo: false, error: false, id: 0 }
+    }
+
+    /// Something happened that can be taken back.
+    pub fn undoable(text: String) -> Self {
+        Self { undo: true, ..Self::said(text) }
+    }
+
+    /// Something failed.
+    pub fn error(text: String) -> Self {
+        Self { error: true, ..Self::said(text) }
+    }
+}
+
+/// Adds a message; at most three are in sight.
+pub fn show(toasts: RwSignal<Vec<Toast>>, mut toast: Toast) {
+    let id = toasts.with_untracked(|toasts| toasts.iter().map(|known| known.id).max().unwrap_or(0)) + 1;
+    toast.id = id;
+    let stays = if toast.error { SHOWN.1 } else { SHOWN.0 };
+    toasts.update(|toasts| {
+        toasts.retain(|known| known.text != toast.text);
+        if toasts.len() >= 3 {
+            toasts.remove(0);
+        }
+        toasts.push(toast);
+    });
+    window::after(stays, move || toasts.update(|toasts| toasts.retain(|known| known.id != id)));
+}
+
+/// The messages in sight.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let workspace = workspace();
+    let dismiss = move |id: u32| workspace.toasts.update(|toasts| toasts.retain(|known| known.id != id));
+    view! {
+        <div class="toasts" role="status">
+            <For each=move || workspace.toasts.get() key=|toast| toast.id let:toast>
+                <div class="toast" class:toast-error=toast.error>
+                    <p>{toast.text.clone()}</p>
+                    {toast.undo.then(|| view! {
+                        <button class="btn btn-s btn-line" on:click=move |_| { dismiss(toast.id); workspace.undo(); }>"Undo"</button>
+                    })}
+                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| dismiss(toast.id)>
+                        <super::kit::Icon name="x"/>
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+}

@@ -1,0 +1,424 @@
+//! The one state of the page: a `Copy` handle with few write verbs, and memos to read.
+//!
+//! The model has no signals. `design` and `report` change as wholes; since a design shares its untouched parts, slices such as
+//! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
+use roundtrip::http::{Request, Response};
+use roundtrip::mock::{Moment, Rng, Server, sample_request, with_credentials};
+use roundtrip::rules::{self, Fix, Report};
+use roundtrip::user_agent::{Browser, Page};
+
+use super::toasts::Toast;
+use super::traffic::{Entry, Wire};
+use crate::browser::clock;
+
+/// The most exchanges kept; older ones are forgotten.
+const KEPT: usize = 1000;
+
+/// One step of the loop; on narrow screens one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The design.
+    Sketch,
+    /// The request.
+    Send,
+    /// The exchange.
+    Watch,
+    /// The review.
+    Score,
+}
+
+/// What lies over the workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The policies drawer, opened at a concern.
+    Policies(Option<Concern>),
+    /// The clients, opened at one.
+    Clients(Option<String>),
+    /// Formats to take away.
+    Export,
+    /// The link.
+    Share,
+    /// Samples and files to begin with.
+    Open,
+    /// The palette of commands.
+    Palette,
+    /// The sheet of keys.
+    Shortcuts,
+}
+
+/// Whether the design is kept in this browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is.
+    Yes,
+    /// It will be in a moment.
+    Soon,
+    /// It is not, and why.
+    No(String),
+}
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    history: StoredValue<History>,
+    server: StoredValue<Server>,
+    rng: StoredValue<Rng>,
+    browsers: StoredValue<BTreeMap<String, Browser>>,
+    numbers: StoredValue<u32>,
+    /// The design now.
+    pub design: RwSignal<Arc<Design>>,
+    /// Its review.
+    pub report: Memo<Arc<Report>>,
+    /// What undo would take back, and redo do again.
+    pub undoable: RwSignal<(Option<String>, Option<String>)>,
+    /// Exchanges, the oldest first.
+    pub traffic: RwSignal<Vec<Arc<Entry>>>,
+    /// The number of the exchange in Watch.
+    pub shown: RwSignal<Option<u32>>,
+    /// The step of the sequence that is marked, from 0.
+    pub step: RwSignal<usize>,
+    /// Counts changes of the server's records, so that what shows them looks again.
+    pub records: RwSignal<u32>,
+    /// What is selected in the design.
+    pub selection: RwSignal<Pointer>,
+    /// The step of the loop in front.
+    pub view: RwSignal<View>,
+    /// What lies over the workspace.
+    pub overlay: RwSignal<Option<Overlay>>,
+    /// Short messages.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// Whether the design is kept.
+    pub saved: RwSignal<Saved>,
+    /// A message that stays until it is dealt with: a broken link, blocked storage.
+    pub banner: RwSignal<Option<super::start_state::Banner>>,
+    /// The request in the making.
+    pub draft: super::send::Draft,
+}
+
+impl Workspace {
+    /// A workspace on a design.
+    pub fn new(design: Design) -> Self {
+        let start = Arc::new(design);
+        let design = RwSignal::new(Arc::clone(&start));
+        let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
+        Self {
+            history: StoredValue::new(History::new((*start).clone())),
+            server: StoredValue::new(Server::new(Arc::clone(&start), Moment::START)),
+            rng: StoredValue::new(Rng::new(start.seed)),
+            browsers: StoredValue::new(BTreeMap::new()),
+            numbers: StoredValue::new(0),
+            report: Memo::new(move |_| Arc::new(design.with(|design| rules::review(design)))),
+            design,
+            undoable: RwSignal::new((None, None)),
+            traffic: RwSignal::new(Vec::new()),
+            shown: RwSignal::new(None),
+            step: RwSignal::new(0),
+            records: RwSignal::new(0),
+            selection: RwSignal::new(Pointer::Design),
+            view: RwSignal::new(View::Sketch),
+            overlay: RwSignal::new(None),
+            toasts: RwSignal::new(Vec::new()),
+            saved: RwSignal::new(Saved::Yes),
+            banner: RwSignal::new(None),
+            draft: super::send::Draft::new(first_client),
+        }
+    }
+
+    /// Virtual time: it begins at [`Moment::START`] and goes on with the page.
+    pub fn now(&self) -> Moment {
+        Moment::START.plus_millis(clock::elapsed() as u64)
+    }
+
+    /// The resource of this name, as a slice that changes only with it.
+    pub fn resource(&self, name: String) -> Memo<Option<Arc<Resource>>> {
+        let design = self.design;
+        Memo::new(move |_| design.with(|design| design.resource(&name).cloned()))
+    }
+
+    /// The endpoint of this id, as a slice that changes only with it.
+    pub fn endpoint(&self, id: String) -> Memo<Option<Arc<Endpoint>>> {
+        let design = self.design;
+        Memo::new(move |_| design.with(|design| design.endpoint(&id).cloned()))
+    }
+
+    /// Looks at the server without changing it. Untracked: read `records` or `traffic` to be told of changes.
+    pub fn with_server<T>(&self, look: impl FnOnce(&Server) -> T) -> T {
+        self.server.with_value(look)
+    }
+
+    // ----- the design -----------------------------------------------------------------------------------------------------
+
+    /// Carries out edits as one step of undo. A refusal is told in a toast and returned.
+    pub fn edit(&self, edits: impl Into<Vec<Edit>>) -> Result<(), EditError> {
+        let edits = edits.into();
+        let label = edits.first().map(Edit::label).unwrap_or_default();
+        self.edit_as(label, edits, None)
+    }
+
+    /// Carries out edits of a typing burst: they join the step before while it has the same key. `close_burst` ends it.
+    pub fn edit_burst(&self, key: &str, edits: impl Into<Vec<Edit>>) -> Result<(), EditError> {
+        let edits = edits.into();
+        let label = edits.first().map(Edit::label).unwrap_or_default();
+        self.edit_as(label, edits, Some(key))
+    }
+
+    /// Carries out edits under a label of their own.
+    pub fn edit_as(&self, label: String, edits: Vec<Edit>, burst: Option<&str>) -> Result<(), EditError> {
+        let mut result = Ok(());
+        self.history.update_value(|history| result = history.apply(label, &edits, burst));
+        match &result {
+            Ok(()) => self.publish(),
+            Err(error) => self.toast(Toast::error(error.to_string())),
+        }
+        result
+    }
+
+    /// Ends a typing burst: the next edit is a step of its own.
+    pub fn close_burst(&self) {
+        self.history.update_value(History::close);
+    }
+
+    /// Applies a fix as one step and says what it gained.
+    pub fn apply(&self, title: &str, fix: &Fix) {
+        let before = self.report.with_untracked(|report| report.score);
+        if self.edit_as(format!("Fix: {title}"), fix.edits.clone(), None).is_err() {
+            return;
+        }
+        let after = self.report.with_untracked(|report| report.score);
+        self.toast(Toast::undoable(gain_text(&format!("Fixed: {title}."), before, after)));
+    }
+
+    /// Applies every safe fix as one step.
+    pub fn apply_safe_fixes(&self) {
+        let (_, applied) = self.design.with_untracked(|design| rules::apply_safe_fixes(design));
+        if applied.is_empty() {
+            return;
+        }
+        let before = self.report.with_untracked(|report| report.score);
+        let label = format!("Apply {} safe {}", applied.len(), if applied.len() == 1 { "fix" } else { "fixes" });
+        let edits = applied.iter().flat_map(|fix| fix.edits.clone()).collect();
+        if self.edit_as(label.clone(), edits, None).is_ok() {
+            let after = self.report.with_untracked(|report| report.score);
+            self.toast(Toast::undoable(gain_text(&format!("{label}: done."), before, after)));
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&self) {
+        let mut label = None;
+        self.history.update_value(|history| label = history.undo());
+        self.publish();
+        if let Some(label) = label {
+            self.toast(Toast::said(format!("Undone: {label}.")));
+        }
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&self) {
+        let mut label = None;
+        self.history.update_value(|history| label = history.redo());
+        self.publish();
+        if let Some(label) = label {
+            self.toast(Toast::said(format!("Redone: {label}.")));
+        }
+    }
+
+    /// Puts another design in the place of this one; undo brings the old one back. Traffic and records begin anew.
+    pub fn open(&self, design: Design) {
+        let opened = format!("Opened {}.", design.name);
+        if self.edit(vec![Edit::Replace { design: Box::new(design) }]).is_err() {
+            return;
+        }
+        self.traffic.set(Vec::new());
+        self.shown.set(None);
+        self.browsers.set_value(BTreeMap::new());
+        self.selection.set(Pointer::Design);
+        self.rng.set_value(Rng::new(self.design.with_untracked(|design| design.seed)));
+        self.reset_data();
+        self.draft.endpoint.set(None);
+        self.draft.target.set(String::new());
+        self.toast(Toast::undoable(opened));
+    }
+
+    /// Hands the changed design to everything that depends on it.
+    fn publish(&self) {
+        let (design, undoable) = self
+            .history
+            .with_value(|history| (history.design().clone(), (history.undoable().map(str::to_owned), history.redoable().map(str::to_owned))));
+        let design = Arc::new(design);
+        self.server.update_value(|server| server.redesign(Arc::clone(&design)));
+        self.design.set(design);
+        self.undoable.set(undoable);
+        self.records.update(|count| *count += 1);
+    }
+
+    // ----- the server ------------------------------------------------------------------------------------------------------
+
+    /// Sends a request as a client over the virtual wire, with the client's browser between where it has an origin.
+    pub fn send_as(&self, client: &str, request: Request) {
+        let design = self.design.get_untracked();
+        let client = design.client(client).cloned();
+        let now = self.now();
+        let started = clock::elapsed();
+        let mut exchanges = Vec::new();
+        let journey = match client.as_ref().and_then(|client| Some((client, client.origin.as_deref()?))) {
+            None => {
+                self.handle(request, now, &mut exchanges);
+                None
+            }
+            Some((client, origin)) => {
+                let page = Page { origin, includes_credentials: client.includes_credentials };
+                let mut journey = None;
+                self.browsers.update_value(|browsers| {
+                    let browser = browsers.entry(client.name.clone()).or_default();
+                    journey =
+                        Some(browser.fetch(&page, &design.origin, request, now.seconds(), &mut |request| self.handle(request, now, &mut exchanges)));
+                });
+                journey
+            }
+        };
+        let millis = clock::elapsed() - started;
+        let name = client.map_or_else(|| "Nobody".to_owned(), |client| client.name.clone());
+        self.log(name, Wire::Virtual, exchanges, journey, millis);
+    }
+
+    /// Answers a request that came over the real wire, and shows it like any other.
+    pub fn answer(&self, request: Request) -> Response {
+        let mut exchanges = Vec::new();
+        let started = clock::elapsed();
+        let response = self.handle(request, self.now(), &mut exchanges);
+        let client = exchanges.first().and_then(|exchange| exchange.client.clone()).unwrap_or_else(|| "Real wire".to_owned());
+        self.log(client, Wire::Real, exchanges, None, clock::elapsed() - started);
+        response
+    }
+
+    fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<roundtrip::mock::Exchange>) -> Response {
+        let mut response = Response::new(500);
+        self.server.update_value(|server| {
+            self.rng.update_value(|rng| {
+                let exchange = server.handle(request, now, rng);
+                response = exchange.response.clone();
+                exchanges.push(exchange);
+            });
+        });
+        response
+    }
+
+    fn log(
+        &self,
+        client: String,
+        wire: Wire,
+        exchanges: Vec<roundtrip::mock::Exchange>,
+        journey: Option<roundtrip::user_agent::Journey>,
+        millis: f64,
+    ) {
+        let mut number = 0;
+        self.numbers.update_value(|last| {
+            *last += 1;
+            number = *last;
+        });
+        let suggestions =
+            exchanges.last().map(|exchange| self.with_server(|server| roundtrip::mock::suggestions(server, exchange))).unwrap_or_default();
+        let changed = exchanges.iter().any(|exchange| !exchange.changes.is_empty());
+        let entry = Entry { number, client, wire, exchanges, journey, millis, suggestions };
+        let step = entry.decisive_step();
+        self.traffic.update(|traffic| {
+            traffic.push(Arc::new(entry));
+            if traffic.len() > KEPT {
+                traffic.remove(0);
+            }
+        });
+        self.shown.set(Some(number));
+        self.step.set(step);
+        if changed {
+            self.records.update(|count| *count += 1);
+        }
+    }
+
+    /// The exchange in Watch.
+    pub fn shown_entry(&self) -> Option<Arc<Entry>> {
+        let number = self.shown.get()?;
+        self.traffic.with(|traffic| traffic.iter().rev().find(|entry| entry.number == number).cloned())
+    }
+
+    /// Puts every record back to the seed.
+    pub fn reset_data(&self) {
+        self.server.update_value(Server::reset);
+        self.records.update(|count| *count += 1);
+    }
+
+    // ----- the request in the making -----------------------------------------------------------------------------------------
+
+    /// Loads an endpoint into Send: a request that it accepts as things stand, from live records.
+    pub fn pick_endpoint(&self, id: &str) {
+        let design = self.design.get_untracked();
+        let Some(endpoint) = design.endpoint(id) else { return };
+        let request = self.with_server(|server| sample_request(server, endpoint, self.now()));
+        self.draft.load(&request);
+        self.draft.endpoint.set(Some(id.to_owned()));
+        self.selection.set(Pointer::endpoint(id));
+        if let Some(client) = self.best_client(&design, endpoint) {
+            self.draft.client.set(client);
+        }
+    }
+
+    /// Loads a whole request into Send.
+    pub fn load(&self, request: &Request) {
+        self.draft.load(request);
+        self.draft.endpoint.set(None);
+    }
+
+    /// Sends the request in the making.
+    pub fn send(&self) {
+        let client = self.draft.client.get_untracked();
+        let Some(mut request) = self.draft.request() else {
+            self.toast(Toast::error("The method is no HTTP token. Use letters, such as GET.".to_owned()));
+            return;
+        };
+        let design = self.design.get_untracked();
+        if let Some(known) = design.client(&client).filter(|_| self.draft.credentials.get_untracked()) {
+            request = with_credentials(&design, known, request);
+        }
+        match self.draft.wire.get_untracked() {
+            Wire::Virtual => self.send_as(&client, request),
+            Wire::Real => super::send::real_wire::send(*self, request),
+        }
+        self.view.set(View::Watch);
+    }
+
+    /// Keeps the present client if it may call the endpoint; otherwise the first one that may.
+    fn best_client(&self, design: &Design, endpoint: &Endpoint) -> Option<String> {
+        let roundtrip::design::Access::Roles(wanted) = &endpoint.access else { return None };
+        let may = |client: &&Arc<roundtrip::design::Client>| client.roles.iter().any(|role| wanted.contains(role));
+        let present = self.draft.client.get_untracked();
+        match design.client(&present).filter(may) {
+            Some(_) => None,
+            None => design.clients.iter().find(may).map(|client| client.name.clone()),
+        }
+    }
+
+    // ----- messages ------------------------------------------------------------------------------------------------------------
+
+    /// Shows a short message.
+    pub fn toast(&self, toast: Toast) {
+        super::toasts::show(self.toasts, toast);
+    }
+}
+
+/// The workspace of the page.
+pub fn workspace() -> Workspace {
+    expect_context()
+}
+
+fn gain_text(done: &str, before: Option<f32>, after: Option<f32>) -> String {
+    match before.zip(after) {
+        Some((before, after)) => format!("{done} Score {}, {:+}.", after.round(), (after.round() - before.round()) as i32),
+        None => done.to_owned(),
+    }
+}
