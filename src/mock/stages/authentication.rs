@@ -42,7 +42,10 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
         }
         Presented::Unreadable(what, error) => {
             let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {wanted}."), error);
-            return Decision::answer(reply, Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted, what));
+            return Decision::answer(
+                reply,
+                Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted, what),
+            );
         }
         Presented::Token(token) => (find(Credential::Bearer(token.to_owned())), "token"),
         Presented::Key(key) => (find(Credential::ApiKey(key.to_owned())), "key"),
@@ -72,7 +75,9 @@ fn presented<'a>(call: &Call<'a>, target: &'a Target, policy: &Authentication) -
         let token = rest.trim();
         return match () {
             () if !scheme.eq_ignore_ascii_case("bearer") => Presented::Unreadable("The scheme in Authorization is not Bearer.", None),
-            () if token.is_empty() || token.contains([' ', ',']) => Presented::Unreadable("Behind Bearer has to stand one token.", Some("invalid_token")),
+            () if token.is_empty() || token.contains([' ', ',']) => {
+                Presented::Unreadable("Behind Bearer has to stand one token.", Some("invalid_token"))
+            }
             () => Presented::Token(token),
         };
     }

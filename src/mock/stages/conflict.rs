@@ -106,12 +106,16 @@ fn moved(resource: &Resource, subject: &Subject, name: &str) -> Option<Map<Strin
 
 fn illegal(_call: &Call, resource: &Resource, from: &str, wish: &str) -> (Problem, Why) {
     let legal: Vec<String> = resource.lifecycle.iter().flat_map(|lifecycle| lifecycle.ways_from(from)).map(|way| way.name.clone()).collect();
-    let can = if legal.is_empty() { "nothing more".to_owned() } else { legal.join(", ") };
+    let can = if legal.is_empty() { "nothing".to_owned() } else { legal.join(", ") };
     let name = resource.name.to_lowercase();
-    let problem =
-        Problem::new(409, "illegal-transition", format!("A {from} {name} cannot {wish}"), format!("The {name} is {from}. From there it can {can}."))
-            .with("state", from)
-            .with("allowed", json!(legal));
+    let problem = Problem::new(
+        409,
+        "illegal-transition",
+        format!("A {from} {name} cannot {wish}"),
+        format!("The {name} is {from}. Possible from there: {can}."),
+    )
+    .with("state", from)
+    .with("allowed", json!(legal));
     let why = Why::new(format!("{from} does not lead there")).because_of(resource.at()).compare(can, wish);
     (problem, why)
 }

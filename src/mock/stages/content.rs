@@ -78,10 +78,10 @@ pub fn types(call: &Call, route: &Route) -> Vec<&'static str> {
 }
 
 fn unsupported(call: &Call, route: &Route, types: &[&str], given: Option<&str>, place: Pointer) -> Decision<Option<Value>> {
-    let list = types.join(", ");
+    let (list, choice) = (types.join(", "), types.join(" or "));
     let (headline, detail, why) = match given {
-        Some(given) => ("This content type is not read here", format!("Send {list}, not {given}."), "content type is not read here"),
-        None => ("Content-Type is missing", format!("Say what the content is: send Content-Type with {list}."), "content type is not said"),
+        Some(given) => ("This content type is not read here", format!("Send {choice}, not {given}."), "content type is not read here"),
+        None => ("Content-Type is missing", format!("Say what the content is: send Content-Type with {choice}."), "content type is not said"),
     };
     let mut reply = refuse(call, Problem::new(415, "unsupported-media-type", headline, detail));
     name_types(&mut reply, route, &list);

@@ -169,10 +169,9 @@ fn if_none_match(call: &Call, route: &Route, field: &str, current: Option<&Curre
 fn stale(call: &Call, current: Option<&Current>, changes: bool) -> Reply {
     let status = if changes { call.design.policies.concurrency.stale_write_status } else { 412 };
     let (title, detail) = match current {
-        Some(current) if changes => (
-            "Someone changed it first",
-            format!("The record is at {}. Read it again, redo the change, and send its new ETag.", current.name),
-        ),
+        Some(current) if changes => {
+            ("Someone changed it first", format!("The record is at {}. Read it again, redo the change, and send its new ETag.", current.name))
+        }
         Some(_) => ("Your copy is outdated", "If-Match asks for a version that is gone. Read it without If-Match.".to_owned()),
         None => ("Nothing is there to change", "If-Match asks for a record that exists, and there is none.".to_owned()),
     };

@@ -89,7 +89,8 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             if reply.response.status != 204 {
                 reply = reply.content(media_type::JSON, &shown(resource, &record), "The record as it was.");
             }
-            Decision::pass(reply, Why::new("nothing is left to show").spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
+            let text = if reply.response.status == 204 { "nothing is left to show" } else { "the record as it was" };
+            Decision::pass(reply, Why::new(text).spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
         }
         Done::Emptied(count) => {
             let reply = Reply::new(204, format!("All {count} {} removed", resource.segment));
@@ -216,7 +217,7 @@ fn fixed(done: Done) -> Decision<Reply> {
 
 fn listed(page: &list::Page, resource: &Resource) -> String {
     let count = page.items;
-    let noun = if count == 1 { resource.name.to_lowercase() } else { resource.segment.clone() };
+    let noun = if page.matching == 1 { resource.name.to_lowercase() } else { resource.segment.clone() };
     let of = if page.matching > count { format!("{count} of {} {noun}", page.matching) } else { format!("{count} {noun}") };
     if page.more { format!("{of}, more behind") } else { of }
 }
