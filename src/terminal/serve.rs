@@ -22,6 +22,7 @@ use hyper_util::rt::TokioIo;
 use roundtrip::design::{Client, Credential, Design};
 use roundtrip::mock::{Moment, Rng, Server};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use super::fault::{Fault, reason};
 use super::paint::{Ink, Paint};
@@ -75,6 +76,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Fault> {
 async fn serve(options: &Options, design: Design, remark: Option<String>) -> Result<ExitCode, Fault> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| no_port(options.port, &error))?;
     let address = listener.local_addr().map_err(|error| Fault::input(format!("The server has no address: {}.", reason(&error))))?;
+    let mut stop = interrupted().await;
     let now = moment();
     let seed = design.seed;
     let server = Server::new(Arc::new(design), now);
@@ -94,7 +96,7 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
                     continue;
                 }
             },
-            _ = tokio::signal::ctrl_c() => return Ok(ExitCode::SUCCESS),
+            _ = &mut stop => return Ok(ExitCode::SUCCESS),
             () = log::ended(&mut closed) => return Ok(ExitCode::SUCCESS),
         };
         let _ = stream.set_nodelay(true);
@@ -109,6 +111,20 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
             let _ = connection.await;
         });
     }
+}
+
+/// Told of Ctrl-C. The signal is caught from here on, before anybody reads that the server listens.
+async fn interrupted() -> oneshot::Receiver<()> {
+    let (tell, told) = oneshot::channel();
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            let _ = tell.send(());
+        } else {
+            std::future::pending::<()>().await;
+        }
+    });
+    tokio::task::yield_now().await;
+    told
 }
 
 /// The present moment.

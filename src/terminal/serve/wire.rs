@@ -78,6 +78,11 @@ impl Site {
             server.handle(request, super::moment(), rng)
         };
         self.log.exchange(&exchange);
+        if !(200..=999).contains(&exchange.response.status) {
+            let detail = format!("The sketch answers {}, which is no final status. Give it one from 200 to 599.", exchange.response.status);
+            let problem = Problem::new(500, "fault", "The status cannot be sent", detail);
+            return Ok(written(self.refusal(&problem, &"/".parse().unwrap_or_default())));
+        }
         Ok(written(exchange.response))
     }
 
