@@ -107,9 +107,10 @@ pub fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// Whether this text may stand as a field value: no control character but tab (RFC 9110 section 5.5).
+/// Whether this text may stand as a field value: no control character of ASCII but tab. What lies beyond ASCII is passed on
+/// as it is (`obs-text`, RFC 9110 section 5.5).
 pub fn is_field_value(text: &str) -> bool {
-    text.chars().all(|character| character == '\t' || !character.is_control())
+    text.bytes().all(|byte| byte == b'\t' || !byte.is_ascii_control())
 }
 
 /// Splits a list at commas that stand outside quoted strings (RFC 9110 section 5.6.1); empty members fall away.
@@ -150,6 +151,12 @@ mod tests {
             headers.add_to_list("vary", member);
         }
         assert_eq!(headers.get("Vary"), Some("Origin, Accept"));
+    }
+
+    #[test]
+    fn field_values_may_hold_any_byte_beyond_ascii() {
+        assert!(["", "a b\tc", "caf\u{e9}", "\u{85}"].into_iter().all(is_field_value));
+        assert!(!["a\nb", "a\rb", "\0", "\u{7f}"].into_iter().any(is_field_value));
     }
 
     #[test]

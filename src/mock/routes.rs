@@ -67,6 +67,11 @@ impl Routes {
         found
     }
 
+    /// Whether the server knows a method: one of the usual ones, or one that some endpoint answers.
+    pub fn knows(&self, method: &Method) -> bool {
+        method::KNOWN.contains(method) || self.entries.iter().any(|entry| entry.endpoint.method == *method)
+    }
+
     /// The paths of all endpoints, base path included, each once.
     pub fn paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();

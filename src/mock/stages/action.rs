@@ -74,7 +74,7 @@ pub fn perform(
         (Behaviour::Replace | Behaviour::Update, Draft::Record(draft), Some(record)) => change(call, resource, &record, draft, store),
         (Behaviour::Transition { name }, _, Some(record)) => transition(call, resource, &record, name, store),
         (Behaviour::Delete, _, Some(record)) => remove::one(call, resource, &record, store),
-        (Behaviour::DeleteAll, _, _) => remove::all(resource, store),
+        (Behaviour::DeleteAll, _, _) => remove::all(call, resource, store),
         _ => {
             let reply =
                 refuse(call, Problem::new(500, "fault", "A fault in the playground", "This is a fault in the playground, not in the design."));

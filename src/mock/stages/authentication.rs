@@ -22,7 +22,8 @@ enum Presented<'a> {
     Nothing,
     Token(&'a str),
     Key(&'a str),
-    Unreadable(&'static str),
+    /// What is wrong, and the error code of RFC 6750 section 3.1 for a bearer token; a foreign scheme gets none.
+    Unreadable(&'static str, Option<&'static str>),
 }
 
 /// Finds the client behind the credentials. Unknown credentials are refused even where none are needed.
@@ -39,11 +40,11 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
             let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted, "no credentials");
             return Decision::answer(reply, why);
         }
-        Presented::Unreadable(what) => {
-            let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {wanted}."), Some("invalid_request"));
+        Presented::Unreadable(what, error) => {
+            let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {wanted}."), error);
             return Decision::answer(
                 reply,
-                Why::new("credentials cannot be read").spec("RFC 6750 section 2.1").because_of(place).compare(wanted, what),
+                Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted, what),
             );
         }
         Presented::Token(token) => (find(Credential::Bearer(token.to_owned())), "token"),
@@ -56,9 +57,10 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
         }
         None => {
             let detail = format!("No client has this {kind}. Get a fresh one; sending the same one again will not help.");
-            let reply = challenge(call, format!("The {kind} is not known"), detail, Some("invalid_token"));
+            let error = (kind == "token").then_some("invalid_token");
+            let reply = challenge(call, format!("The {kind} is not known"), detail, error);
             let why = Why::new(format!("no client has this {kind}"))
-                .spec("RFC 6750 section 3.1")
+                .spec(if error.is_some() { "RFC 6750 section 3.1" } else { "RFC 9110 section 15.5.2" })
                 .because_of(place)
                 .compare("credentials of a client", format!("an unknown {kind}"));
             Decision::answer(reply, why)
@@ -68,13 +70,14 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
 
 fn presented<'a>(call: &Call<'a>, target: &'a Target, policy: &Authentication) -> Presented<'a> {
     let headers = &call.request.headers;
-    if let Some(value) = headers.get("authorization") {
+    if let Some(value) = headers.get("authorization").filter(|_| policy.bearer) {
         let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
         let token = rest.trim();
         return match () {
-            () if !policy.bearer => Presented::Unreadable("Authorization means nothing here."),
-            () if !scheme.eq_ignore_ascii_case("bearer") => Presented::Unreadable("The scheme in Authorization is not Bearer."),
-            () if token.is_empty() || token.contains([' ', ',']) => Presented::Unreadable("Behind Bearer has to stand one token."),
+            () if !scheme.eq_ignore_ascii_case("bearer") => Presented::Unreadable("The scheme in Authorization is not Bearer.", None),
+            () if token.is_empty() || token.contains([' ', ',']) => {
+                Presented::Unreadable("Behind Bearer has to stand one token.", Some("invalid_token"))
+            }
             () => Presented::Token(token),
         };
     }

@@ -18,7 +18,10 @@ use crate::mock::{Decision, Why};
 pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store: &Store) -> Decision<()> {
     let Some(resource) = route.resource() else { return Decision::skip((), "nothing is written") };
     let conflict = match (&route.endpoint().behaviour, draft) {
-        (Behaviour::Transition { name }, _) => transition(call, resource, subject, name),
+        (Behaviour::Transition { name }, _) => {
+            transition(call, resource, subject, name).or_else(|| overlap(call, resource, subject, &moved(resource, subject, name)?, store))
+        }
+        (Behaviour::DeleteAll, _) => any_referenced(call, resource, store),
         (Behaviour::Delete, _) => referenced(call, resource, subject, store),
         (_, Draft::Record(draft)) => dangling(call, resource, draft, store)
             .or_else(|| state(call, resource, subject, draft))
@@ -92,14 +95,27 @@ fn transition(call: &Call, resource: &Resource, subject: &Subject, name: &str) -
     Some(illegal(call, resource, from, name))
 }
 
+/// The record as it will be in its next state: it may take what it gave back before.
+fn moved(resource: &Resource, subject: &Subject, name: &str) -> Option<Map<String, Value>> {
+    let lifecycle = resource.lifecycle.as_ref()?;
+    let way = lifecycle.transitions.iter().find(|way| way.name == name)?;
+    let mut value = subject.record.as_ref()?.value.clone();
+    value.insert(lifecycle.field.clone(), way.to.clone().into());
+    Some(value)
+}
+
 fn illegal(_call: &Call, resource: &Resource, from: &str, wish: &str) -> (Problem, Why) {
     let legal: Vec<String> = resource.lifecycle.iter().flat_map(|lifecycle| lifecycle.ways_from(from)).map(|way| way.name.clone()).collect();
-    let can = if legal.is_empty() { "nothing more".to_owned() } else { legal.join(", ") };
+    let can = if legal.is_empty() { "nothing".to_owned() } else { legal.join(", ") };
     let name = resource.name.to_lowercase();
-    let problem =
-        Problem::new(409, "illegal-transition", format!("A {from} {name} cannot {wish}"), format!("The {name} is {from}. From there it can {can}."))
-            .with("state", from)
-            .with("allowed", json!(legal));
+    let problem = Problem::new(
+        409,
+        "illegal-transition",
+        format!("A {from} {name} cannot {wish}"),
+        format!("The {name} is {from}. Possible from there: {can}."),
+    )
+    .with("state", from)
+    .with("allowed", json!(legal));
     let why = Why::new(format!("{from} does not lead there")).because_of(resource.at()).compare(can, wish);
     (problem, why)
 }
@@ -176,6 +192,23 @@ fn referenced(call: &Call, resource: &Resource, subject: &Subject, store: &Store
             let problem = Problem::new(409, "referenced", format!("{} is still in use", resource.name), detail);
             let why = Why::new(format!("{} {} points to it", relation.from, other.id)).because_of(Pointer::Policy(Concern::Deletion));
             return Some((linked(call, problem, owner, other), why.compare("nobody points to it", format!("{count} do"))));
+        }
+    }
+    None
+}
+
+/// A collection in which others point to some record.
+fn any_referenced(call: &Call, resource: &Resource, store: &Store) -> Conflict {
+    if call.design.policies.deletion.referenced != Referenced::Refuse {
+        return None;
+    }
+    for relation in call.design.relations().into_iter().filter(|relation| relation.to == resource.name && relation.from != resource.name) {
+        let points = |other: &Record| store.list(&resource.name).any(|record| points_to(other.value.get(&relation.field), &record.id));
+        if let (Some(other), Some(owner)) = (store.list(&relation.from).find(|other| points(other)), call.design.resource(&relation.from)) {
+            let detail = format!("{} {} points to one of the {}. Remove it before, or keep them.", owner.name, other.id, resource.segment);
+            let problem = Problem::new(409, "referenced", format!("{} are still in use", resource.segment), detail);
+            let why = Why::new(format!("{} {} points to one", relation.from, other.id)).because_of(Pointer::Policy(Concern::Deletion));
+            return Some((linked(call, problem, owner, other), why.compare("nobody points to them", format!("{} does", other.id))));
         }
     }
     None

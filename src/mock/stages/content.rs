@@ -23,16 +23,20 @@ pub fn read(call: &Call, route: &Route) -> Decision<Option<Value>> {
     let place = Pointer::Policy(Concern::Content);
     let max = usize::try_from(policy.max_bytes).unwrap_or(usize::MAX);
     if body.len() > max {
-        let detail = format!("The content has {} bytes; {max} are the most. Send less, or in parts.", body.len());
+        // A wire stops reading here, so the whole length may be unknown.
+        let detail = format!("The content is longer than {max} bytes, the most that is read here. Send less, or in parts.");
         let reply = refuse(call, Problem::new(413, "content-too-large", "The content is too large", detail));
         let why = Why::new("content is over the limit").spec("RFC 9110 section 15.5.14").because_of(place);
-        return Decision::answer(reply, why.compare(format!("{max} bytes at most"), format!("{} bytes", body.len())));
+        return Decision::answer(reply, why.compare(format!("{max} bytes at most"), "more than that"));
+    }
+    if let Some(coding) = call.request.headers.combined("content-encoding").filter(|coding| !coding.trim().eq_ignore_ascii_case("identity")) {
+        return encoded(call, &coding, place);
     }
     let types = types(call, route);
     let given = call.request.headers.get("content-type");
     let known = given.and_then(MediaType::parse).is_some_and(|given| types.iter().any(|known| given.is(known)));
     if policy.strict_type && !known && !(body.is_empty() && given.is_none()) {
-        return unsupported(call, route, &types, given.unwrap_or("no Content-Type"), place);
+        return unsupported(call, route, &types, given, place);
     }
     if body.is_empty() {
         let reply = refuse(
@@ -73,12 +77,24 @@ pub fn types(call: &Call, route: &Route) -> Vec<&'static str> {
     }
 }
 
-fn unsupported(call: &Call, route: &Route, types: &[&str], given: &str, place: Pointer) -> Decision<Option<Value>> {
-    let list = types.join(", ");
-    let mut reply =
-        refuse(call, Problem::new(415, "unsupported-media-type", "This content type is not read here", format!("Send {list}, not {given}.")));
+fn unsupported(call: &Call, route: &Route, types: &[&str], given: Option<&str>, place: Pointer) -> Decision<Option<Value>> {
+    let (list, choice) = (types.join(", "), types.join(" or "));
+    let (headline, detail, why) = match given {
+        Some(given) => ("This content type is not read here", format!("Send {choice}, not {given}."), "content type is not read here"),
+        None => ("Content-Type is missing", format!("Say what the content is: send Content-Type with {choice}."), "content type is not said"),
+    };
+    let mut reply = refuse(call, Problem::new(415, "unsupported-media-type", headline, detail));
     name_types(&mut reply, route, &list);
-    let why = Why::new("content type is not read here").spec("RFC 9110 section 15.5.16").because_of(place).compare(list, given);
+    let why = Why::new(why).spec("RFC 9110 section 15.5.16").because_of(place).compare(list, given.unwrap_or("no Content-Type"));
+    Decision::answer(reply, why)
+}
+
+/// Compressed content; the answer names what would have been read (RFC 9110 sections 8.4, 12.5.3).
+fn encoded(call: &Call, coding: &str, place: Pointer) -> Decision<Option<Value>> {
+    let detail = format!("The content is sent as {coding}. Send it as it is, without Content-Encoding.");
+    let mut reply = refuse(call, Problem::new(415, "unsupported-media-type", "This content coding is not read here", detail));
+    reply.set("accept-encoding", "identity", "Content is read as it is, not compressed.");
+    let why = Why::new("content coding is not read here").spec("RFC 9110 section 15.5.16").because_of(place).compare("identity", coding);
     Decision::answer(reply, why)
 }
 

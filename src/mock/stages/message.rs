@@ -9,6 +9,8 @@ use crate::mock::{Decision, Reply, Why};
 
 /// The longest target in bytes (RFC 9110 section 4.1 wants at least 8000).
 const MAX_TARGET: usize = 8192;
+/// Fields that say one thing, so that two lines of them contradict each other (RFC 9110 section 5.3).
+const SINGLE: &[&str] = &["authorization", "content-length", "content-type", "host", "if-modified-since", "if-unmodified-since", "origin"];
 /// The most header lines, and the most bytes in all of them.
 const MAX_HEADERS: (usize, usize) = (100, 32 * 1024);
 
@@ -31,6 +33,12 @@ pub fn read(call: &Call) -> Decision<Target> {
         let detail = format!("The header line `{}` holds a character that may not stand there.", name.escape_default());
         let reply = refuse(call, Problem::new(400, "malformed-request", "A header line is malformed", detail));
         return Decision::answer(reply, Why::new("a header line is malformed").spec("RFC 9110 section 5.5"));
+    }
+    if let Some(name) = SINGLE.iter().find(|name| request.headers.get_all(name).nth(1).is_some()) {
+        let detail = format!("The header line `{name}` stands more than once. Send it once.");
+        let reply = refuse(call, Problem::new(400, "malformed-request", "A header line is repeated", detail));
+        let why = Why::new(format!("{name} is sent more than once")).spec("RFC 9110 section 5.3").compare("one line", format!("{name} twice"));
+        return Decision::answer(reply, why);
     }
     if request.target == "*" && request.method == Method::OPTIONS {
         let reply = Reply::new(204, "The server knows these methods").with("allow", method_list(&method::KNOWN), "The methods this server knows.");

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::problems::refuse;
-use crate::design::{Behaviour, Concern, Pointer};
+use crate::design::{Behaviour, Concern, Pointer, answers};
 use crate::http::{Accept, MediaType, Problem, media_type};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
@@ -13,15 +13,11 @@ use crate::mock::{Decision, Why};
 pub fn choose(call: &Call, route: &Route) -> Decision<()> {
     let policy = &call.design.policies.negotiation;
     let place = Pointer::Policy(Concern::Negotiation);
-    let Some(accept) = call.request.headers.combined("accept") else {
+    let Some(accept) = call.request.headers.combined("accept").filter(|accept| !accept.trim_matches([',', ' ', '\t']).is_empty()) else {
         return Decision::skip((), "no Accept: any representation will do");
     };
-    let empty_answer = match route.endpoint().behaviour {
-        Behaviour::Delete => !call.design.policies.deletion.body,
-        Behaviour::DeleteAll => true,
-        _ => false,
-    };
-    if empty_answer {
+    let creates_silently = route.endpoint().behaviour == Behaviour::Create && !call.design.policies.creation.body;
+    if creates_silently || answers::success_status(call.design, route.endpoint()) == 204 {
         return Decision::skip((), "the answer has no content to choose");
     }
     let offers: Vec<MediaType> = MediaType::parse(media_type::JSON).into_iter().collect();

@@ -36,29 +36,27 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
     let place = Pointer::Policy(Concern::Concurrency);
     let policy = &call.design.policies.concurrency;
 
-    if changes && policy.if_match == IfMatch::Ignored && headers.has("if-match") {
+    if changes && policy.if_match == IfMatch::Ignored && (headers.has("if-match") || headers.has("if-unmodified-since")) {
         return Decision::skip((), Why::new("If-Match is ignored: the last writer wins").because_of(place));
     }
+    let mut guarded = headers.combined("if-none-match").is_some_and(|field| field.trim() == "*");
     if let Some(field) = headers.combined("if-match") {
+        guarded = true;
         if let Some(stop) = if_match(call, &field, current.as_ref(), changes) {
             return stop;
         }
-    } else if let Some(field) = headers.get("if-unmodified-since") {
-        let since = date::parse(field);
-        if let (Some(since), Some(modified)) = (since, current.as_ref().and_then(|current| current.modified))
-            && modified > since
-        {
+    } else if let Some((field, since, modified)) = unmodified_since(call, current.as_ref()) {
+        guarded = true;
+        if modified > since {
             let why = Why::new("changed after If-Unmodified-Since")
                 .spec("RFC 9110 section 13.1.4")
                 .because_of(place)
                 .compare(field, date::format(modified));
-            return Decision::answer(stale(call, current.as_ref()), why);
+            return Decision::answer(stale(call, current.as_ref(), changes), why);
         }
-    } else if needs_one(&route.endpoint().behaviour)
-        && exists
-        && policy.if_match == IfMatch::Required
-        && call.design.policies.caching.validator != Validator::None
-    {
+    }
+    let insists = exists && policy.if_match == IfMatch::Required && call.design.policies.caching.validator != Validator::None;
+    if insists && !guarded && needs_one(&route.endpoint().behaviour) {
         let detail = "Read the record first and send its ETag as If-Match, so that nobody overwrites unseen changes.";
         let reply = refuse(call, Problem::new(428, "precondition-required", "If-Match is missing", detail));
         let why = Why::new("a change needs If-Match").spec("RFC 6585 section 3").because_of(place);
@@ -82,6 +80,13 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
         (true, None) => Decision::pass((), Why::new("holds: nothing is there yet").spec("RFC 9110 section 13.2.2").because_of(place)),
         (false, _) => Decision::skip((), Why::new("no precondition was sent").because_of(place)),
     }
+}
+
+/// The field, the client's date and the present one; `None` where there is no usable date on either side, since such a field
+/// is ignored (RFC 9110 section 13.1.4).
+fn unmodified_since<'a>(call: &Call<'a>, current: Option<&Current>) -> Option<(&'a str, u64, u64)> {
+    let field = call.request.headers.get("if-unmodified-since")?;
+    Some((field, date::parse(field)?, current?.modified?))
 }
 
 fn subject_changes(behaviour: &Behaviour) -> bool {
@@ -123,11 +128,12 @@ fn if_match(call: &Call, field: &str, current: Option<&Current>, changes: bool) 
     let text = match (current, changes) {
         (None, _) => "If-Match asks for a record that is not there",
         _ if weak => "If-Match needs a strong tag, this one is weak",
+        _ if !changes => "the client's copy is outdated",
         _ => "the record has changed since the client read it",
     };
     let expected = current.and_then(|current| current.tag.as_ref()).map_or("an existing record".to_owned(), ETag::to_string);
     let why = Why::new(text).spec("RFC 9110 section 13.1.1").because_of(place).compare(expected, field);
-    Some(Decision::answer(stale(call, current), why))
+    Some(Decision::answer(stale(call, current, changes), why))
 }
 
 fn if_none_match(call: &Call, route: &Route, field: &str, current: Option<&Current>, reads: bool) -> Option<Decision<()>> {
@@ -159,15 +165,15 @@ fn if_none_match(call: &Call, route: &Route, field: &str, current: Option<&Curre
     ))
 }
 
-/// The answer to a change of an outdated copy.
-fn stale(call: &Call, current: Option<&Current>) -> Reply {
-    let status = call.design.policies.concurrency.stale_write_status;
+/// The answer where the client's copy is outdated. Only for changes does the policy choose the status.
+fn stale(call: &Call, current: Option<&Current>, changes: bool) -> Reply {
+    let status = if changes { call.design.policies.concurrency.stale_write_status } else { 412 };
     let (title, detail) = match current {
-        Some(current) => (
-            "Someone changed it first".to_owned(),
-            format!("The record is at {}. Read it again, redo the change, and send its new ETag.", current.name),
-        ),
-        None => ("Nothing is there to change".to_owned(), "If-Match asks for a record that exists, and there is none.".to_owned()),
+        Some(current) if changes => {
+            ("Someone changed it first", format!("The record is at {}. Read it again, redo the change, and send its new ETag.", current.name))
+        }
+        Some(_) => ("Your copy is outdated", "If-Match asks for a version that is gone. Read it without If-Match.".to_owned()),
+        None => ("Nothing is there to change", "If-Match asks for a record that exists, and there is none.".to_owned()),
     };
     let mut reply = refuse(call, Problem::new(status, "precondition-failed", title, detail));
     if let Some(tag) = current.and_then(|current| current.tag.as_ref()) {
@@ -181,6 +187,9 @@ fn not_modified(call: &Call, route: &Route, current: Option<&Current>, why: Why)
     let mut reply = Reply::new(304, "Not modified, use your copy");
     if let Some(tag) = current.and_then(|current| current.tag.as_ref()) {
         reply.set("etag", tag.to_string(), "The tag of your copy: it is still right.");
+    }
+    if let Some(modified) = current.and_then(|current| current.modified).filter(|_| !reply.response.headers.has("etag")) {
+        reply.set("last-modified", date::format(modified), "When your copy last changed: it is still right.");
     }
     freshness(call.design, route.endpoint(), &mut reply);
     vary(call, &mut reply);

@@ -7,7 +7,7 @@ use super::lookup::Subject;
 use crate::design::policy::{Envelope, Validator};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Concern, Design, Endpoint, Pointer, Resource, answers};
-use crate::http::{ETag, Link, Target, link, media_type, target};
+use crate::http::{ETag, Link, Method, Target, link, media_type, target};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::store::{Record, Store};
@@ -70,9 +70,18 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
                     reply = with_record(call, resource, &record, reply);
                     vary(call, &mut reply);
                 }
-                false => with_validators(call, &record, &mut reply),
+                false => with_validators(call, resource, &record, &mut reply),
             }
-            Decision::pass(reply, Why::new(format!("now version {}", record.version)).because_of(Pointer::Policy(Concern::Update)))
+            if let Behaviour::Transition { .. } = route.endpoint().behaviour
+                && let Some(href) = uri(call.design, resource, &record)
+            {
+                reply.set("content-location", href, format!("The content and its tag are those of this {}.", name.to_lowercase()));
+            }
+            let why = match keeps_what_was_put(call, resource, &record) {
+                true => Why::new(format!("now version {}", record.version)),
+                false => Why::new(format!("now version {}; completed by the server, so no ETag", record.version)).spec("RFC 9110 section 9.3.4"),
+            };
+            Decision::pass(reply, why.because_of(Pointer::Policy(Concern::Update)))
         }
         Done::Removed { record, with } => {
             let more = if with == 0 { String::new() } else { format!(" and {with} that pointed to it") };
@@ -80,7 +89,8 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             if reply.response.status != 204 {
                 reply = reply.content(media_type::JSON, &shown(resource, &record), "The record as it was.");
             }
-            Decision::pass(reply, Why::new("nothing is left to show").spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
+            let text = if reply.response.status == 204 { "nothing is left to show" } else { "the record as it was" };
+            Decision::pass(reply, Why::new(text).spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
         }
         Done::Emptied(count) => {
             let reply = Reply::new(204, format!("All {count} {} removed", resource.segment));
@@ -154,11 +164,20 @@ fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String>
 fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) -> Reply {
     let body = shown(resource, record);
     let mut reply = reply.content(media_type::JSON, &body, format!("The {} as JSON.", resource.name.to_lowercase()));
-    with_validators(call, record, &mut reply);
+    with_validators(call, resource, record, &mut reply);
     reply
 }
 
-fn with_validators(call: &Call, record: &Record, reply: &mut Reply) {
+/// Whether the record reads byte for byte as it was sent. RFC 9110 section 9.3.4: only then may the answer to a PUT carry a
+/// validator, since a client may go on with what it has sent. Other methods promise nothing of the kind.
+fn keeps_what_was_put(call: &Call, resource: &Resource, record: &Record) -> bool {
+    call.request.method != Method::PUT || shown(resource, record).to_string().as_bytes() == call.request.body.bytes()
+}
+
+fn with_validators(call: &Call, resource: &Resource, record: &Record, reply: &mut Reply) {
+    if !keeps_what_was_put(call, resource, record) {
+        return;
+    }
     if let Some(tag) = record_validator(call.design, record) {
         let use_it = if tag.weak { "good for If-None-Match, not for If-Match" } else { "send it as If-None-Match to read, as If-Match to change" };
         reply.set("etag", tag.to_string(), format!("Version {} of this record: {use_it}.", record.version));
@@ -198,7 +217,7 @@ fn fixed(done: Done) -> Decision<Reply> {
 
 fn listed(page: &list::Page, resource: &Resource) -> String {
     let count = page.items;
-    let noun = if count == 1 { resource.name.to_lowercase() } else { resource.segment.clone() };
+    let noun = if page.matching == 1 { resource.name.to_lowercase() } else { resource.segment.clone() };
     let of = if page.matching > count { format!("{count} of {} {noun}", page.matching) } else { format!("{count} {noun}") };
     if page.more { format!("{of}, more behind") } else { of }
 }

@@ -12,7 +12,7 @@ pub fn resolve(call: &Call, target: &Target, routes: &Routes) -> Decision<Route>
     let wanted = &call.request.method;
     let found = routes.at(&target.segments);
     if found.is_empty() {
-        return match method::KNOWN.contains(wanted) {
+        return match routes.knows(wanted) {
             true => not_found(call, target, routes),
             false => not_implemented(call),
         };
@@ -34,7 +34,7 @@ pub fn resolve(call: &Call, target: &Target, routes: &Routes) -> Decision<Route>
         }
         return Decision::answer(reply, Why::new("OPTIONS lists the methods of this path").spec("RFC 9110 section 9.3.7"));
     }
-    if !method::KNOWN.contains(wanted) {
+    if !routes.knows(wanted) {
         return not_implemented(call);
     }
     let detail = format!("{wanted} does not work on {}. It answers {list}.", target.path());

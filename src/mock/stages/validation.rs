@@ -130,10 +130,14 @@ fn take_member(
     match (field, policy) {
         _ if server_made && current.and_then(|current| current.get(&name)) == Some(&given) => {}
         _ if is_identifier && (policy != UnknownFields::Refuse || names(&given, subject.id.as_deref())) => {}
+        _ if is_identifier && subject.id.is_some() => {
+            errors.push(FieldError::at(pointer, format!("{name} is given by the path: leave it out, or send the same")));
+        }
         _ if is_identifier => errors.push(FieldError::at(pointer, format!("{name} is made by the server: leave it out"))),
         (Some(field), UnknownFields::Refuse) if field.read_only => errors.push(FieldError::at(pointer, format!("{name} is read-only: leave it out"))),
         (Some(field), UnknownFields::Ignore) if field.read_only => {}
-        (Some(field), _) if given.is_null() && merges && !field.nullable => {
+        // A merge patch has no null to store (RFC 7396 section 1); only where the member has to stay does null mean itself.
+        (Some(field), _) if given.is_null() && merges && !(field.required && field.nullable) => {
             if field.required {
                 errors.push(FieldError::at(pointer, format!("{name} is required and cannot be removed")));
             } else {

@@ -55,7 +55,7 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
     let known = parameters(call);
     if let Some((name, _)) = target.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
         let list = if known.is_empty() { "no parameter".to_owned() } else { known.join(", ") };
-        return Err(FieldError::in_query(name.as_str(), format!("this list knows {list}, and not {name}")));
+        return Err(FieldError::in_query(name.as_str(), format!("{name} is no parameter of this list; it knows {list}")));
     }
     let belongs = |record: &&std::sync::Arc<Record>| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value));
     let matching = match subject.parents.is_empty() {
@@ -74,14 +74,15 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
             members.insert("limit".to_owned(), json!(limit));
             let behind = offset.saturating_add(records.len()) < matching;
             let at = |offset: usize| target.with_parameter("offset", &offset.to_string()).with_parameter("limit", &limit.to_string()).to_string();
+            let last = matching.saturating_sub(1) / limit.max(1) * limit;
             links.push(Link::new("first", at(0)));
             if offset > 0 {
-                links.push(Link::new("prev", at(offset.saturating_sub(limit))));
+                links.push(Link::new("prev", at(offset.saturating_sub(limit).min(last))));
             }
             if behind {
                 links.push(Link::new("next", at(offset.saturating_add(limit))));
             }
-            links.push(Link::new("last", at(matching.saturating_sub(1) / limit.max(1) * limit)));
+            links.push(Link::new("last", at(last)));
             (records, behind)
         }
         Pages::Cursor => {

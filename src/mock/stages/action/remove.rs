@@ -20,13 +20,17 @@ pub fn one(call: &Call, resource: &Resource, record: &std::sync::Arc<Record>, st
     )
 }
 
-/// Removes every record of a resource.
-pub fn all(resource: &Resource, store: &mut Store) -> Decision<Done> {
+/// Removes every record of a resource, and those that point to them where the policy says so.
+pub fn all(call: &Call, resource: &Resource, store: &mut Store) -> Decision<Done> {
+    let cascades = call.design.policies.deletion.referenced == Referenced::Cascade;
     let ids: Vec<String> = store.list(&resource.name).map(|record| record.id.clone()).collect();
+    let mut with = 0;
     for id in &ids {
+        with += if cascades { cascade(call, &resource.name, id, store) } else { 0 };
         store.remove(&resource.name, id);
     }
-    Decision::pass(Done::Emptied(ids.len()), Why::new(format!("all {} removed", ids.len())).because_of(resource.at()))
+    let more = if with == 0 { String::new() } else { format!(", with {with} that pointed to them") };
+    Decision::pass(Done::Emptied(ids.len()), Why::new(format!("all {} removed{more}", ids.len())).because_of(resource.at()))
 }
 
 /// Removes the records that point to this one, and those that point to them; a record is met once, so circles end.

@@ -1,0 +1,70 @@
+//! The command `roundtrip`: the same core as the page, for terminals and build machines.
+//!
+//! Each subcommand is a file here and stays thin: it opens a design, asks the core, and writes what came back. Results go to
+//! standard output, faults to standard error. Exit codes: 0 it worked, 1 a review found an error, 2 the input was no good.
+
+mod export;
+mod fault;
+mod paint;
+mod review;
+mod samples;
+mod serve;
+mod source;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use fault::Fault;
+
+const AFTER: &str = "\
+A design is a sample's name, a file, a link, or `-` for standard input. `roundtrip samples` lists the samples.
+
+Examples:
+  roundtrip samples
+  roundtrip serve hotel-booking
+  roundtrip review design.json
+  roundtrip export hotel-booking --format openapi-yaml -o openapi.yaml
+
+Exit codes: 0 it worked, 1 the review found an error, 2 the input was no good.";
+
+/// Sketch a REST API, run it, review it, export it.
+#[derive(Parser)]
+#[command(name = "roundtrip", version, about, after_help = AFTER, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Samples(samples::Options),
+    Serve(serve::Options),
+    Review(review::Options),
+    Export(export::Options),
+}
+
+/// Reads the command line, does what it says, and reports how that went.
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Samples(options) => samples::run(&options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Review(options) => review::run(&options),
+        Command::Export(options) => export::run(&options),
+    };
+    match done {
+        Ok(code) => code,
+        Err(fault) if fault.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(fault) => {
+            let _ = writeln!(io::stderr(), "roundtrip: {fault}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes a whole text to standard output.
+fn print(text: &str) -> Result<(), Fault> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Fault::Output)
+}

@@ -1,0 +1,177 @@
+//! `roundtrip review`: what is weak in a design, why, what it costs, and how to mend it.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use roundtrip::design::{Design, Pointer};
+use roundtrip::rules::{self, Finding, Report, Safety, Severity};
+use serde_json::{Value, json};
+
+use super::fault::Fault;
+use super::paint::{Ink, Paint};
+use super::source;
+
+const AFTER: &str = "\
+Examples:
+  roundtrip review hotel-booking
+  roundtrip review design.json --format json | jq '.findings[].message'
+  roundtrip export flawed --format roundtrip | roundtrip review -
+
+Exit codes: 0 no error was found (warnings and hints may stand), 1 an error was found, 2 the design cannot be read.";
+
+/// Review a design: its score, its level, and what would raise them
+///
+/// Findings are sorted by the points they cost. ■ is an error, ▲ a warning, ◆ a hint. A finding with a safe fix can be mended
+/// without breaking a client.
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Options {
+    /// A sample, a file, a link, or `-` for standard input
+    design: String,
+    /// How to write the review
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs: one object with score, level and findings
+    Json,
+}
+
+/// Reviews a design; exit code 1 where an error stands.
+pub fn run(options: &Options) -> Result<ExitCode, Fault> {
+    let design = source::open(&options.design)?;
+    let report = rules::review(&design);
+    let text = match options.format {
+        Format::Text => text(&design, &report, Paint::stdout()),
+        Format::Json => serde_json::to_string_pretty(&object(&design, &report)).unwrap_or_default() + "\n",
+    };
+    super::print(&text)?;
+    let errors = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The review for programs.
+fn object(design: &Design, report: &Report) -> Value {
+    json!({
+        "design": design.name,
+        "score": report.rounded().map(f64::from).map(|score| (score * 10.0).round() / 10.0),
+        "band": report.band,
+        "level": report.richardson.level,
+        "wayUp": report.richardson.way_up,
+        "counts": report.counts(),
+        "findings": report.findings,
+        "accepted": report.accepted,
+        "groups": report.groups,
+        "rules": report.rules,
+    })
+}
+
+/// The review for people.
+fn text(design: &Design, report: &Report, paint: Paint) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}", paint.ink(Ink::Strong, &design.name));
+    if let (Some(score), Some(band)) = (report.rounded(), report.band) {
+        let _ = writeln!(out, "({}) {} of 100", paint.ink(Ink::Strong, format_args!("{score:.1}")), band.word());
+    }
+    let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
+    let _ = writeln!(out, "{}", report.headline());
+    for finding in &report.findings {
+        let _ = write!(out, "\n{}", paragraph(design, finding, paint));
+    }
+    if !report.accepted.is_empty() {
+        let _ = writeln!(out, "\nAccepted");
+        for accepted in &report.accepted {
+            let finding = &accepted.finding;
+            let _ = writeln!(out, "  {} {}: {} Kept: {}", finding.severity.shape(), place(design, &finding.at), finding.message, accepted.reason);
+        }
+    }
+    out.push_str(&raise(design, report, paint));
+    out
+}
+
+fn paragraph(design: &Design, finding: &Finding, paint: Paint) -> String {
+    let ink = match finding.severity {
+        Severity::Error => Ink::Bad,
+        Severity::Warning => Ink::Caution,
+        Severity::Hint => Ink::Other,
+    };
+    let mut out = String::new();
+    let points = format!("+{:.1}", finding.points);
+    let title = paint.ink(Ink::Strong, finding.title);
+    let _ = writeln!(out, "{} {points:>5}  {title} · {}", paint.ink(ink, finding.severity.shape()), place(design, &finding.at));
+    let _ = writeln!(out, "         {}", finding.message);
+    if let Some(fix) = &finding.fix {
+        let safety = match fix.safety {
+            Safety::Safe => "safe",
+            Safety::ReviewFirst => "review first",
+        };
+        let _ = writeln!(out, "         {}", paint.ink(Ink::Faint, format_args!("Fix: {} ({safety})", fix.label)));
+    }
+    out
+}
+
+/// What would raise the score.
+fn raise(design: &Design, report: &Report, paint: Paint) -> String {
+    let (Some(before), safe) = (report.score, report.safe().count()) else { return String::new() };
+    if report.findings.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\nWhat would raise it\n");
+    if safe > 0 {
+        let (mended, applied) = rules::apply_safe_fixes(design);
+        let after = rules::review(&mended);
+        if let (Some(shown), Some(score)) = (after.rounded(), after.score) {
+            let noun = if applied.len() == 1 { "safe fix" } else { "safe fixes" };
+            let _ = writeln!(out, "  {} {noun}: score {shown:.1}, +{:.1}", applied.len(), score - before);
+        }
+    }
+    let mut by_rule: Vec<(&str, f32, usize)> = Vec::new();
+    for finding in &report.findings {
+        match by_rule.iter_mut().find(|(title, _, _)| *title == finding.title) {
+            Some((_, points, count)) => {
+                *points += finding.points;
+                *count += 1;
+            }
+            None => by_rule.push((finding.title, finding.points, 1)),
+        }
+    }
+    by_rule.sort_by(|left, right| right.1.total_cmp(&left.1));
+    for (title, points, count) in by_rule.into_iter().take(3) {
+        let noun = if count == 1 { "place" } else { "places" };
+        let _ = writeln!(out, "  {title}, {count} {noun}: {}", paint.ink(Ink::Strong, format_args!("+{points:.1}")));
+    }
+    out
+}
+
+/// A place of the design in words; endpoints by method and path.
+fn place(design: &Design, at: &Pointer) -> String {
+    match at {
+        Pointer::Endpoint(id) => design.endpoint(id).map_or_else(|| id.clone(), |endpoint| endpoint.label()),
+        other => other.breadcrumb(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use roundtrip::design::samples;
+
+    #[test]
+    fn every_sample_reads_well() {
+        for sample in samples::ALL {
+            let design = (sample.design)();
+            let report = rules::review(&design);
+            let text = text(&design, &report, Paint::none());
+            assert!(text.contains(" of 100\nLevel "), "{text}");
+            assert!(report.findings.iter().all(|finding| text.contains(&finding.message)), "{text}");
+            let object = object(&design, &report);
+            assert_eq!(object["findings"].as_array().map(Vec::len), Some(report.findings.len()));
+            assert!(object["score"].is_number() && object["level"].is_number());
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! `roundtrip serve`: the server that a design describes, on a real port of this machine.
+//!
+//! One thread does everything: the core answers in microseconds, so a second thread would only wait for the lock. The lines
+//! about exchanges are written by a thread of their own, so that a slow terminal does not slow the server.
+
+mod curl;
+mod guide;
+mod log;
+mod wire;
+
+use std::fmt::Write as _;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use roundtrip::design::{Client, Credential, Design};
+use roundtrip::mock::{Moment, Rng, Server};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::fault::{Fault, reason};
+use super::paint::{Ink, Paint};
+use super::source;
+
+/// The most header lines that are read; the core refuses far fewer, and says why.
+const MAX_HEADERS: usize = 512;
+
+const AFTER: &str = "\
+Examples:
+  roundtrip serve hotel-booking
+  roundtrip serve design.json --port 9000
+  roundtrip serve payments --port 0 --quiet
+  roundtrip export flawed --format roundtrip | roundtrip serve -
+
+The server listens on 127.0.0.1 only. It starts with the design's records, keeps changes in memory, and forgets them when it
+ends. Each exchange is written as one line: time, method, target, status, and what decided it. Ctrl-C ends it.";
+
+/// Run a design as an HTTP server on this machine
+///
+/// The server behaves as the sketch says, the bad choices too. It prints requests to paste: one for each client of the design,
+/// and some that show a conflict, a precondition, a preflight.
+#[derive(Args)]
+#[command(after_help = AFTER)]
+pub struct Options {
+    /// A sample, a file, a link, or `-` for standard input
+    design: String,
+    /// The port on 127.0.0.1; 0 lets the system choose a free one
+    #[arg(long, default_value_t = 8700)]
+    port: u16,
+    /// Makes the generated records and identifiers; the design's own seed if left out
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Write no line about each exchange
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// Serves until Ctrl-C, or until nobody reads the lines any more.
+pub fn run(options: &Options) -> Result<ExitCode, Fault> {
+    let mut design = source::open(&options.design)?;
+    design.seed = options.seed.unwrap_or(design.seed);
+    let remark = wire::fit(&mut design);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Fault::input(format!("The server cannot start: {}.", reason(&error))))?;
+    runtime.block_on(serve(options, design, remark))
+}
+
+async fn serve(options: &Options, design: Design, remark: Option<String>) -> Result<ExitCode, Fault> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| no_port(options.port, &error))?;
+    let address = listener.local_addr().map_err(|error| Fault::input(format!("The server has no address: {}.", reason(&error))))?;
+    let mut stop = interrupted().await;
+    let now = moment();
+    let seed = design.seed;
+    let server = Server::new(Arc::new(design), now);
+    let paint = Paint::stdout();
+    super::print(&greeting(&server, address, remark.as_deref(), now, paint))?;
+    let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(paint) };
+    let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), log));
+    let mut http = http1::Builder::new();
+    http.max_headers(MAX_HEADERS).half_close(true);
+    loop {
+        let stream = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                // Too many open files, or a connection that was gone before it was taken: neither ends the server.
+                Err(_) => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    continue;
+                }
+            },
+            _ = &mut stop => return Ok(ExitCode::SUCCESS),
+            () = log::ended(&mut closed) => return Ok(ExitCode::SUCCESS),
+        };
+        let _ = stream.set_nodelay(true);
+        let site = Arc::clone(&site);
+        let answering = service_fn(move |request| {
+            let site = Arc::clone(&site);
+            async move { site.answer(request).await }
+        });
+        let connection = http.serve_connection(TokioIo::new(stream), answering);
+        tokio::spawn(async move {
+            // A connection that breaks is the other side's business.
+            let _ = connection.await;
+        });
+    }
+}
+
+/// Told of Ctrl-C. The signal is caught from here on, before anybody reads that the server listens.
+async fn interrupted() -> oneshot::Receiver<()> {
+    let (tell, told) = oneshot::channel();
+    tokio::spawn(async move {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            let _ = tell.send(());
+        } else {
+            std::future::pending::<()>().await;
+        }
+    });
+    tokio::task::yield_now().await;
+    told
+}
+
+/// The present moment.
+fn moment() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
+
+fn no_port(port: u16, error: &io::Error) -> Fault {
+    let next = port.checked_add(1).unwrap_or(8700);
+    Fault::input(match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("Port {port} on 127.0.0.1 is taken by another program. Choose another with `--port {next}`, or any free one with `--port 0`.")
+        }
+        io::ErrorKind::PermissionDenied => {
+            format!("Port {port} is kept for the system's own programs. Choose one from 1024 up, such as `--port 8700`.")
+        }
+        _ => format!("Port {port} on 127.0.0.1 cannot be opened: {}. Choose another with `--port`.", reason(error)),
+    })
+}
+
+/// What is served, and what to try.
+fn greeting(server: &Server, address: SocketAddr, remark: Option<&str>, now: Moment, paint: Paint) -> String {
+    let design = server.design();
+    let origin = format!("http://{address}");
+    let mut out = String::new();
+    let base = format!("{origin}{}", design.base_path);
+    let _ = writeln!(out, "{} listens on {}", design.name, paint.ink(Ink::Strong, &origin));
+    let _ = writeln!(out, "Base URL {base}");
+    let _ = writeln!(
+        out,
+        "{}, {}, {}. Ctrl-C ends it.",
+        count(design.resources.len(), "resource"),
+        count(design.endpoints.len(), "endpoint"),
+        count(server.store().total(), "record")
+    );
+    if let Some(remark) = remark {
+        let _ = writeln!(out, "{remark}");
+    }
+    let clients = guide::for_clients(server, now);
+    if !clients.is_empty() {
+        let _ = writeln!(out, "\nClients");
+    }
+    for (client, request) in clients {
+        let _ = writeln!(out, "  {}{}", paint.ink(Ink::Strong, &client.name), paint.ink(Ink::Faint, about(&client)));
+        match request {
+            Some(request) => {
+                let _ = writeln!(out, "    {}", curl::line(&request, &origin));
+            }
+            None => {
+                let _ = writeln!(out, "    Nothing here is open to this client.");
+            }
+        }
+    }
+    let examples = guide::examples(server, now);
+    if !examples.is_empty() {
+        let _ = writeln!(out, "\nTry");
+    }
+    for example in examples {
+        let _ = writeln!(out, "  {}", paint.ink(Ink::Strong, &example.label));
+        let _ = writeln!(out, "    {}", curl::line(&example.request, &origin));
+    }
+    out.push('\n');
+    out
+}
+
+/// What is known about a client: `, guest, a page at https://app.stay.example`.
+fn about(client: &Client) -> String {
+    let roles = client.roles.iter().map(|role| format!(", {role}")).collect::<String>();
+    let place = client.origin.as_ref().map(|origin| format!(", a page at {origin}")).unwrap_or_default();
+    let credential = match client.credential {
+        Credential::None => ", without credentials",
+        _ => "",
+    };
+    format!("{roles}{place}{credential}")
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

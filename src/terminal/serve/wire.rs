@@ -1,0 +1,170 @@
+//! Between hyper's messages and the core's: nothing is decided here but what only a wire can know.
+
+use std::convert::Infallible;
+use std::sync::{Mutex, PoisonError};
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Body as _, Bytes, Incoming};
+use hyper::ext::ReasonPhrase;
+use hyper::header::{HeaderName, HeaderValue};
+use hyper::{Response as WireResponse, StatusCode, Version};
+use roundtrip::design::{Concern, Design, Edit};
+use roundtrip::http::{Body, Headers, Problem, Request, Response, media_type, status};
+use roundtrip::mock::{Rng, Server};
+
+use super::log::Log;
+
+/// The largest content that is held in memory, whatever a design allows.
+const MAX_CONTENT: u32 = 64 * 1024 * 1024;
+/// How much of a content that is too large is read and thrown away, so that its sender lives to read the answer.
+const MAX_DRAINED: u64 = 256 * 1024 * 1024;
+
+/// A server behind a real port.
+pub struct Site {
+    state: Mutex<(Server, Rng)>,
+    log: Log,
+    /// Where problem types are documented.
+    types: String,
+    /// The most bytes of content that the core needs to see: one more than it accepts.
+    enough: usize,
+}
+
+/// Lowers the content limit of a design to what this machine should hold; says so if it did.
+pub fn fit(design: &mut Design) -> Option<String> {
+    let mut content = design.policies.content.clone();
+    if content.max_bytes <= MAX_CONTENT {
+        return None;
+    }
+    let wished = std::mem::replace(&mut content.max_bytes, MAX_CONTENT);
+    design.apply(&Edit::SetPolicy(content.into())).ok()?;
+    Some(format!("{} of the design: content up to {MAX_CONTENT} bytes is read here, instead of {wished}.", Concern::Content.title()))
+}
+
+impl Site {
+    /// Puts a server behind a port.
+    pub fn new(server: Server, rng: Rng, log: Log) -> Self {
+        let design = server.design();
+        let enough = usize::try_from(design.policies.content.max_bytes).unwrap_or(usize::MAX).saturating_add(1);
+        let types = format!("{}{}", design.origin, design.policies.errors.types);
+        Self { state: Mutex::new((server, rng)), log, types, enough }
+    }
+
+    /// Answers one request.
+    pub async fn answer(&self, request: hyper::Request<Incoming>) -> Result<WireResponse<Full<Bytes>>, Infallible> {
+        let (head, content) = request.into_parts();
+        if let Some(problem) = bad_host(&head) {
+            self.log.refused(&format!("{} {} {} {}", head.method, head.uri, problem.status, problem.detail));
+            return Ok(written(self.refusal(&problem, &head.uri)));
+        }
+        let announced = content.size_hint().lower();
+        let asks_first = head.headers.get("expect").is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue"));
+        let body = match announced > self.enough as u64 && asks_first {
+            // Not reading it means not asking for it: the sender is spared the upload.
+            true => Ok(vec![0; self.enough]),
+            false => self.read(content).await,
+        };
+        let body = match body {
+            Ok(body) => body,
+            Err(error) => {
+                let problem = Problem::new(400, "content-cut-off", "The content is cut off", format!("The content could not be read: {error}."));
+                self.log.refused(&format!("{} {} 400 {}", head.method, head.uri, problem.detail));
+                return Ok(written(self.refusal(&problem, &head.uri)));
+            }
+        };
+        let request = Request { target: target(&head.uri), headers: headers(&head.headers), body: body.into(), method: head.method };
+        let exchange = {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            let (server, rng) = &mut *state;
+            server.handle(request, super::moment(), rng)
+        };
+        self.log.exchange(&exchange);
+        if !(200..=999).contains(&exchange.response.status) {
+            let detail = format!("The sketch answers {}, which is no final status. Give it one from 200 to 599.", exchange.response.status);
+            let problem = Problem::new(500, "fault", "The status cannot be sent", detail);
+            return Ok(written(self.refusal(&problem, &"/".parse().unwrap_or_default())));
+        }
+        Ok(written(exchange.response))
+    }
+
+    /// An answer without the core.
+    fn refusal(&self, problem: &Problem, uri: &hyper::Uri) -> Response {
+        let body = problem.to_json(&self.types, &problem.headline, uri.path());
+        Response::new(problem.status).header("cache-control", "no-store").header("connection", "close").content(media_type::PROBLEM, &body)
+    }
+
+    /// Reads as much content as the core needs to judge it, and throws away the rest.
+    async fn read(&self, mut content: Incoming) -> Result<Vec<u8>, hyper::Error> {
+        if content.is_end_stream() {
+            return Ok(Vec::new());
+        }
+        let mut read = Vec::new();
+        let mut drained = 0;
+        while let Some(frame) = content.frame().await {
+            let Ok(data) = frame?.into_data() else { continue };
+            let room = self.enough.saturating_sub(read.len());
+            let taken = data.get(..room.min(data.len())).unwrap_or_default();
+            read.extend_from_slice(taken);
+            drained += (data.len() - taken.len()) as u64;
+            if drained > MAX_DRAINED {
+                break;
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// The target in origin form, whatever form came (RFC 9112 section 3.2).
+fn target(uri: &hyper::Uri) -> String {
+    match uri.path_and_query() {
+        Some(path) if path.as_str().starts_with(['/', '*']) => path.as_str().to_owned(),
+        Some(path) => format!("/{path}"),
+        // The authority form of CONNECT names no path.
+        None => "/".to_owned(),
+    }
+}
+
+/// Header lines as text: UTF-8 where it is, otherwise one character per byte (RFC 9110 section 5.5).
+fn headers(lines: &hyper::HeaderMap) -> Headers {
+    let mut headers = Headers::new();
+    for (name, value) in lines {
+        match std::str::from_utf8(value.as_bytes()) {
+            Ok(text) => headers.append(name.as_str(), text),
+            Err(_) => headers.append(name.as_str(), value.as_bytes().iter().map(|byte| char::from(*byte)).collect::<String>()),
+        }
+    }
+    headers
+}
+
+/// A request of HTTP/1.1 names its host, once (RFC 9112 section 3.2).
+fn bad_host(head: &hyper::http::request::Parts) -> Option<Problem> {
+    let mut hosts = head.headers.get_all("host").iter();
+    let detail = match (hosts.next(), hosts.next()) {
+        (_, Some(_)) => "The Host line stands more than once. Send it once.",
+        (None, _) if head.version == Version::HTTP_11 => "The Host line is missing. HTTP/1.1 asks for it.",
+        _ => return None,
+    };
+    Some(Problem::new(400, "malformed-request", "The Host line is wrong", detail))
+}
+
+/// The core's answer as hyper sends it.
+fn written(response: Response) -> WireResponse<Full<Bytes>> {
+    let mut written = WireResponse::new(Full::new(content(&response.body)));
+    *written.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if let 413 | 422 = response.status {
+        // RFC 9110 gave these two new names; hyper knows the old ones.
+        written.extensions_mut().insert(ReasonPhrase::from_static(status::reason(response.status).as_bytes()));
+    }
+    let lines = written.headers_mut();
+    lines.reserve(response.headers.len());
+    for (name, value) in response.headers.iter() {
+        // A design may hold any text; what cannot travel as a header line stays behind.
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
+            lines.append(name, value);
+        }
+    }
+    written
+}
+
+fn content(body: &Body) -> Bytes {
+    Bytes::copy_from_slice(body.bytes())
+}

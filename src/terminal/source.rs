@@ -1,0 +1,97 @@
+//! Opens the design that a command line names: a sample, a file, a link, or standard input.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+
+use roundtrip::design::document::MAX_BYTES;
+use roundtrip::design::{Design, Document, DocumentError, samples};
+use roundtrip::formats::link;
+
+use super::fault::{Fault, reason};
+
+/// The design of this name.
+pub fn open(name: &str) -> Result<Design, Fault> {
+    if name == "-" {
+        if io::stdin().is_terminal() {
+            return Err(Fault::input("Standard input is the keyboard. Pipe a design in, as in `roundtrip review - < design.json`."));
+        }
+        return read(io::stdin().lock(), "Standard input");
+    }
+    if let Some(sample) = samples::find(name) {
+        return Ok((sample.design)());
+    }
+    if name.contains("#d") || name.starts_with("d1.") {
+        return link::decode(name).map_err(|error| Fault::input(error.to_string()));
+    }
+    match File::open(name) {
+        Ok(file) if file.metadata().is_ok_and(|about| about.is_dir()) => {
+            Err(Fault::input(format!("{name} is a folder. Name the design's file in it.")))
+        }
+        Ok(file) => read(file, name),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(unknown(name)),
+        Err(error) => Err(Fault::input(format!("{name} cannot be read: {}. Check its name and its permissions.", reason(&error)))),
+    }
+}
+
+fn read(from: impl Read, name: &str) -> Result<Design, Fault> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    from.take(most).read_to_end(&mut bytes).map_err(|error| Fault::input(format!("{name} cannot be read: {}.", reason(&error))))?;
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(_) if bytes.len() > MAX_BYTES => "",
+        Err(error) => {
+            let place = error.valid_up_to() + 1;
+            return Err(Fault::input(format!("{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it.")));
+        }
+    };
+    let document = match bytes.len() > MAX_BYTES {
+        true => Err(DocumentError::TooLarge { bytes: bytes.len() }),
+        false => Document::from_json(text),
+    };
+    document.map(|document| document.design).map_err(|error| Fault::input(format!("{name}: {error}")))
+}
+
+/// Neither file nor sample: what there is, and what was perhaps meant.
+fn unknown(name: &str) -> Fault {
+    let list = samples::ALL.iter().map(|sample| sample.id).collect::<Vec<_>>().join(", ");
+    let near = samples::ALL.iter().map(|sample| (distance(sample.id, name), sample.id)).min().filter(|(distance, _)| *distance <= 4);
+    let meant = near.map(|(_, id)| format!(" Did you mean {id}?")).unwrap_or_default();
+    Fault::input(format!("There is no file {name}, and no sample of this name.{meant} The samples: {list}."))
+}
+
+/// How many letters have to be put in, taken out or changed to make one word of the other.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, letter) in left.chars().enumerate() {
+        let mut above_left = std::mem::replace(&mut row[0], line + 1);
+        for (column, other) in right.iter().enumerate() {
+            let above = row[column + 1];
+            let changed = above_left + usize::from(letter != *other);
+            row[column + 1] = changed.min(above + 1).min(row[column] + 1);
+            above_left = above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances() {
+        for (left, right, expected) in [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("hotel-booking", "hotl-bookin", 2), ("kitten", "sitting", 3)] {
+            assert_eq!(distance(left, right), expected, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn a_near_name_is_proposed() {
+        let Err(fault) = open("hotel-bookings") else { panic!("there is no such sample") };
+        assert!(fault.to_string().contains("Did you mean hotel-booking?"), "{fault}");
+        let Err(fault) = open("something-else-entirely") else { panic!("there is no such sample") };
+        assert!(fault.to_string().contains("The samples: hotel-booking, payments, flawed."), "{fault}");
+    }
+}

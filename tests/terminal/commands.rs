@@ -1,0 +1,149 @@
+//! `samples`, `review`, `export`, and what goes wrong before any of them.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use roundtrip::design::{Document, samples};
+use serde_json::Value;
+
+use crate::client::{File, roundtrip};
+
+/// Exit code, standard output, standard error.
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = roundtrip().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn fed(arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut child = roundtrip().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn samples_are_listed() {
+    let (code, out, _) = run(&["samples"]);
+    assert_eq!(code, 0);
+    assert_eq!(out.lines().count(), samples::ALL.len());
+    assert!(out.starts_with("hotel-booking  Hotel booking  Searches,"), "{out}");
+}
+
+#[test]
+fn a_review_for_people() {
+    let (code, out, _) = run(&["review", "flawed"]);
+    assert_eq!(code, 1, "errors were found");
+    for text in ["Flawed shop\n", " of 100\n", "Level ", " to fix, ", "■ ", "Fix: ", "What would raise it\n"] {
+        assert!(out.contains(text), "{text}: {out}");
+    }
+    let points: Vec<f32> = out
+        .lines()
+        .filter(|line| line.starts_with(['■', '▲', '◆']))
+        .map(|line| line.split_whitespace().nth(1).unwrap().trim_start_matches('+').parse().unwrap())
+        .collect();
+    assert!(points.len() > 5 && points.is_sorted_by(|left, right| left >= right), "{points:?}");
+    assert!(!out.contains('\u{1b}'), "no colour outside a terminal");
+}
+
+#[test]
+fn a_review_for_programs() {
+    let (code, out, _) = run(&["review", "flawed", "--format", "json"]);
+    assert_eq!(code, 1);
+    let review: Value = serde_json::from_str(&out).unwrap();
+    assert!(review["score"].as_f64().is_some_and(|score| (0.0..100.0).contains(&score)), "{out}");
+    assert!(review["level"].as_u64().is_some_and(|level| level <= 3));
+    for finding in review["findings"].as_array().unwrap() {
+        assert!(["error", "warning", "hint"].contains(&finding["severity"].as_str().unwrap()));
+        assert!(["rule", "at", "message"].iter().all(|name| finding[name].is_string()), "{finding}");
+        assert!(finding["points"].is_number());
+    }
+}
+
+#[test]
+fn a_sound_design_passes() {
+    assert_eq!(run(&["review", "hotel-booking"]).0, 0);
+    let document = Document::new(samples::payments()).to_json();
+    assert_eq!(fed(&["review", "-"], &document).0, 0);
+    assert_eq!(fed(&["review", "-"], &format!("\u{feff}{document}")).0, 0);
+}
+
+#[test]
+fn exports() {
+    let (code, out, _) = run(&["export", "hotel-booking", "--format", "openapi-json"]);
+    let openapi: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, openapi["info"]["title"].as_str()), (0, Some("Hotel booking")));
+    assert!(run(&["export", "hotel-booking", "--format", "openapi-yaml"]).1.starts_with("openapi: "));
+    let file = File::of("exported.json", "");
+    assert_eq!(run(&["export", "payments", "--format", "roundtrip", "-o", file.path()]), (0, String::new(), String::new()));
+    let text = std::fs::read_to_string(&file.0).unwrap();
+    assert_eq!(Document::from_json(&text).unwrap().design, samples::payments());
+    assert_eq!(run(&["export", file.path(), "--format", "roundtrip"]).1, text, "a document exports as itself");
+    let (code, _, error) = run(&["export", "payments", "--format", "roundtrip", "-o", "/no/such/folder/x.json"]);
+    assert!(code == 2 && error.contains("/no/such/folder/x.json cannot be written: No such file or directory."), "{error}");
+}
+
+#[test]
+fn a_link_is_a_design_too() {
+    let link = format!("https://roundtrip.example/#{}", roundtrip::formats::link::encode(&samples::payments()));
+    assert_eq!(run(&["review", &link]).0, 0);
+    assert_eq!(run(&["review", &link[..link.len() - 40]]).0, 2);
+}
+
+#[test]
+fn bad_input_says_what_to_do() {
+    let files = [
+        ("trailing.json", "{\n  \"roundtrip\": 1,\n}", "Line 3, column 1: this is not JSON"),
+        ("foreign.json", "{\"openapi\": \"3.1.0\"}", "no Roundtrip design"),
+        ("newer.json", "{\"roundtrip\": 9, \"design\": {}}", "format 9; this program reads up to format 1"),
+        ("invalid.json", "{\"roundtrip\": 1, \"design\": {\"name\": 7}}", "Line 1, column"),
+        ("empty.json", "", "Line 1, column 0"),
+    ];
+    for (name, text, expected) in files {
+        let file = File::of(name, text);
+        for command in [&["review", file.path()][..], &["serve", file.path(), "--port", "0"], &["export", file.path(), "--format", "roundtrip"]] {
+            let (code, out, error) = run(command);
+            assert_eq!((code, out.as_str()), (2, ""), "{error}");
+            assert!(error.starts_with("roundtrip: ") && error.contains(expected) && error.contains(file.path()), "{error}");
+        }
+    }
+    let (code, _, error) = run(&["review", "hotel-bokking"]);
+    assert!(code == 2 && error.contains("Did you mean hotel-booking? The samples: hotel-booking, payments, flawed."), "{error}");
+    assert!(run(&["review", "."]).2.contains("is a folder"));
+    let binary = File::of("binary.json", "");
+    std::fs::write(&binary.0, b"{\"a\": \"\xff\"}").unwrap();
+    assert!(run(&["review", binary.path()]).2.contains("byte 8 is not UTF-8"));
+}
+
+#[test]
+fn usage() {
+    for arguments in [&[][..], &["fly"], &["export", "payments"], &["export", "payments", "--format", "soap"], &["serve", "payments", "--port", "x"]]
+    {
+        assert_eq!(run(arguments).0, 2, "{arguments:?}");
+    }
+    for arguments in [&["--help"][..], &["serve", "--help"], &["review", "--help"], &["export", "--help"], &["samples", "--help"], &["--version"]] {
+        let (code, out, _) = run(arguments);
+        assert_eq!(code, 0);
+        assert!(arguments == ["--version"] || out.contains("Examples:\n"), "{out}");
+    }
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (code, out, error) = run(&["serve", "payments", "--port", &port]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(error.contains(&format!("Port {port} on 127.0.0.1 is taken")) && error.contains("--port 0"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_is_no_fault() {
+    let program = env!("CARGO_BIN_EXE_roundtrip");
+    for command in ["export hotel-booking --format openapi-yaml", "review flawed", "samples", "--help"] {
+        let output = std::process::Command::new("sh").args(["-c", &format!("{program} {command} | true")]).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
+    }
+}

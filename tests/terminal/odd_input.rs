@@ -1,0 +1,101 @@
+//! Nothing a client sends ends the server, and each answer is an error that says why.
+
+use std::fmt::Write as _;
+
+use crate::client::{Answer, Served};
+
+const GUEST: &str = "authorization: Bearer guest-token-1";
+const JSON: &str = "content-type: application/json";
+
+#[test]
+fn targets() {
+    let api = Served::booking();
+    for (target, status) in [
+        ("/v1/hotels/%00", 400),
+        ("/v1/hotels/%zz", 400),
+        ("/v1/hotels/%", 400),
+        ("/v1/hotels/%ff%fe", 400),
+        ("/v1/hotels/%C0%AF", 400),
+        ("/v1/hotels/..%2f..%2fetc%2fpasswd", 404),
+        ("/v1/../v1/hotels", 404),
+        ("//", 404),
+        ("/v1/hotels?limit=1&limit=2", 400),
+        ("/v1/hotels?limit=99999999999999999999999", 400),
+        ("/v1/hotels?%zz=1", 400),
+        ("/v1/hotels?cursor=%F0%9F%8F%A8", 400),
+    ] {
+        api.get(target, &[]).is_problem(status);
+    }
+    api.get(&format!("/v1/hotels/{}", "a".repeat(9000)), &[]).is_problem(414);
+    api.get(&format!("/v1{}", "/a".repeat(3000)), &[]).is_problem(404);
+    api.is_alive();
+}
+
+#[test]
+fn bytes_that_are_no_http() {
+    let api = Served::booking();
+    for bytes in [
+        &b"\0\0\0\0\0\0\0\0\r\n\r\n"[..],
+        b"GET /v1/ho\0tels HTTP/1.1\r\nhost: a\r\n\r\n",
+        b"GET /v1/hotels HTTP/1.1\r\nhost: a\r\nx: \0\r\n\r\n",
+        b"GET /v1/hotels HTTP/9.9\r\nhost: a\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03hello over tls",
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"POST /v1/guests HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\n{}",
+        b"POST /v1/guests HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nnot a chunk",
+        b"GET /v1/hotels HTTP/1.1\r\n",
+        b"",
+    ] {
+        let back = api.raw(bytes);
+        assert!(back.is_empty() || back.starts_with("HTTP/1.1 4"), "{back}");
+    }
+    api.is_alive();
+}
+
+#[test]
+fn hosts() {
+    let api = Served::booking();
+    let of = |text: &str| Answer::read(&mut api.raw(text.as_bytes()).as_bytes(), false);
+    of("GET /v1/hotels HTTP/1.1\r\n\r\n").is_problem(400);
+    of("GET /v1/hotels HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n").is_problem(400);
+    assert!(api.raw(b"GET /v1/hotels/ht_12 HTTP/1.0\r\n\r\n").starts_with("HTTP/1.0 200 OK\r\n"));
+}
+
+#[test]
+fn headers() {
+    let api = Served::booking();
+    let many: Vec<String> = (0..200).map(|index| format!("x-{index}: {index}")).collect();
+    api.get("/v1/hotels", &many.iter().map(String::as_str).collect::<Vec<_>>()).is_problem(431);
+    api.get("/v1/hotels", &[&format!("x-long: {}", "a".repeat(40_000))]).is_problem(431);
+    api.get("/v1/hotels", &["authorization: Bearer one", "authorization: Bearer two"]).is_problem(400);
+    let latin = [b"GET /v1/hotels/ht_12 HTTP/1.1\r\nhost: a\r\nx: caf\xe9 \x85\r\n\r\n".as_slice()].concat();
+    assert!(api.raw(&latin).starts_with("HTTP/1.1 200 OK"));
+    api.is_alive();
+}
+
+#[test]
+fn large_and_deep_content() {
+    let api = Served::booking();
+    api.send("POST", "/v1/guests", &[GUEST, JSON], &"x".repeat(10_000_000)).is_problem(413);
+    assert_eq!(api.send("GET", "/v1/hotels/ht_12", &[], &"x".repeat(10_000_000)).status, 200);
+    api.send("POST", "/v1/guests", &[GUEST, JSON], &"[".repeat(500_000)).is_problem(400);
+    let mut chunked = format!("POST /v1/guests HTTP/1.1\r\nhost: a\r\n{GUEST}\r\n{JSON}\r\ntransfer-encoding: chunked\r\n\r\n");
+    for _ in 0..40 {
+        let _ = write!(chunked, "10000\r\n{}\r\n", "x".repeat(0x10000));
+    }
+    chunked.push_str("0\r\n\r\n");
+    assert!(api.raw(chunked.as_bytes()).starts_with("HTTP/1.1 413 "));
+    let cut = format!("POST /v1/guests HTTP/1.1\r\nhost: a\r\n{GUEST}\r\n{JSON}\r\ncontent-length: 100\r\n\r\n{{\"name\"");
+    let back = api.raw(cut.as_bytes());
+    assert!(back.is_empty() || back.starts_with("HTTP/1.1 400"), "{back}");
+    api.is_alive();
+}
+
+#[test]
+fn many_connections_that_say_nothing() {
+    let api = Served::booking();
+    let idle: Vec<_> = (0..100).map(|_| api.connect()).collect();
+    api.is_alive();
+    drop(idle);
+    api.is_alive();
+}
