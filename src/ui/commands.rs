@@ -24,6 +24,7 @@ pub struct Command {
 /// Every command, in the order in which lists show them.
 pub static ALL: &[Command] = &[
     Command { id: "send", label: "Send the request", keys: "Mod+Enter", when: can_send, run: |workspace| workspace.send() },
+    Command { id: "fold-send", label: "Fold or open the request", keys: "Mod+.", when: always, run: super::send::toggle_fold },
     Command { id: "undo", label: "Undo", keys: "Mod+z", when: can_undo, run: |workspace| workspace.undo() },
     Command { id: "redo", label: "Redo", keys: "Mod+Shift+z", when: can_redo, run: |workspace| workspace.redo() },
     Command { id: "fix-all", label: "Apply all safe fixes", keys: "", when: has_safe_fixes, run: |workspace| workspace.apply_safe_fixes() },

@@ -1,5 +1,6 @@
 //! An entry of the traffic: what one send became, with its preflight and what the browser decided.
 
+use roundtrip::http::Request;
 use roundtrip::mock::{Exchange, Suggestion};
 use roundtrip::user_agent::{Event, Journey, Outcome, Verdict};
 
@@ -19,6 +20,8 @@ pub struct Entry {
     pub number: u32,
     /// Who sent it.
     pub client: String,
+    /// What the client wanted to send, whether or not it left the browser.
+    pub request: Request,
     /// The way it took.
     pub wire: Wire,
     /// What reached the server, in order: a preflight, the request, or both.
@@ -38,12 +41,22 @@ pub enum Line {
     Call,
     /// The browser decides.
     Browser(Verdict, String),
-    /// A request goes to the server: the place in `exchanges`, and whether it is a preflight.
-    Sent(usize, bool),
+    /// A request goes to the server.
+    Sent {
+        /// Its place in `exchanges`.
+        place: usize,
+        /// For a preflight, why the browser asks.
+        preflight: Option<String>,
+    },
     /// The server decides: the place in `exchanges`.
     Server(usize),
-    /// The answer comes back: the place in `exchanges`, and whether it answers a preflight.
-    Answered(usize, bool),
+    /// The answer comes back.
+    Answered {
+        /// Its place in `exchanges`.
+        place: usize,
+        /// Whether it answers a preflight.
+        preflight: bool,
+    },
     /// The page gets the answer, or an error without reason.
     Delivered(bool),
 }
@@ -89,23 +102,44 @@ impl Entry {
         }
     }
 
-    /// The lines of the sequence, in order.
+    /// The lines of the sequence, in order. What the browser says last about a readable answer is what its delivery says.
     pub fn lines(&self) -> Vec<Line> {
+        let exchange = |place| [Line::Sent { place, preflight: None }, Line::Server(place), Line::Answered { place, preflight: false }];
         let Some(journey) = &self.journey else {
-            return (0..self.exchanges.len())
-                .flat_map(|place| [Line::Sent(place, false), Line::Server(place), Line::Answered(place, false)])
-                .collect();
+            return (0..self.exchanges.len()).flat_map(exchange).collect();
         };
         let mut lines = vec![Line::Call];
-        for event in &journey.events {
+        let mut reason = None;
+        let mut events = journey.events.iter().peekable();
+        while let Some(event) = events.next() {
+            let next = events.peek();
             match event {
+                Event::Judged { verdict: Verdict::Noted, text } if matches!(next, Some(Event::Preflight { .. })) => reason = Some(text.clone()),
+                Event::Judged { verdict: Verdict::Allowed, .. } if next.is_none() => {}
                 Event::Judged { verdict, text } => lines.push(Line::Browser(*verdict, text.clone())),
-                Event::Preflight { sent } => lines.extend([Line::Sent(*sent, true), Line::Answered(*sent, true)]),
-                Event::Request { sent } => lines.extend([Line::Sent(*sent, false), Line::Server(*sent), Line::Answered(*sent, false)]),
+                Event::Preflight { sent } => lines.extend([
+                    Line::Sent { place: *sent, preflight: Some(reason.take().unwrap_or_default()) },
+                    Line::Answered { place: *sent, preflight: true },
+                ]),
+                Event::Request { sent } => lines.extend(exchange(*sent)),
             }
         }
         lines.push(Line::Delivered(self.blocked().is_none()));
         lines
+    }
+
+    /// The exchange that a line of the sequence speaks of; the browser's own lines speak of the one before them.
+    pub fn place_at(&self, step: usize) -> usize {
+        let last = self.exchanges.len().saturating_sub(1);
+        let lines = self.lines();
+        if matches!(lines.get(step), None | Some(Line::Call | Line::Delivered(_))) {
+            return last;
+        }
+        let before = lines.iter().take(step + 1).rev().find_map(|line| match line {
+            Line::Sent { place, .. } | Line::Answered { place, .. } | Line::Server(place) => Some(*place),
+            _ => None,
+        });
+        before.unwrap_or(last)
     }
 
     /// The line that decided how it ended: where the browser stopped it, otherwise where the server decided.

@@ -1,5 +1,37 @@
 //! Watch: the exchange, told as a sequence, with the reason of its status and the headers that mattered.
 
+pub mod body;
+pub mod cors_fix;
+pub mod empty;
+pub mod head;
+pub mod headers;
+pub mod log;
 pub mod panel;
+pub mod player;
+pub mod raw;
+pub mod sequence;
+pub mod why;
+
+use roundtrip::design::{Concern, Pointer};
 
 pub use panel::WatchPanel;
+
+use super::workspace::{Overlay, View, Workspace};
+use leptos::prelude::Set;
+
+/// Opens what a reason points to: a policy, a client, or a place in the sketch.
+pub fn edit_rule(workspace: Workspace, at: &Pointer) {
+    match at {
+        Pointer::Policy(concern) => workspace.overlay.set(Some(Overlay::Policies(Some(*concern)))),
+        Pointer::Client(name) => workspace.overlay.set(Some(Overlay::Clients(Some(name.clone())))),
+        place => {
+            workspace.selection.set(place.clone());
+            workspace.view.set(View::Sketch);
+        }
+    }
+}
+
+/// Opens the CORS policy.
+pub fn edit_cors(workspace: Workspace) {
+    edit_rule(workspace, &Pointer::Policy(Concern::Cors));
+}

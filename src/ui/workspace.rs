@@ -243,6 +243,7 @@ impl Workspace {
         self.reset_data();
         self.draft.endpoint.set(None);
         self.draft.target.set(String::new());
+        self.draft.client.set(self.design.with_untracked(|design| design.clients.first().map(|client| client.name.clone()).unwrap_or_default()));
         self.toast(Toast::undoable(opened));
     }
 
@@ -266,6 +267,7 @@ impl Workspace {
         let client = design.client(client).cloned();
         let now = self.now();
         let started = clock::elapsed();
+        let wanted = request.clone();
         let mut exchanges = Vec::new();
         let journey = match client.as_ref().and_then(|client| Some((client, client.origin.as_deref()?))) {
             None => {
@@ -285,16 +287,17 @@ impl Workspace {
         };
         let millis = clock::elapsed() - started;
         let name = client.map_or_else(|| "Nobody".to_owned(), |client| client.name.clone());
-        self.log(name, Wire::Virtual, exchanges, journey, millis);
+        self.log(name, wanted, Wire::Virtual, exchanges, journey, millis);
     }
 
     /// Answers a request that came over the real wire, and shows it like any other.
     pub fn answer(&self, request: Request) -> Response {
         let mut exchanges = Vec::new();
         let started = clock::elapsed();
+        let wanted = request.clone();
         let response = self.handle(request, self.now(), &mut exchanges);
         let client = exchanges.first().and_then(|exchange| exchange.client.clone()).unwrap_or_else(|| "Real wire".to_owned());
-        self.log(client, Wire::Real, exchanges, None, clock::elapsed() - started);
+        self.log(client, wanted, Wire::Real, exchanges, None, clock::elapsed() - started);
         response
     }
 
@@ -313,6 +316,7 @@ impl Workspace {
     fn log(
         &self,
         client: String,
+        request: Request,
         wire: Wire,
         exchanges: Vec<roundtrip::mock::Exchange>,
         journey: Option<roundtrip::user_agent::Journey>,
@@ -326,7 +330,7 @@ impl Workspace {
         let suggestions =
             exchanges.last().map(|exchange| self.with_server(|server| roundtrip::mock::suggestions(server, exchange))).unwrap_or_default();
         let changed = exchanges.iter().any(|exchange| !exchange.changes.is_empty());
-        let entry = Entry { number, client, wire, exchanges, journey, millis, suggestions };
+        let entry = Entry { number, client, request, wire, exchanges, journey, millis, suggestions };
         let step = entry.decisive_step();
         self.traffic.update(|traffic| {
             traffic.push(Arc::new(entry));

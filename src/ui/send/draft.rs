@@ -1,7 +1,10 @@
 //! The request in the making, as typed: nothing is checked before it is sent, since sending it is how one meets 400 and 422.
 
 use leptos::prelude::*;
-use roundtrip::http::{Request, method};
+use roundtrip::design::{Design, Endpoint};
+use roundtrip::http::{Request, Target, method};
+use roundtrip::mock::routes::Routes;
+use std::sync::Arc;
 
 use crate::ui::traffic::Wire;
 
@@ -35,6 +38,10 @@ pub struct Draft {
     pub credentials: RwSignal<bool>,
     /// The way it takes.
     pub wire: RwSignal<Wire>,
+    /// Whether only the request line is shown; `None` leaves it to the height of the window.
+    pub fold: RwSignal<Option<bool>>,
+    /// Whether the window is so low that the panel folds by itself after an answer.
+    pub low: RwSignal<bool>,
 }
 
 impl Draft {
@@ -49,6 +56,8 @@ impl Draft {
             body: RwSignal::new(String::new()),
             credentials: RwSignal::new(true),
             wire: RwSignal::new(Wire::Virtual),
+            fold: RwSignal::new(None),
+            low: RwSignal::new(false),
         }
     }
 
@@ -63,15 +72,43 @@ impl Draft {
 
     /// The request; `None` where the method is no token.
     pub fn request(&self) -> Option<Request> {
-        let method = method::parse(self.method.get_untracked().trim())?;
-        let target = self.target.get_untracked();
-        let target = target.trim();
-        let target = if target.starts_with('/') { target.to_owned() } else { format!("/{target}") };
+        untrack(|| self.read())
+    }
+
+    /// The same, tracked: what reads it is told when the request changes.
+    pub fn read(&self) -> Option<Request> {
+        let method = self.method.with(|method| method::parse(method.trim()))?;
+        let target = self.target.with(|target| match target.trim() {
+            path if path.starts_with('/') => path.to_owned(),
+            path => format!("/{path}"),
+        });
         let mut request = Request::new(method, target);
-        for line in self.headers.get_untracked().into_iter().filter(|line| line.on && !line.name.trim().is_empty()) {
-            request.headers.append(line.name.trim(), line.value);
-        }
-        request.body = self.body.get_untracked().into();
+        self.headers.with(|lines| {
+            for line in lines.iter().filter(|line| line.on && !line.name.trim().is_empty()) {
+                request.headers.append(line.name.trim(), line.value.clone());
+            }
+        });
+        request.body = self.body.get().into();
         Some(request)
+    }
+
+    /// The endpoint that the method and the path mean; tracked. Where several answer to them, the one it was made for.
+    pub fn meant(&self, design: &Design) -> Option<Arc<Endpoint>> {
+        let target = self.target.with(|target| Target::parse(target.trim()).ok())?;
+        let made_for = self.endpoint.get();
+        let method = self.method.get();
+        let routes = Routes::new(design).at(&target.segments);
+        let with = |method: &str| {
+            let mut fitting = routes.iter().map(|route| &route.entry.endpoint).filter(|endpoint| endpoint.method.as_str() == method);
+            let first = fitting.clone().next();
+            fitting.find(|endpoint| Some(&endpoint.id) == made_for.as_ref()).or(first).cloned()
+        };
+        with(method.trim()).or_else(|| if method.trim() == "HEAD" { with("GET") } else { None })
+    }
+
+    /// Notes which endpoint is meant after the method or the path was changed by hand.
+    pub fn point_to_meant(&self, design: &Design) {
+        let meant = untrack(|| self.meant(design)).map(|endpoint| endpoint.id.clone());
+        self.endpoint.set(meant);
     }
 }

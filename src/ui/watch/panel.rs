@@ -1,9 +1,127 @@
-//! The Watch panel.
+//! The Watch panel: the headline, then one of sequence, headers, body, raw.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::body::BodyTab;
+use super::empty::NothingYet;
+use super::head::{Head, spoken};
+use super::headers::{HeadersTab, KeyHeaders};
+use super::log::Traffic;
+use super::player::{Player, PlayerBar};
+use super::raw::RawTab;
+use super::sequence::Sequence;
+use super::why::Why;
+use crate::browser::window;
+use crate::ui::kit::Tabs;
+use crate::ui::traffic::Entry;
+use crate::ui::workspace::workspace;
 
 /// The exchange in view, and the traffic.
 #[component]
 pub fn WatchPanel() -> impl IntoView {
-    view! { <section class="panel watch" id="watch" aria-labelledby="t-watch"><div class="bar"><h2 id="t-watch" tabindex="-1">"Watch"</h2></div></section> }
+    let workspace = workspace();
+    let chosen = RwSignal::new(0_usize);
+    let entry = Memo::new_with_compare(
+        move |_| workspace.shown_entry(),
+        |old: Option<&Option<Arc<Entry>>>, new: Option<&Option<Arc<Entry>>>| match (old.and_then(Option::as_ref), new.and_then(Option::as_ref)) {
+            (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+            (old, new) => old.is_some() || new.is_some(),
+        },
+    );
+    let player = Player::new(workspace, entry);
+    provide_context(player);
+    let has_entry = Memo::new(move |_| entry.with(Option::is_some));
+    let tabs = Memo::new(move |_| {
+        let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.last()).map(|exchange| exchange.response.headers.len()));
+        [("Sequence", None), ("Headers", count), ("Body", None), ("Raw", None)].map(|(title, count)| (title.to_owned(), count)).to_vec()
+    });
+    let on_key = move |event: KeyboardEvent| {
+        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let handled = match event.key().as_str() {
+            "ArrowRight" => player.go(player.step() + 1),
+            "ArrowLeft" => player.step().checked_sub(1).is_some_and(|step| player.go(step)),
+            "Home" => player.go(0),
+            "End" => player.go(player.count().saturating_sub(1)),
+            " " if !is_control(&event) => player.toggle(),
+            "j" => player.other_entry(false),
+            "k" => player.other_entry(true),
+            "h" => choose(chosen, 1),
+            "b" => choose(chosen, 2),
+            _ => false,
+        };
+        if handled {
+            event.prevent_default();
+        }
+    };
+    focus_answer_on_phone(entry);
+    view! {
+        <section class="panel watch" id="watch" aria-labelledby="t-watch" on:keydown=on_key>
+            <div class="bar">
+                <h2 id="t-watch" tabindex="-1">"Watch"</h2>
+                {move || has_entry.get().then(|| view! {
+                    <Tabs id="watch-tab" label="Exchange" tabs=tabs.into() chosen/>
+                    <span class="grow"></span>
+                    <PlayerBar/>
+                })}
+            </div>
+            <p class="vh" role="status">{move || entry.with(|entry| entry.as_deref().map(spoken))}</p>
+            {move || match has_entry.get() {
+                false => view! { <NothingYet/> }.into_any(),
+                true => view! {
+                    {move || entry.get().map(|entry| view! { <Head entry/> })}
+                    <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=move || format!("watch-tab-{}", chosen.get())>
+                        {move || match chosen.get() {
+                            0 => view! { <Story entry/> }.into_any(),
+                            1 => view! { <HeadersTab entry/> }.into_any(),
+                            2 => view! { <BodyTab entry/> }.into_any(),
+                            _ => view! { <RawTab entry/> }.into_any(),
+                        }}
+                    </div>
+                }.into_any(),
+            }}
+        </section>
+    }
+}
+
+/// The sequence, why, the headers that mattered, and the traffic.
+#[component]
+fn Story(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
+    view! {
+        {move || entry.get().map(|entry| {
+            let other = Arc::clone(&entry);
+            let headers = Arc::clone(&entry);
+            view! {
+                <Sequence entry/>
+                <div class="under"><Why entry=other/><KeyHeaders entry=headers/></div>
+            }
+        })}
+        <Traffic/>
+    }
+}
+
+/// Phone: the view changes by itself after Send, so the focus goes to the result.
+fn focus_answer_on_phone(entry: Memo<Option<Arc<Entry>>>) {
+    Effect::new(move |_| {
+        if entry.with(Option::is_some) && window::matches("(max-width: 640px)") {
+            window::after(0, || window::focus("watch-answer"));
+        }
+    });
+}
+
+fn choose(chosen: RwSignal<usize>, tab: usize) -> bool {
+    chosen.set(tab);
+    true
+}
+
+/// Whether the key belongs to a control of its own: Space presses buttons.
+fn is_control(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "BUTTON" | "SUMMARY" | "A" | "INPUT" | "SELECT" | "TEXTAREA") && !element.class_list().contains("hit")
+    })
 }

@@ -1,0 +1,148 @@
+//! The headline: the status with its shape, the result in words, time and size; and what the browser made of it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::design::words::sentence;
+use roundtrip::http::{Response, status};
+use roundtrip::mock::Exchange;
+
+use super::cors_fix::{fix, is_by_policy};
+use super::{edit_cors, edit_rule};
+use crate::ui::kit::{Icon, StatusBadge};
+use crate::ui::send::send_again;
+use crate::ui::traffic::Entry;
+use crate::ui::workspace::workspace;
+
+/// The result in words.
+fn title(entry: &Entry) -> String {
+    match (entry.blocked(), entry.last()) {
+        (Some(blocked), _) if blocked.reached_server => "The browser blocked this answer".to_owned(),
+        (Some(_), _) => "The browser blocked this request".to_owned(),
+        (None, Some(exchange)) => exchange.title.clone(),
+        (None, None) => "No answer".to_owned(),
+    }
+}
+
+/// The result in one sentence, for those who hear it.
+pub fn spoken(entry: &Entry) -> String {
+    let exchange = entry.last();
+    let line = exchange.map(|exchange| status::line(exchange.response.status)).unwrap_or_default();
+    if let Some(blocked) = entry.blocked() {
+        return format!("{}. {}.", title(entry), sentence(&blocked.reason));
+    }
+    let stopped =
+        exchange.and_then(|exchange| exchange.trace.decisive()).map(|step| format!(" Stopped at {}.", step.stage.title())).unwrap_or_default();
+    format!("{line}. {}.{stopped}", title(entry).trim_end_matches('.'))
+}
+
+/// A duration that the tab took.
+pub fn duration(millis: f64) -> String {
+    match millis {
+        short if short < 0.05 => "< 0.1 ms".to_owned(),
+        short if short < 100.0 => format!("{short:.1} ms"),
+        long => format!("{long:.0} ms"),
+    }
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..=9999 => format!("{bytes} B"),
+        _ => format!("{:.1} kB", bytes as f64 / 1000.0),
+    }
+}
+
+/// `problem+json` of `application/problem+json; charset=utf-8`.
+pub fn short_type(response: &Response) -> Option<String> {
+    let essence = response.headers.get("content-type")?.split(';').next()?.trim();
+    Some(essence.strip_prefix("application/").unwrap_or(essence).to_owned())
+}
+
+/// The headline of an entry.
+#[component]
+pub fn Head(entry: Arc<Entry>) -> impl IntoView {
+    let title = title(&entry);
+    let is_blocked = entry.blocked().is_some();
+    let badge = entry.last().map(|exchange| {
+        let code = exchange.response.status;
+        let of_preflight = is_blocked && entry.main().is_none();
+        view! {
+            {of_preflight.then(|| view! { <span class="muted small">"preflight"</span> })}
+            <StatusBadge status=code text=status::line(code) class=if is_blocked { "st-l is-struck" } else { "st-l" }/>
+            {is_blocked.then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
+        }
+    });
+    let size = entry.last().map(|exchange| (size(exchange.response.body.len()), short_type(&exchange.response).unwrap_or_default()));
+    let time = duration(entry.millis);
+    let note = verdict(&entry);
+    view! {
+        <div class="head">
+            {badge}
+            <p class="trunc" id="watch-answer" tabindex="-1" title=title.clone()>{title.clone()}</p>
+            <div class="meta num">
+                <span><b>{time}</b></span>
+                {size.map(|(size, kind)| view! { <span><b>{size}</b>" "<span class="d-only">{kind}</span></span> })}
+            </div>
+        </div>
+        {note}
+    }
+}
+
+/// What has to be said under the headline: a block with its way out, a copy that stays good.
+fn verdict(entry: &Arc<Entry>) -> Option<AnyView> {
+    if entry.blocked().is_some() {
+        let entry = Arc::clone(entry);
+        return Some(view! { <Blocked entry/> }.into_any());
+    }
+    let exchange = entry.last()?;
+    (exchange.response.status == 304).then(|| not_modified(exchange))
+}
+
+fn not_modified(exchange: &Exchange) -> AnyView {
+    let tag = exchange.response.headers.get("etag").map(|tag| format!(" It still has the ETag {tag}.")).unwrap_or_default();
+    view! { <div class="banner verdict"><Icon name="info"/><p>"No content was sent: the copy that the client holds is still right."{tag}</p></div> }
+        .into_any()
+}
+
+/// Why the browser kept it back, and the change that lets it through.
+#[component]
+fn Blocked(entry: Arc<Entry>) -> impl IntoView {
+    let workspace = workspace();
+    let blocked = entry.blocked().cloned();
+    let reason = blocked.as_ref().map(|blocked| sentence(&blocked.reason)).unwrap_or_default();
+    let done = match (&blocked, entry.main()) {
+        (Some(blocked), Some(main)) if blocked.reached_server && !main.changes.is_empty() => {
+            " The server did carry it out: a blocked answer undoes nothing."
+        }
+        (Some(blocked), _) if blocked.reached_server => " The server did answer; the page may not read it.",
+        _ => " The request itself never left the browser.",
+    };
+    let by_policy = is_by_policy(&entry);
+    let (looked_at, again) = (Arc::clone(&entry), Arc::clone(&entry));
+    let next = Memo::new(move |_| workspace.design.with(|design| fix(design, &looked_at)));
+    // One button for both, so that it keeps the focus: first the change, then the same request again.
+    let press = move |_| match next.get_untracked() {
+        Some(fix) => {
+            // A refusal is told in a toast.
+            let _ = workspace.edit_as(format!("{} in CORS", fix.label), vec![fix.edit], None);
+        }
+        None => send_again(workspace, Some(&again.client), &again.request),
+    };
+    view! {
+        <div class="banner banner-warn verdict" role="group" aria-label="Blocked by the browser">
+            <Icon name="warn"/>
+            <p>{format!("{}.", reason.trim_end_matches('.'))}<span class="muted">{done}</span></p>
+            {by_policy.then(|| view! {
+                <button class="btn btn-s btn-line" type="button" on:click=press>{move || next.with(|next| next.as_ref().map_or_else(|| "Send it again".to_owned(), |fix| fix.label.clone()))}</button>
+                <button class="btn btn-s btn-text" type="button" on:click=move |_| edit_cors(workspace)>"Edit CORS"</button>
+            })}
+        </div>
+    }
+}
+
+/// The button that leads from a reason to its rule.
+pub fn rule_button(at: roundtrip::design::Pointer) -> AnyView {
+    let workspace = workspace();
+    let title = at.breadcrumb();
+    view! { <button type="button" title=title on:click=move |_| edit_rule(workspace, &at)>"Edit this rule"</button> }.into_any()
+}

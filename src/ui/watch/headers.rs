@@ -1,0 +1,136 @@
+//! Response headers: those that matter here with a sentence each; and the tab with all lines of both messages.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::http::Headers;
+use roundtrip::mock::Exchange;
+
+use crate::ui::kit::Icon;
+use crate::ui::traffic::Entry;
+use crate::ui::workspace::workspace;
+
+/// Fields in the order in which they tell something; what is not named comes behind.
+const FIRST: [&str; 18] = [
+    "www-authenticate",
+    "retry-after",
+    "allow",
+    "accept-patch",
+    "accept-post",
+    "accept",
+    "location",
+    "etag",
+    "link",
+    "access-control-allow-methods",
+    "access-control-allow-headers",
+    "access-control-max-age",
+    "content-type",
+    "access-control-allow-origin",
+    "cache-control",
+    "vary",
+    "access-control-expose-headers",
+    "last-modified",
+];
+/// On every answer: they explain nothing about this one.
+const ROUTINE: [&str; 2] = ["date", "content-length"];
+
+/// A line with what is known about it.
+#[derive(Clone)]
+struct Told {
+    name: String,
+    value: String,
+    note: Option<String>,
+    hidden: bool,
+}
+
+fn told(exchange: &Exchange, hidden: &[String]) -> Vec<Told> {
+    let line = |(name, value): (&str, &str)| Told {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        note: exchange.note(name).map(str::to_owned),
+        hidden: hidden.iter().any(|known| known == name),
+    };
+    exchange.response.headers.iter().map(line).collect()
+}
+
+/// The headers that mattered to the answer of the marked step.
+#[component]
+pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
+    let workspace = workspace();
+    let steps = Arc::clone(&entry);
+    let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
+    view! {
+        <section aria-labelledby="t-hdr">
+            {move || entry.exchanges.get(place.get()).map(|exchange| {
+                let all = told(exchange, hidden_of(&entry, exchange));
+                let count = all.len();
+                let mut key: Vec<Told> = all.into_iter().filter(|line| line.note.is_some() && !ROUTINE.contains(&line.name.as_str())).collect();
+                key.sort_by_key(|line| FIRST.iter().position(|name| *name == line.name).unwrap_or(FIRST.len()));
+                let matter = key.len();
+                view! {
+                    <h3 class="h3" id="t-hdr">"Response headers "<span class="r">{format!("{matter} of {count} matter here")}</span></h3>
+                    <ul class="hdr">{key.into_iter().map(show).collect_view()}</ul>
+                }
+            })}
+        </section>
+    }
+}
+
+/// Fields of an exchange that the page cannot see; a preflight's are the browser's alone.
+fn hidden_of<'a>(entry: &'a Entry, exchange: &Exchange) -> &'a [String] {
+    match entry.main() {
+        Some(main) if std::ptr::eq(main, exchange) => entry.hidden(),
+        _ => &[],
+    }
+}
+
+fn show(line: Told) -> AnyView {
+    let value = line.value.clone();
+    view! {
+        <li>
+            <div class="kv"><b>{line.name}":"</b><span class="trunc" title=value>{line.value}</span></div>
+            {line.note.map(|note| view! { <p>{note}</p> })}
+            {line.hidden.then(|| view! { <p class="hdr-hid"><Icon name="info" class="i-s"/>"Not readable by the page's script: not exposed."</p> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// Every line of request and response.
+#[component]
+pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
+    let workspace = workspace();
+    view! {
+        <div class="tab-scroll" tabindex="0" role="region" aria-label="All header lines">
+            {move || {
+                let entry = entry.get()?;
+                let step = workspace.step.get();
+                let exchange = entry.exchanges.get(entry.place_at(step))?;
+                Some(view! {
+                    <h3 class="hdr-h">{format!("Request, {} {}", exchange.request.method, lines(exchange.request.headers.len()))}</h3>
+                    <ul class="hdr hdr-all">{plain(&exchange.request.headers)}</ul>
+                    <h3 class="hdr-h">{format!("Response, {} {}", exchange.response.status, lines(exchange.response.headers.len()))}</h3>
+                    <ul class="hdr hdr-all">{told(exchange, hidden_of(&entry, exchange)).into_iter().map(show).collect_view()}</ul>
+                })
+            }}
+        </div>
+    }
+}
+
+fn lines(count: usize) -> String {
+    match count {
+        1 => "with 1 line".to_owned(),
+        count => format!("with {count} lines"),
+    }
+}
+
+fn plain(headers: &Headers) -> AnyView {
+    if headers.is_empty() {
+        return view! { <li><p>"None."</p></li> }.into_any();
+    }
+    headers
+        .iter()
+        .map(|(name, value)| show(Told { name: name.to_owned(), value: value.to_owned(), note: None, hidden: false }))
+        .collect_view()
+        .into_any()
+}

@@ -1,0 +1,48 @@
+//! The exact messages, as `curl -v` prints them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::http::status;
+use roundtrip::mock::Exchange;
+
+use crate::ui::kit::Icon;
+use crate::ui::send::code::copy;
+use crate::ui::traffic::Entry;
+use crate::ui::workspace::workspace;
+
+/// Both messages of the exchange that the marked step speaks of.
+#[component]
+pub fn RawTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
+    let workspace = workspace();
+    let lines = Memo::new(move |_| {
+        let Some(entry) = entry.get() else { return Vec::new() };
+        let host = workspace.design.with(|design| design.origin.split_once("://").map_or_else(|| design.origin.clone(), |(_, host)| host.to_owned()));
+        entry.exchanges.get(entry.place_at(workspace.step.get())).map(|exchange| raw(&host, exchange)).unwrap_or_default()
+    });
+    let text = move || lines.with_untracked(|lines| lines.iter().map(|(mark, line)| format!("{mark}{line}\n")).collect::<String>());
+    view! {
+        <div class="raw-h"><button class="btn btn-s btn-line" type="button" aria-label="Copy the messages"
+            on:click=move |_| copy(workspace, "the messages", text())><Icon name="copy" class="i-s"/>"Copy"</button></div>
+        <pre class="raw" tabindex="0" role="region" aria-label="Both messages">
+            {move || lines.get().into_iter().map(|(mark, line)| {
+                let class = match mark { "> " => "gt", "< " => "lt", _ => "" };
+                view! { <span class=class>{mark}</span>{line}"\n" }
+            }).collect_view()}
+        </pre>
+    }
+}
+
+/// Lines with the mark of who sent them.
+fn raw(host: &str, exchange: &Exchange) -> Vec<(&'static str, String)> {
+    let (request, response) = (&exchange.request, &exchange.response);
+    let mut lines = vec![("> ", format!("{} {} HTTP/1.1", request.method, request.target)), ("> ", format!("host: {host}"))];
+    lines.extend(request.headers.iter().map(|(name, value)| ("> ", format!("{name}: {value}"))));
+    lines.push(("> ", String::new()));
+    lines.extend(request.body.text().unwrap_or_default().lines().map(|line| ("", line.to_owned())));
+    lines.push(("< ", format!("HTTP/1.1 {}", status::line(response.status))));
+    lines.extend(response.headers.iter().map(|(name, value)| ("< ", format!("{name}: {value}"))));
+    lines.push(("< ", String::new()));
+    lines.extend(response.body.text().unwrap_or("(bytes that are no text)").lines().map(|line| ("", line.to_owned())));
+    lines
+}

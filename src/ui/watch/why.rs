@@ -1,0 +1,119 @@
+//! «Why 409?» The decisions of the server in order, the one that answered opened up.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::mock::{Exchange, Outcome, Stage, Step};
+
+use super::head::rule_button;
+use crate::ui::kit::Icon;
+use crate::ui::traffic::Entry;
+use crate::ui::workspace::workspace;
+
+/// The trace of the exchange that the marked step speaks of.
+#[component]
+pub fn Why(entry: Arc<Entry>) -> impl IntoView {
+    let workspace = workspace();
+    let steps = Arc::clone(&entry);
+    let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
+    let all = RwSignal::new(false);
+    view! {
+        <section aria-labelledby="t-why">
+            {move || match entry.exchanges.get(place.get()) {
+                None => view! { <h3 class="h3" id="t-why">"Why no answer?"</h3><p class="hint">"Nothing reached the server: the browser stopped it before."</p> }.into_any(),
+                Some(exchange) => trace(exchange, all),
+            }}
+        </section>
+    }
+}
+
+fn trace(exchange: &Exchange, all: RwSignal<bool>) -> AnyView {
+    let code = exchange.response.status;
+    let decisive = exchange.decisive().map(|step| step.stage);
+    let edit = exchange.decisive().and_then(|step| step.why.design.clone()).map(rule_button);
+    let quiet =
+        |step: &Step| Some(step.stage) != decisive && (step.outcome == Outcome::Skipped || matches!(step.stage, Stage::Message | Stage::Finish));
+    let hidden = exchange.trace.0.iter().filter(|step| quiet(step)).count();
+    let (before, behind): (Vec<&Step>, Vec<&Step>) = exchange.trace.0.iter().partition(|step| step.stage < Stage::Cors);
+    let line = |step: &&Step| {
+        let shown = !quiet(step);
+        let step = (*step).clone();
+        let is_decisive = Some(step.stage) == decisive;
+        move || (shown || all.get()).then(|| show_step(&step, is_decisive, code))
+    };
+    let before = before.iter().map(line).collect_view();
+    let behind = behind.iter().map(line).collect_view();
+    view! {
+        <h3 class="h3" id="t-why">{format!("Why {code}?")}{edit}</h3>
+        <ol class="trace">{before}{not_reached(&exchange.trace.not_reached())}{behind}</ol>
+        {(hidden > 0).then(|| view! {
+            <button class="btn-text small trace-all" type="button" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                {move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} {} had nothing to decide", if hidden == 1 { "check" } else { "checks" }) }}
+            </button>
+        })}
+    }
+    .into_any()
+}
+
+fn show_step(step: &Step, is_decisive: bool, code: u16) -> AnyView {
+    let stopped = is_decisive && step.outcome == Outcome::Answered && code >= 400;
+    let (icon, word) = match step.outcome {
+        _ if stopped => ("x", "Stopped here: "),
+        Outcome::Skipped => ("minus", "Skipped: "),
+        _ => ("check", "Passed: "),
+    };
+    let class = match (is_decisive, step.outcome) {
+        (true, _) => match code / 100 {
+            2 => "stop stop-2",
+            3 => "stop stop-3",
+            5 => "stop stop-5",
+            _ => "stop",
+        },
+        (false, Outcome::Skipped) => "skip-s",
+        _ => "",
+    };
+    let why = &step.why;
+    let text = why.text.to_string();
+    let compared = is_decisive.then(|| {
+        let row = |name: &'static str, value: Option<String>| value.map(|value| view! { <dt>{name}</dt><dd>{value}</dd> });
+        let spec = why.spec.as_deref().map(|spec| view! { <dt>"Standard"</dt><dd>{spec_link(spec)}</dd> });
+        (why.expected.is_some() || why.spec.is_some()).then(|| {
+            view! {
+                <dl class="eg">{row("Expected", why.expected.clone())}{row("Got", why.got.clone())}{spec}</dl>
+            }
+        })
+    });
+    view! {
+        <li class=class><Icon name=icon/><b><span class="vh">{word}</span>{step.stage.title()}</b><span class="trunc" title=text.clone()>{text.clone()}</span>{compared}</li>
+    }
+    .into_any()
+}
+
+/// One line for what was not reached: it is the same for each.
+fn not_reached(stages: &[Stage]) -> Option<AnyView> {
+    let first = stages.first()?;
+    let rest = stages.len() - 1;
+    let titles = stages.iter().map(|stage| stage.title()).collect::<Vec<_>>().join(", ");
+    let text = match rest {
+        0 => "not reached".to_owned(),
+        1 => format!("not reached, nor {}", stages.last().map_or("", |stage| stage.title())),
+        _ => format!("not reached, nor {rest} more"),
+    };
+    Some(view! { <li class="skip-s" title=titles><Icon name="ring"/><b>{first.title()}</b><span class="trunc">{text}</span></li> }.into_any())
+}
+
+/// A standard's section as a link to its text.
+fn spec_link(spec: &str) -> AnyView {
+    let words: Vec<&str> = spec.split(' ').collect();
+    let href = match words.as_slice() {
+        ["RFC", number, "section", section, ..] => Some(format!("https://www.rfc-editor.org/rfc/rfc{number}#section-{section}")),
+        ["RFC", number, ..] => Some(format!("https://www.rfc-editor.org/rfc/rfc{number}")),
+        ["Fetch", ..] => Some("https://fetch.spec.whatwg.org/#http-cors-protocol".to_owned()),
+        _ => None,
+    };
+    let text = spec.to_owned();
+    match href {
+        Some(href) => view! { <a href=href target="_blank" rel="noopener">{text}</a> }.into_any(),
+        None => text.into_any(),
+    }
+}
