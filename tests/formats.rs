@@ -1,7 +1,19 @@
 //! Every way out and back: links keep a design whole, exports are valid and say what the design says.
 
-use roundtrip::design::{Design, samples, start};
+#[path = "formats/sound.rs"]
+mod sound;
+#[path = "formats/variants.rs"]
+mod variants;
+
+use std::{fs, path::PathBuf};
+
+use roundtrip::design::{Design, Document, samples, start};
 use roundtrip::formats::link::{self, LinkError};
+use roundtrip::formats::{self, openapi};
+
+fn place(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
 
 fn hotel_link() -> String {
     link::encode(&samples::hotel_booking())
@@ -63,4 +75,61 @@ fn a_changed_character_is_always_noticed() {
         }
     }
     assert_eq!(link::decode(&format!("{link}A")), Err(LinkError::Damaged));
+}
+
+#[test]
+fn exports_are_sound_whatever_the_design_is() {
+    for (name, design) in variants::all() {
+        let export = openapi::export(&design);
+        let json = openapi::to_json(&export.document);
+        let faults = sound::faults(&serde_json::from_str(&json).unwrap());
+        assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
+        assert_eq!(openapi::to_json(&openapi::export(&design).document), json, "{name}: the same design, another document");
+        let operations = export.document.operations().count();
+        let dropped = export.document.extensions.get("x-roundtrip-dropped").and_then(|list| list.as_array()).map_or(0, Vec::len);
+        assert_eq!(operations + dropped, design.endpoints.len(), "{name}: an endpoint is lost");
+        let said = export.remarks.iter().filter(|remark| remark.text.contains(" is left out: ")).count();
+        assert_eq!(said, dropped, "{name}: something is left out without a remark");
+    }
+}
+
+/// Writes what `tools/validators/validate.mjs` reads.
+#[test]
+fn exports_are_written_for_the_validators() {
+    let folder = place("target/exports");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (name, design) in variants::all() {
+        let document = openapi::export(&design).document;
+        fs::write(folder.join(format!("{name}.json")), openapi::to_json(&document)).unwrap();
+        fs::write(folder.join(format!("{name}.yaml")), openapi::to_yaml(&document)).unwrap();
+    }
+}
+
+#[test]
+fn samples_are_written_as_in_the_golden_files() {
+    for sample in samples::ALL {
+        let export = openapi::export(&(sample.design)());
+        let remarks: String = export.remarks.iter().map(|remark| format!("# {}: {}\n", remark.at, remark.text)).collect();
+        let text = format!("{remarks}{}", openapi::to_yaml(&export.document));
+        println!("{}: {} bytes of JSON, {} of YAML", sample.id, openapi::to_json(&export.document).len(), text.len());
+        let golden = place(&format!("tests/golden/openapi/{}.yaml", sample.id));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&golden, &text).unwrap();
+        }
+        let known = fs::read_to_string(&golden).unwrap_or_default();
+        assert!(known == text, "{} has changed: run the tests with UPDATE=1 and read the difference", golden.display());
+    }
+}
+
+#[test]
+fn every_format_is_told_apart_and_can_be_found() {
+    let design = samples::hotel_booking();
+    for (index, format) in formats::ALL.iter().enumerate() {
+        assert_eq!(formats::find(format.id).map(|found| found.title), Some(format.title));
+        assert!(!formats::ALL[..index].iter().any(|other| other.file_name == format.file_name || other.title == format.title));
+        assert!((format.render)(&design).text.ends_with('\n'));
+    }
+    let text = (formats::find("roundtrip").unwrap().render)(&design).text;
+    assert_eq!(Document::from_json(&text).map(|document| document.design), Ok(design));
 }

@@ -1,0 +1,228 @@
+//! A design as an OpenAPI 3.0.3 document: what clients may send, what they get, and who they have to be.
+//!
+//! The document is valid whatever the design is. What OpenAPI cannot say is kept in extensions (`x-roundtrip-roles` of an
+//! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each.
+
+mod errors;
+mod operation;
+mod parameters;
+mod parts;
+mod paths;
+mod responses;
+mod schema;
+mod security;
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
+use serde_json::{Map, Value, json};
+
+use super::{Remark, yaml};
+use crate::design::{Concern, Design, Endpoint, Pointer, Policies};
+use parts::Parts;
+use paths::Place;
+
+/// A document, and what could not be said in it.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The document.
+    pub document: OpenAPI,
+    /// What was left out, moved to an extension or changed, each with its place in the design.
+    pub remarks: Vec<Remark>,
+}
+
+/// Writes a design as an OpenAPI document.
+pub fn export(design: &Design) -> Export {
+    let mut parts = Parts::new(design);
+    let mut places: IndexMap<String, (Place, PathItem)> = IndexMap::new();
+    let mut ids = BTreeSet::new();
+    let mut dropped = Vec::new();
+    for endpoint in &design.endpoints {
+        if let Err(reason) = add(&mut parts, &mut places, &mut ids, endpoint) {
+            dropped.push(json!({ "operationId": endpoint.id, "method": endpoint.method.as_str(), "path": endpoint.path, "reason": reason }));
+            parts.remark(endpoint.at(), format!("{} is left out: {reason}", endpoint.label()));
+        }
+    }
+    for index in 0..design.resources.len() {
+        parts.record::<Schema>(index);
+    }
+    let mut extensions = IndexMap::new();
+    let policies = unsaid(&mut parts, &design.policies);
+    if !policies.is_empty() {
+        extensions.insert("x-roundtrip-policies".to_owned(), Value::Object(policies));
+    }
+    if !dropped.is_empty() {
+        extensions.insert("x-roundtrip-dropped".to_owned(), Value::Array(dropped));
+    }
+    // Braces in a server's URL would be variables.
+    let url = format!("{}{}", design.origin, design.base_path).replace('{', "%7B").replace('}', "%7D");
+    let document = OpenAPI {
+        openapi: "3.0.3".to_owned(),
+        info: Info { title: design.name.clone(), description: some(&design.summary), version: version(&design.base_path), ..Info::default() },
+        servers: vec![Server { url: if url.is_empty() { "/".to_owned() } else { url }, ..Server::default() }],
+        tags: tags(design),
+        paths: Paths { paths: places.into_values().map(|(place, item)| (place.path, ReferenceOr::Item(item))).collect(), ..Paths::default() },
+        components: Some(Components { security_schemes: security::schemes(design), ..parts.components() }),
+        extensions,
+        ..OpenAPI::default()
+    };
+    Export { document, remarks: parts.remarks }
+}
+
+/// The document as indented JSON.
+pub fn to_json(document: &OpenAPI) -> String {
+    serde_json::to_string_pretty(&value(document)).unwrap_or_default() + "\n"
+}
+
+/// The document as YAML 1.2.
+pub fn to_yaml(document: &OpenAPI) -> String {
+    yaml::to_string(&value(document))
+}
+
+/// Puts an endpoint into its path item, or says why it has no place.
+fn add<'a>(
+    parts: &mut Parts<'a>,
+    places: &mut IndexMap<String, (Place<'a>, PathItem)>,
+    ids: &mut BTreeSet<String>,
+    endpoint: &Endpoint,
+) -> Result<(), String> {
+    let mut fresh = PathItem::default();
+    slot(&mut fresh, endpoint.method.as_str()).ok_or_else(|| format!("OpenAPI has no method {}.", endpoint.method))?;
+    let mut place = Place::of(parts.design, endpoint);
+    let known = places.get(&place.shape);
+    if let Some((first, item)) = known {
+        if let Some(other) = item.iter().find(|(method, _)| method.eq_ignore_ascii_case(endpoint.method.as_str())) {
+            return Err(format!("{} has the same method and path.", other.1.operation_id.as_deref().unwrap_or("another endpoint")));
+        }
+        if first.path != place.path {
+            place.notes.push(format!("Written as `{}`, because OpenAPI takes paths for equal that differ in parameter names only.", first.path));
+        }
+    }
+    for note in std::mem::take(&mut place.notes) {
+        parts.remark(endpoint.at(), note);
+    }
+    let operation = Operation { operation_id: Some(free_id(parts, ids, endpoint)), ..operation::operation(parts, endpoint, &place) };
+    let shape = place.shape.clone();
+    let (_, item) = places.entry(shape).or_insert_with(|| {
+        let parameters = place.parameters.iter().map(|parameter| ReferenceOr::Item(parameters::path(parameter))).collect();
+        (place, PathItem { parameters, ..PathItem::default() })
+    });
+    if let Some(slot) = slot(item, endpoint.method.as_str()) {
+        *slot = Some(operation);
+    }
+    Ok(())
+}
+
+fn slot<'a>(item: &'a mut PathItem, method: &str) -> Option<&'a mut Option<Operation>> {
+    Some(match method {
+        "GET" => &mut item.get,
+        "PUT" => &mut item.put,
+        "POST" => &mut item.post,
+        "DELETE" => &mut item.delete,
+        "OPTIONS" => &mut item.options,
+        "HEAD" => &mut item.head,
+        "PATCH" => &mut item.patch,
+        "TRACE" => &mut item.trace,
+        _ => return None,
+    })
+}
+
+/// The endpoint's id, with a number where another operation has it already.
+fn free_id(parts: &mut Parts<'_>, ids: &mut BTreeSet<String>, endpoint: &Endpoint) -> String {
+    let wish = if endpoint.id.is_empty() { "operation" } else { &endpoint.id };
+    let id = parts::free(wish, |id| ids.contains(id));
+    if id != endpoint.id {
+        parts.remark(endpoint.at(), format!("Its operationId is `{id}`, because two operations cannot share one."));
+    }
+    ids.insert(id.clone());
+    id
+}
+
+/// `/v2` gives `2.0.0`; a base path without a version gives `1.0.0`.
+fn version(base_path: &str) -> String {
+    let mut numbers = base_path.split('/').filter_map(|segment| segment.strip_prefix('v')?.parse::<u16>().ok());
+    format!("{}.0.0", numbers.next_back().unwrap_or(1))
+}
+
+fn tags(design: &Design) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    for resource in &design.resources {
+        if !tags.iter().any(|tag| tag.name == resource.name) {
+            tags.push(Tag { name: resource.name.clone(), description: some(&resource.note), ..Tag::default() });
+        }
+    }
+    tags
+}
+
+/// The members of policies that differ from what a careful designer would choose.
+fn unsaid(parts: &mut Parts<'_>, policies: &Policies) -> Map<String, Value> {
+    let mut all = Map::new();
+    let (own, usual) = (full(policies), full(&Policies::default()));
+    for concern in Concern::ALL {
+        let (Some(own), Some(usual)) = (own.get(concern.key()), usual.get(concern.key())) else { continue };
+        let differing: Map<String, Value> = own
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(key, value)| usual.get(key) != Some(value))
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        if differing.is_empty() {
+            continue;
+        }
+        if matches!(concern, Concern::Cors | Concern::Content | Concern::Validation | Concern::Update | Concern::Deletion) {
+            parts.remark(
+                Pointer::Policy(*concern),
+                "OpenAPI cannot say all of this policy; what differs from the usual is kept in x-roundtrip-policies.",
+            );
+        }
+        all.insert(concern.key().to_owned(), Value::Object(differing));
+    }
+    all
+}
+
+/// Every policy with every member, defaults too.
+fn full(policies: &Policies) -> Map<String, Value> {
+    let policy = |concern: &Concern| {
+        let value = serde_json::to_value(policies.get(*concern)).ok()?;
+        Some((concern.key().to_owned(), value.get("policy")?.clone()))
+    };
+    Concern::ALL.iter().filter_map(policy).collect()
+}
+
+/// The document as a value, in the order in which people read a schema, and without styles that say the default.
+fn value(document: &OpenAPI) -> Value {
+    let mut value = serde_json::to_value(document).unwrap_or_default();
+    tidy(&mut value);
+    value
+}
+
+fn tidy(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(tidy),
+        Value::Object(map) => {
+            if map.contains_key("schema") && map.get("style").is_some_and(|style| style == "simple" || style == "form") {
+                map.shift_remove("style");
+            }
+            if map.get("type").is_some_and(Value::is_string) {
+                for key in ["description", "format", "type"] {
+                    if let Some(value) = map.get(key).cloned() {
+                        map.shift_insert(0, key.to_owned(), value);
+                    }
+                }
+            }
+            for (key, value) in map.iter_mut() {
+                if !matches!(key.as_str(), "example" | "default" | "enum") && !key.starts_with("x-") {
+                    tidy(value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The text, unless it is empty.
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,113 @@
+//! Parameters: those of the path, the pages of lists, and preconditions.
+
+use openapiv3::{
+    HeaderStyle, IntegerType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema, SchemaData, SchemaKind,
+    Type,
+};
+use serde_json::{Value, json};
+
+use super::parts::Parts;
+use super::paths::{PathParameter, Place};
+use super::schema::{identifier, plain, text};
+use crate::design::policy::{Envelope, IfMatch, OverLimit, Pages, Validator};
+use crate::design::{Behaviour, Design, Endpoint, Resource, words};
+use crate::formats::examples::example_identifier;
+use crate::http::Method;
+
+/// The parameters of an operation, beside those of its path.
+pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<ReferenceOr<Parameter>> {
+    let design = parts.design;
+    let policies = &design.policies;
+    let mut all = Vec::new();
+    let resource = design.resource_of(endpoint);
+    if let Some(resource) = resource.filter(|_| endpoint.behaviour.is_on_item() && !place.names_record) {
+        let data = data(&resource.identifier.field, &about(resource), true, identifier(resource), Some(example_identifier(resource)));
+        all.push(ReferenceOr::Item(query(data)));
+    }
+    if endpoint.behaviour == Behaviour::List && resource.is_some() {
+        match policies.pagination.pages {
+            Pages::None => {}
+            Pages::Offset => {
+                all.push(parts.parameter("limit", limit));
+                all.push(parts.parameter("offset", |_| query(data("offset", "How many items to pass over.", false, count(0, None, Some(0)), None))));
+            }
+            Pages::Cursor => {
+                all.push(parts.parameter("limit", limit));
+                all.push(parts.parameter("cursor", cursor));
+            }
+        }
+    }
+    let tagged = policies.caching.validator != Validator::None;
+    if tagged && endpoint.method == Method::GET && matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
+        let about = "The ETag of the client's copy: while it is right, the answer is 304 without content.";
+        all.push(parts.parameter("IfNoneMatch", |_| header(data("If-None-Match", about, false, plain(text()), Some(json!("\"v7\""))))));
+    }
+    let changes = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. });
+    if tagged && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
+        let required = policies.concurrency.if_match == IfMatch::Required;
+        let about = "The ETag that was read before: nobody overwrites changes unseen.";
+        all.push(parts.parameter("IfMatch", |_| header(data("If-Match", about, required, plain(text()), Some(json!("\"v7\""))))));
+    }
+    all
+}
+
+/// A parameter of a path.
+pub fn path(parameter: &PathParameter<'_>) -> Parameter {
+    let parameter_data = match parameter.names {
+        Some(resource) => data(&parameter.name, &about(resource), true, identifier(resource), Some(example_identifier(resource))),
+        None => data(&parameter.name, "", true, plain(text()), None),
+    };
+    Parameter::Path { parameter_data, style: PathStyle::Simple }
+}
+
+fn about(resource: &Resource) -> String {
+    format!("Identifier of the {}.", words::spaced(&resource.name))
+}
+
+fn limit(design: &Design) -> Parameter {
+    let pages = &design.policies.pagination;
+    let (max, about) = match pages.over_limit {
+        OverLimit::Refuse => (Some(pages.max_limit), "The most items on a page.".to_owned()),
+        OverLimit::Clamp => (None, format!("The most items on a page; more than {0} is taken for {0}.", pages.max_limit)),
+    };
+    query(data("limit", &about, false, count(1, max, Some(pages.default_limit)), None))
+}
+
+fn cursor(design: &Design) -> Parameter {
+    let about = match design.policies.pagination.envelope {
+        Envelope::Object => "Where the page begins: `next` of the page before. Left out for the first page.",
+        Envelope::Array => "Where the page begins: taken from the `next` link of the page before. Left out for the first page.",
+    };
+    query(data("cursor", about, false, plain(text()), None))
+}
+
+/// A whole number that counts something.
+fn count(min: u32, max: Option<u32>, default: Option<u32>) -> Schema {
+    let kind = IntegerType { minimum: Some(min.into()), maximum: max.map(i64::from), ..IntegerType::default() };
+    Schema {
+        schema_data: SchemaData { default: default.map(Value::from), ..SchemaData::default() },
+        schema_kind: SchemaKind::Type(Type::Integer(kind)),
+    }
+}
+
+fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option<Value>) -> ParameterData {
+    ParameterData {
+        name: name.to_owned(),
+        description: super::some(about),
+        required,
+        deprecated: None,
+        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(schema)),
+        example,
+        examples: Default::default(),
+        explode: None,
+        extensions: Default::default(),
+    }
+}
+
+fn query(parameter_data: ParameterData) -> Parameter {
+    Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
+}
+
+fn header(parameter_data: ParameterData) -> Parameter {
+    Parameter::Header { parameter_data, style: HeaderStyle::Simple }
+}

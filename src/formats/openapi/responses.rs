@@ -1,0 +1,220 @@
+//! Answers: every status that an endpoint can give, with its content and header fields.
+
+use indexmap::IndexMap;
+use openapiv3::{Header, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, Schema, SchemaKind, StatusCode};
+use serde_json::{Value, json};
+
+use super::errors;
+use super::parts::{Key, Part, Parts};
+use super::paths::Place;
+use super::schema::{of_value, plain, text};
+use crate::design::answers::{Answer, expected};
+use crate::design::policy::{ErrorShape, Origins, Pages, Validator};
+use crate::design::{Behaviour, Design, Endpoint, words};
+use crate::http::{Method, media_type, status};
+
+type Headers = IndexMap<String, ReferenceOr<Header>>;
+
+/// Every answer of an endpoint.
+pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Responses {
+    let mut responses = Responses::default();
+    let hidden = parts.design.policies.errors.shape == ErrorShape::OkWithError;
+    let mut failures = Vec::new();
+    for (index, answer) in expected(parts.design, endpoint).into_iter().enumerate() {
+        let description = sentence(&answer.when);
+        let response = match answer.status {
+            304 if index > 0 => ReferenceOr::Item(Response { description, headers: not_modified(parts, endpoint), ..Response::default() }),
+            status if index == 0 || status < 400 => ReferenceOr::Item(success(parts, endpoint, status, description)),
+            _ if hidden => {
+                failures.push(answer.when);
+                continue;
+            }
+            _ => error(parts, endpoint, place, &answer),
+        };
+        insert(parts, &mut responses, endpoint, answer.status, response);
+    }
+    if !failures.is_empty() {
+        let failure = failure(parts, endpoint, place, &failures);
+        match responses.responses.get_mut(&StatusCode::Code(200)) {
+            Some(ReferenceOr::Item(success)) => either(success, failure),
+            _ => insert(parts, &mut responses, endpoint, 200, ReferenceOr::Item(failure)),
+        }
+    }
+    responses
+}
+
+fn insert(parts: &mut Parts<'_>, responses: &mut Responses, endpoint: &Endpoint, status: u16, response: ReferenceOr<Response>) {
+    if (100..=599).contains(&status) {
+        responses.responses.insert(StatusCode::Code(status), response);
+    } else {
+        parts.remark(endpoint.at(), format!("{status} is no status of HTTP; OpenAPI calls it `default`."));
+        responses.default.get_or_insert(response);
+    }
+}
+
+fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description: String) -> Response {
+    let policies = &parts.design.policies;
+    let resource = parts.design.resource_of(endpoint);
+    let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
+    let has_content = status::allows_content(status)
+        && match endpoint.behaviour {
+            Behaviour::List | Behaviour::Read | Behaviour::Transition { .. } => true,
+            _ if created => policies.creation.body,
+            Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
+            Behaviour::Delete => policies.deletion.body,
+            Behaviour::DeleteAll => false,
+            Behaviour::Fixed { .. } => true,
+        };
+    let media = match (&endpoint.behaviour, resource) {
+        (Behaviour::Fixed { body, .. }, _) => {
+            let schema = Some(ReferenceOr::Item(of_value(body)));
+            Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
+        }
+        (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
+        (_, Some(resource)) => Some(by(parts.record(parts.index(resource)))),
+        (_, None) => None,
+    };
+    let media = media.filter(|_| has_content);
+    let mut headers = Headers::new();
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. });
+    if media.is_some() && !fixed {
+        headers = described(parts, endpoint);
+    }
+    if created && policies.creation.location {
+        headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
+    }
+    let pagination = &policies.pagination;
+    if endpoint.behaviour == Behaviour::List && pagination.links && pagination.pages != Pages::None {
+        let about = "Links to other pages (RFC 8288): first, prev, next and last, as they apply.";
+        headers.extend([parts.header("Link", field(about, None))]);
+    }
+    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| (media_type::JSON.to_owned(), media)).into_iter().collect();
+    Response { description, headers, content, ..Response::default() }
+}
+
+/// What is said of a representation: its version, its age, and what caches may do with it.
+fn described(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
+    let caching = &parts.design.policies.caching;
+    let mut headers = Headers::new();
+    let deleted = matches!(endpoint.behaviour, Behaviour::Delete | Behaviour::DeleteAll);
+    if caching.validator != Validator::None && !deleted {
+        headers.extend([etag(parts)]);
+    }
+    if caching.last_modified && !deleted && endpoint.behaviour != Behaviour::List {
+        let example = Some(json!("Sat, 14 Mar 2026 09:41:00 GMT"));
+        headers.extend([parts.header("Last-Modified", field("When the record last changed.", example))]);
+    }
+    if matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
+        headers.extend(cache_control(parts, endpoint));
+    }
+    headers.extend(vary(parts));
+    headers
+}
+
+fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
+    let mut headers: Headers = [etag(parts)].into_iter().collect();
+    headers.extend(cache_control(parts, endpoint));
+    headers.extend(vary(parts));
+    headers
+}
+
+fn etag(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {
+    let header = match parts.design.policies.caching.validator {
+        Validator::Weak => field("Names this version; an equal tag means equivalent content.", Some(json!("W/\"v7\""))),
+        _ => field("Names this version; an equal tag means the same bytes.", Some(json!("\"v7\""))),
+    };
+    parts.header("ETag", header)
+}
+
+fn cache_control(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Option<(String, ReferenceOr<Header>)> {
+    let value = endpoint.cache_control.as_ref().or(parts.design.policies.caching.cache_control.as_ref())?;
+    Some(parts.header("Cache-Control", field("What caches may do with the answer (RFC 9111).", Some(json!(value)))))
+}
+
+fn vary(parts: &mut Parts<'_>) -> Option<(String, ReferenceOr<Header>)> {
+    let policies = &parts.design.policies;
+    let by_origin = matches!(policies.cors.origins, Origins::List(_) | Origins::Reflected);
+    let names = match (policies.negotiation.vary, by_origin) {
+        (true, true) => "Accept, Origin",
+        (true, false) => "Accept",
+        (false, true) => "Origin",
+        (false, false) => return None,
+    };
+    Some(parts.header("Vary", field("The request fields that the answer depends on.", Some(json!(names)))))
+}
+
+/// An error, shared by all operations that give the same one.
+fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: &Answer) -> ReferenceOr<Response> {
+    let description = sentence(&answer.when);
+    let status = answer.status;
+    let with_fields = errors::names_fields(parts.design, endpoint, status);
+    let accept_patch = status == 415 && endpoint.behaviour == Behaviour::Update;
+    let headed = endpoint.method == Method::HEAD;
+    let wish = match status::reason(status) {
+        "" => format!("Status{status}"),
+        reason => words::pascal(reason),
+    };
+    parts.response(&wish, format!("{status} {description} {with_fields} {accept_patch} {headed}"), |parts| {
+        let mut headers = Headers::new();
+        if status == 401 && parts.design.policies.authentication.challenge {
+            let about = "How to say who one is (RFC 9110 section 11.6.1).";
+            let example = parts.design.policies.authentication.bearer.then(|| json!("Bearer"));
+            headers.extend([parts.header("WWW-Authenticate", field(about, example))]);
+        }
+        if accept_patch {
+            headers.extend([parts.header("Accept-Patch", accepted(parts.design))]);
+        }
+        let content = if headed { IndexMap::new() } else { errors::content(parts, endpoint, place, status, &description) };
+        Response { description, headers, content, ..Response::default() }
+    })
+}
+
+fn accepted(design: &Design) -> Header {
+    let types: Vec<_> = design.policies.update.patch_formats.iter().map(|format| format.media_type()).collect();
+    field("The media types that PATCH takes (RFC 5789).", Some(json!(types.join(", "))))
+}
+
+/// The answer of a server that says 200 whatever happens.
+fn failure(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, reasons: &[String]) -> Response {
+    let description = format!("It fails, though the status says that it works: {}.", reasons.join("; "));
+    let detail = reasons.first().map(|reason| sentence(reason)).unwrap_or_default();
+    let content = if endpoint.method == Method::HEAD { IndexMap::new() } else { errors::content(parts, endpoint, place, 200, &detail) };
+    Response { description, content, ..Response::default() }
+}
+
+/// Puts a failure beside the success that has the same status.
+fn either(success: &mut Response, failure: Response) {
+    success.description = format!("{} {}", success.description, failure.description);
+    for (name, media) in failure.content {
+        match success.content.get_mut(&name) {
+            None => {
+                success.content.insert(name, media);
+            }
+            Some(known) => {
+                let schemas = [known.schema.take(), media.schema].into_iter().flatten().collect();
+                known.schema = Some(ReferenceOr::Item(plain(SchemaKind::OneOf { one_of: schemas })));
+            }
+        }
+    }
+}
+
+fn by(schema: ReferenceOr<Schema>) -> MediaType {
+    MediaType { schema: Some(schema), ..MediaType::default() }
+}
+
+fn field(about: &str, example: Option<Value>) -> Header {
+    Header {
+        description: super::some(about),
+        style: HeaderStyle::Simple,
+        required: false,
+        deprecated: None,
+        format: ParameterSchemaOrContent::Schema(ReferenceOr::Item(plain(text()))),
+        example,
+        examples: Default::default(),
+        extensions: Default::default(),
+    }
+}
+
+fn sentence(when: &str) -> String {
+    format!("{}.", words::sentence(when))
+}
