@@ -128,12 +128,14 @@ fn slot<'a>(item: &'a mut PathItem, method: &str) -> Option<&'a mut Option<Opera
     })
 }
 
-/// The endpoint's id, with a number where another operation has it already.
+/// The endpoint's id, fit for code and URLs, with a number where another operation has it already.
 fn free_id(parts: &mut Parts<'_>, ids: &mut BTreeSet<String>, endpoint: &Endpoint) -> String {
-    let wish = if endpoint.id.is_empty() { "operation" } else { &endpoint.id };
-    let id = parts::free(wish, |id| ids.contains(id));
+    let plain: String =
+        endpoint.id.chars().map(|letter| if letter.is_ascii_alphanumeric() || "-._~".contains(letter) { letter } else { '_' }).collect();
+    let wish = if plain.is_empty() { "operation".to_owned() } else { plain };
+    let id = parts::free(&wish, |id| ids.contains(id));
     if id != endpoint.id {
-        parts.remark(endpoint.at(), format!("Its operationId is `{id}`, because two operations cannot share one."));
+        parts.remark(endpoint.at(), format!("Its operationId is `{id}`: no two are equal, and none holds spaces or signs."));
     }
     ids.insert(id.clone());
     id

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::{parameters, responses, security, some};
+use crate::design::policy::PatchMeaning;
 use crate::design::{Behaviour, Endpoint, Resource};
 use crate::formats::examples::example_value;
 use crate::http::{media_type, method};
@@ -51,8 +52,11 @@ fn request_body(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource,
     Some(RequestBody { content, required: true, ..RequestBody::default() })
 }
 
-/// A change of one member: the first that is no reference, since those seldom change.
+/// A change of one member: the first that is no reference, since those seldom change. A PATCH that replaces takes no such thing.
 fn patch_example(parts: &Parts<'_>, resource: &Resource) -> Option<Value> {
+    if parts.design.policies.update.patch == PatchMeaning::Replace {
+        return None;
+    }
     let relations = parts.design.relations();
     let is_reference = |name: &str| relations.iter().any(|relation| relation.from == resource.name && relation.field == name);
     let field = resource.fields.iter().find(|field| !field.read_only && !is_reference(&field.name))?;

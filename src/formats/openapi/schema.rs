@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, IntegerFormat, IntegerType, NumberType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind,
-    StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerFormat, IntegerType, NumberType, ObjectType, ReferenceOr, Schema, SchemaData,
+    SchemaKind, StringFormat, StringType, Type, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
@@ -82,7 +82,7 @@ pub fn identifier(resource: &Resource) -> Schema {
 pub fn of_value(value: &Value) -> Schema {
     plain(match value {
         Value::Null => SchemaKind::Any(AnySchema::default()),
-        Value::Bool(_) => SchemaKind::Type(Type::Boolean(Default::default())),
+        Value::Bool(value) => SchemaKind::Type(Type::Boolean(BooleanType { enumeration: vec![Some(*value)] })),
         Value::Number(number) if number.is_f64() => SchemaKind::Type(Type::Number(NumberType::default())),
         Value::Number(_) => SchemaKind::Type(Type::Integer(IntegerType::default())),
         Value::String(_) => text(),
@@ -93,7 +93,7 @@ pub fn of_value(value: &Value) -> Schema {
         })),
         Value::Object(members) => {
             let properties = members.iter().map(|(name, value)| (name.clone(), ReferenceOr::boxed_item(of_value(value)))).collect();
-            object(properties, Vec::new())
+            object(properties, members.keys().cloned().collect())
         }
     })
 }
