@@ -46,7 +46,7 @@ impl Template {
             _ => rest
                 .split('/')
                 .map(|segment| match segment.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
-                    Some(name) if !name.is_empty() => Segment::Parameter(name.to_owned()),
+                    Some(name) if !name.is_empty() && !name.contains(['{', '}']) => Segment::Parameter(name.to_owned()),
                     _ => Segment::Literal(segment.to_owned()),
                 })
                 .collect(),
@@ -149,5 +149,6 @@ mod tests {
         assert_eq!(template.matches(&path("/hotels/h1/rooms/")), None);
         assert_eq!(template.shape(), "/hotels/{}/rooms");
         assert_eq!(Template::parse("/files/{name}.json").literals().collect::<Vec<_>>(), ["files", "{name}.json"]);
+        assert_eq!(Template::parse("/compare/{base}...{head}").literals().collect::<Vec<_>>(), ["compare", "{base}...{head}"]);
     }
 }

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{Group, Rule, Severity};
-use crate::design::{Edit, Pointer};
+use crate::design::{Edit, Endpoint, Pointer};
+
+/// How many endpoints a finding names that concerns many.
+const WITNESSES: usize = 5;
 
 /// Something seen at a place of the design.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,8 +58,8 @@ pub struct Fix {
 /// Whether clients can notice a fix.
 ///
 /// Safe means: every request that succeeds today still succeeds with the same status, and its answer still carries what it
-/// carried. New headers, members, endpoints and declarations are safe; moved paths, other methods, other statuses, other
-/// shapes and new demands are not.
+/// carried; and nobody may do what nobody could do before. New headers, members and declarations are safe; moved paths, other
+/// methods, statuses and shapes, new demands and new endpoints are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Safety {
@@ -85,6 +88,12 @@ impl Finding {
     /// Adds what was seen.
     pub fn because(&mut self, at: Pointer, saw: impl Into<Cow<'static, str>>) -> &mut Self {
         self.evidence.push(Evidence { at, saw: saw.into() });
+        self
+    }
+
+    /// Adds the first of these endpoints as what was seen.
+    pub fn because_of<'a>(&mut self, endpoints: impl Iterator<Item = &'a Endpoint>) -> &mut Self {
+        self.evidence.extend(endpoints.take(WITNESSES).map(|endpoint| Evidence { at: endpoint.at(), saw: endpoint.label().into() }));
         self
     }
 

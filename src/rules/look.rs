@@ -1,7 +1,10 @@
 //! Questions that several rules ask of a design.
 
-use crate::design::answers::success_status;
-use crate::design::{Behaviour, Design, Endpoint, Field, Pointer, Resource, words};
+use super::{Audit, Safety, mend};
+use crate::design::answers::{self, success_status};
+use crate::design::policy::Origins;
+use crate::design::{Behaviour, Design, Endpoint, Field, Resource, words};
+use crate::http::status;
 
 /// Endpoints that answer with records.
 pub fn reads(design: &Design) -> impl Iterator<Item = &Endpoint> {
@@ -48,14 +51,9 @@ pub fn has(design: &Design, resource: &str, wanted: impl Fn(&Behaviour) -> bool)
     design.endpoints_of(resource).any(|endpoint| wanted(&endpoint.behaviour))
 }
 
-/// The first endpoints as evidence, each with its label.
-pub fn witnesses<'a>(endpoints: impl Iterator<Item = &'a Endpoint>) -> Vec<(Pointer, String)> {
-    endpoints.take(5).map(|endpoint| (endpoint.at(), endpoint.label())).collect()
-}
-
 /// The status of success with its phrase: `200 OK`.
 pub fn success(design: &Design, endpoint: &Endpoint) -> String {
-    crate::http::status::line(success_status(design, endpoint))
+    status::line(success_status(design, endpoint))
 }
 
 /// Whether one of a name's words is among these.
@@ -92,4 +90,40 @@ pub fn is_person(resource: &Resource) -> bool {
 /// `3 endpoints`, `1 endpoint`.
 pub fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {}", words::plural(noun)) }
+}
+
+/// Compares the errors an endpoint declares with those of these statuses that its behaviour can answer.
+///
+/// Endpoints that declare no client error at all have a rule of their own and are passed over.
+pub fn declared(design: &Design, audit: &mut Audit, statuses: &[u16], missing: impl Fn(&Endpoint, u16) -> String) {
+    for endpoint in endpoints(design).filter(|endpoint| endpoint.errors.iter().any(|status| (400..500).contains(status))) {
+        let expected = answers::expected(design, endpoint);
+        let mine: Vec<_> = expected.iter().filter(|answer| answer.status >= 400 && !answer.common && statuses.contains(&answer.status)).collect();
+        let undeclared: Vec<_> = mine.iter().filter(|answer| !endpoint.errors.contains(&answer.status)).collect();
+        match (mine.first(), undeclared.first()) {
+            (None, _) => {}
+            (Some(_), None) => audit.pass(endpoint.at(), "declares what it answers"),
+            (Some(_), Some(first)) => {
+                let mut errors = endpoint.errors.clone();
+                errors.extend(undeclared.iter().map(|answer| answer.status));
+                errors.sort_unstable();
+                let numbers: Vec<String> = undeclared.iter().map(|answer| answer.status.to_string()).collect();
+                let finding = audit.fail(endpoint.at(), missing(endpoint, first.status));
+                for answer in undeclared {
+                    finding.because(endpoint.at(), format!("answers {} when {}", status::line(answer.status), answer.when));
+                }
+                let label = format!("Declare {}", numbers.join(", "));
+                finding.fix(label, Safety::Safe, [mend::endpoint(endpoint, |endpoint| endpoint.errors = errors)]);
+            }
+        }
+    }
+}
+
+/// Whether pages of some other origin may call.
+pub fn admits_pages(design: &Design) -> bool {
+    match &design.policies.cors.origins {
+        Origins::None => false,
+        Origins::List(list) => !list.is_empty(),
+        Origins::Any | Origins::Reflected => true,
+    }
 }

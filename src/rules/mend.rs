@@ -1,6 +1,6 @@
 //! Edits that several fixes are made of.
 
-use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource};
+use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource, answers};
 
 /// Changes an endpoint.
 pub fn endpoint(endpoint: &Endpoint, change: impl FnOnce(&mut Endpoint)) -> Edit {
@@ -21,6 +21,30 @@ pub fn policy<P: Clone + Into<Policy>>(design: &Design, part: impl FnOnce(&Polic
     let mut to = part(&design.policies).clone();
     change(&mut to);
     Edit::SetPolicy(to.into())
+}
+
+/// An edit that changes a status everywhere, with the declarations that follow from it: endpoints that declare errors swap those
+/// they no longer answer for those they answer now.
+pub fn with_declarations(design: &Design, edit: Edit) -> Vec<Edit> {
+    let mut changed = design.clone();
+    let mut edits = vec![edit];
+    if changed.apply_all(&edits).is_err() {
+        return edits;
+    }
+    for endpoint in design.endpoints.iter().filter(|endpoint| !endpoint.errors.is_empty()) {
+        let (before, after) = (own_errors(design, endpoint), own_errors(&changed, endpoint));
+        let mut errors: Vec<u16> = endpoint.errors.iter().copied().filter(|status| after.contains(status) || !before.contains(status)).collect();
+        errors.extend(after.into_iter().filter(|status| !before.contains(status) && !endpoint.errors.contains(status)));
+        errors.sort_unstable();
+        if errors != endpoint.errors {
+            edits.push(self::endpoint(endpoint, |endpoint| endpoint.errors = errors));
+        }
+    }
+    edits
+}
+
+fn own_errors(design: &Design, endpoint: &Endpoint) -> Vec<u16> {
+    answers::expected(design, endpoint).into_iter().map(|answer| answer.status).filter(|status| *status >= 400).collect()
 }
 
 /// These edits, if they can be applied and no two endpoints then share method and path that did not before.

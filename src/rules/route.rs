@@ -1,7 +1,7 @@
 //! What a path asks for, and how it would be said with nouns.
 
 use crate::design::template::Segment;
-use crate::design::{Behaviour, Design, Endpoint, Resource, naming, words};
+use crate::design::{Behaviour, Design, Edit, Endpoint, Pointer, Resource, naming, words};
 use crate::http::Method;
 
 /// A segment that asks for an action.
@@ -169,6 +169,8 @@ pub struct Literal<'a> {
     pub text: String,
     /// The resource whose collection it is.
     pub resource: Option<&'a Resource>,
+    /// Its resource, or an endpoint that uses it and stands for no other segment.
+    at: Pointer,
     /// The endpoints that use it.
     pub endpoints: Vec<&'a Endpoint>,
     /// Whether a record or a list of records stands behind it.
@@ -188,33 +190,44 @@ pub fn literals(design: &Design) -> Vec<Literal<'_>> {
                 Some(Segment::Literal(_)) => false,
                 None => matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create) && resource.is_some(),
             };
-            let literal =
-                literals.entry(text.clone()).or_insert_with(|| Literal { text: text.clone(), resource, endpoints: Vec::new(), collection: false });
+            let literal = literals.entry(text.clone()).or_insert_with(|| Literal {
+                text: text.clone(),
+                resource,
+                at: Pointer::Design,
+                endpoints: Vec::new(),
+                collection: false,
+            });
             literal.collection |= holds_records;
             literal.endpoints.push(endpoint);
         }
     }
-    literals.into_values().collect()
+    let mut taken: Vec<Pointer> = Vec::new();
+    let mut literals: Vec<Literal<'_>> = literals.into_values().collect();
+    for literal in &mut literals {
+        let free = || literal.endpoints.iter().map(|endpoint| endpoint.at()).find(|at| !taken.contains(at));
+        literal.at = match literal.resource {
+            Some(resource) => resource.at(),
+            None => free().unwrap_or_default(),
+        };
+        taken.push(literal.at.clone());
+    }
+    literals
 }
 
 impl Literal<'_> {
     /// Where a finding about it stands: its resource, or the first endpoint that uses it.
-    pub fn at(&self) -> crate::design::Pointer {
-        match (self.resource, self.endpoints.first()) {
-            (Some(resource), _) => resource.at(),
-            (None, Some(endpoint)) => endpoint.at(),
-            (None, None) => crate::design::Pointer::Design,
-        }
+    pub fn at(&self) -> Pointer {
+        self.at.clone()
     }
 
     /// The edits that write it another way everywhere, unless two endpoints would then be the same.
-    pub fn renamed(&self, design: &Design, to: &str) -> Option<Vec<crate::design::Edit>> {
+    pub fn renamed(&self, design: &Design, to: &str) -> Option<Vec<Edit>> {
         if to.is_empty() || to == self.text {
             return None;
         }
         let edits = match self.resource {
             Some(_) if design.resource_at(to).is_some() => return None,
-            Some(resource) => vec![crate::design::Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
+            Some(resource) => vec![Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
             None => {
                 self.endpoints.iter().map(|endpoint| super::mend::endpoint(endpoint, |endpoint| endpoint.path = self.path(endpoint, to))).collect()
             }

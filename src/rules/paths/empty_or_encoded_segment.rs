@@ -29,13 +29,14 @@ fn check(design: &Design, audit: &mut Audit) {
             continue;
         }
         let parts: Vec<String> = endpoint.template().segments.iter().map(route::written).filter(|part| !part.is_empty()).map(plain).collect();
-        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path = route::joined(&parts));
+        let better = route::as_others_write_it(design, endpoint, route::joined(&parts));
+        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path.clone_from(&better));
         let what = if double { "has an empty segment" } else { "has to be percent-encoded" };
         let edits = if parts.iter().any(String::is_empty) { None } else { mend::if_distinct(design, vec![edit]) };
         audit
             .fail(endpoint.at(), format!("{} {what}, which proxies rewrite in different ways.", endpoint.path))
             .because(endpoint.at(), endpoint.label())
-            .maybe_fix(format!("Move to {}", route::joined(&parts)), Safety::ReviewFirst, edits);
+            .maybe_fix(format!("Move to {better}"), Safety::ReviewFirst, edits);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::design::Design;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
 
 /// A path ends with the name of a format or a program.
 pub static RULE: Rule = Rule {
@@ -30,7 +30,8 @@ fn check(design: &Design, audit: &mut Audit) {
             audit.pass(endpoint.at(), "names no format");
             continue;
         };
-        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path = path.to_owned());
+        let path = route::as_others_write_it(design, endpoint, path.to_owned());
+        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path.clone_from(&path));
         audit
             .fail(endpoint.at(), format!("{} ends with `{extension}`. Let Accept choose the format.", endpoint.label()))
             .because(endpoint.at(), endpoint.label())

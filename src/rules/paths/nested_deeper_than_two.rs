@@ -3,7 +3,7 @@
 use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::Method;
-use crate::rules::example::{shop, shop_and};
+use crate::rules::example::shop_and;
 use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
 
 /// A path nests more than two collections.

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, route};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, route};
 
 /// A collection has a singular name.
 pub static RULE: Rule = Rule {
@@ -41,9 +41,10 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let plural = words::plural(text);
         let finding = audit.fail(literal.at(), format!("/{text} holds many records but reads as one. Call it /{plural}."));
-        for (at, label) in look::witnesses(literal.endpoints.iter().copied()) {
-            finding.because(at, label);
-        }
-        finding.maybe_fix(format!("Rename /{text} to /{plural}"), Safety::ReviewFirst, literal.renamed(design, &plural));
+        finding.because_of(literal.endpoints.iter().copied()).maybe_fix(
+            format!("Rename /{text} to /{plural}"),
+            Safety::ReviewFirst,
+            literal.renamed(design, &plural),
+        );
     }
 }

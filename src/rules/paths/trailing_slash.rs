@@ -2,7 +2,7 @@
 
 use crate::design::Design;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
 
 /// A path ends with a slash.
 pub static RULE: Rule = Rule {
@@ -28,7 +28,8 @@ fn check(design: &Design, audit: &mut Audit) {
             continue;
         }
         let path = if path.is_empty() { "/" } else { path };
-        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path = path.to_owned());
+        let path = route::as_others_write_it(design, endpoint, path.to_owned());
+        let edit = mend::endpoint(endpoint, |endpoint| endpoint.path.clone_from(&path));
         audit
             .fail(endpoint.at(), format!("{} ends with a slash, which makes it another address than {path}.", endpoint.path))
             .because(endpoint.at(), endpoint.label())

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, route};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, route};
 
 /// A path segment has underscores.
 pub static RULE: Rule = Rule {
@@ -40,9 +40,10 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let better = words::kebab(text);
         let finding = audit.fail(literal.at(), format!("/{text} has an underscore, which an underlined link hides. Write /{better}."));
-        for (at, label) in look::witnesses(literal.endpoints.iter().copied()) {
-            finding.because(at, label);
-        }
-        finding.maybe_fix(format!("Rename /{text} to /{better}"), Safety::ReviewFirst, literal.renamed(design, &better));
+        finding.because_of(literal.endpoints.iter().copied()).maybe_fix(
+            format!("Rename /{text} to /{better}"),
+            Safety::ReviewFirst,
+            literal.renamed(design, &better),
+        );
     }
 }

@@ -1,0 +1,51 @@
+//! What the API offers, admitted pages may use.
+
+use std::collections::BTreeSet;
+
+use crate::design::{Concern, Design, Pointer};
+use crate::rules::example::{shop, shop_where};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+
+/// Admitted pages may not use a method that the API offers.
+pub static RULE: Rule = Rule {
+    id: "cors-method-not-allowed",
+    group: Group::Cors,
+    severity: Severity::Warning,
+    weight: 5,
+    title: "Preflight refuses a method",
+    passes: "Preflights allow the offered methods",
+    why: "The call works from a script and from every test, and fails in the browser before it is sent.",
+    advice: "Name in Access-Control-Allow-Methods every method that pages need.",
+    sources: &["Fetch standard section 3.3.4"],
+    question: &[41, 42],
+    example: Example { bad: || shop_where(|policies| policies.cors.methods.retain(|method| method != "PATCH")), good: shop },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    let cors = &design.policies.cors;
+    if !look::admits_pages(design) {
+        return;
+    }
+    let at = Pointer::Policy(Concern::Cors);
+    let star = !cors.credentials && cors.methods.iter().any(|method| method == "*");
+    // GET, HEAD and POST need nobody's leave.
+    let offered: BTreeSet<&str> = look::endpoints(design)
+        .map(|endpoint| endpoint.method.as_str())
+        .filter(|method| !["GET", "HEAD", "POST", "OPTIONS"].contains(method))
+        .collect();
+    let missing: Vec<&str> = offered.iter().copied().filter(|method| !star && !cors.methods.iter().any(|allowed| allowed == method)).collect();
+    if missing.is_empty() {
+        if !offered.is_empty() {
+            audit.pass(at, format!("allowed: {}", cors.methods.join(", ")));
+        }
+        return;
+    }
+    let list = missing.join(", ");
+    let edit = mend::policy(design, |p| &p.cors, |cors| cors.methods.extend(missing.iter().map(|method| (*method).to_owned())));
+    audit
+        .fail(at.clone(), format!("Pages may not use {list}, although the API offers it. Allow it in preflights."))
+        .because(at, format!("allowed: {}", cors.methods.join(", ")))
+        .because_of(look::endpoints(design).filter(|endpoint| missing.contains(&endpoint.method.as_str())))
+        .fix(format!("Allow {list}"), Safety::Safe, [edit]);
+}

@@ -1,0 +1,37 @@
+//! A line for every call.
+
+use crate::design::{Design, naming};
+use crate::rules::example::{shop, shop_whose};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+
+/// An endpoint has no summary.
+pub static RULE: Rule = Rule {
+    id: "endpoint-without-summary",
+    group: Group::Documentation,
+    severity: Severity::Hint,
+    weight: 2,
+    title: "Endpoint without a summary",
+    passes: "Endpoints have a summary",
+    why: "Lists of endpoints, generated clients and menus show the path alone, and readers guess what it does.",
+    advice: "Say in one line what the call does, beginning with a verb.",
+    sources: &["OpenAPI 3.1 section 4.8.10"],
+    question: &[55],
+    example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.summary.clear()), good: shop },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    for endpoint in look::endpoints(design) {
+        if !endpoint.summary.trim().is_empty() {
+            audit.pass(endpoint.at(), endpoint.summary.clone());
+            continue;
+        }
+        let summary = design.resource_of(endpoint).map(|resource| naming::operation(resource, &endpoint.behaviour).1);
+        let label = summary.as_deref().map(|summary| format!("Write «{summary}»")).unwrap_or_default();
+        let edits = summary.map(|summary| vec![mend::endpoint(endpoint, |endpoint| endpoint.summary = summary)]);
+        audit
+            .fail(endpoint.at(), format!("{} has no summary, so readers guess what it does.", endpoint.label()))
+            .because(endpoint.at(), "no summary")
+            .maybe_fix(label, Safety::Safe, edits);
+    }
+}

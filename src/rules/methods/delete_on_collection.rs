@@ -1,0 +1,40 @@
+//! One slip must not empty a collection.
+
+use crate::design::{Behaviour, Design, Edit, Endpoint};
+use crate::http::Method;
+use crate::rules::example::{shop, shop_and};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look};
+
+/// DELETE empties a collection.
+pub static RULE: Rule = Rule {
+    id: "delete-on-collection",
+    group: Group::Methods,
+    severity: Severity::Warning,
+    weight: 6,
+    title: "DELETE on a whole collection",
+    passes: "DELETE removes one record",
+    why: "A client that forgets the identifier, or sends an empty one, removes everything, and nothing in the request says that it meant to.",
+    advice: "Remove records one by one; where many must go, post a removal that names them.",
+    sources: &["RFC 9110 section 9.3.5"],
+    question: &[3],
+    example: Example {
+        bad: || shop_and(Endpoint::new("deleteAllOrders", Method::DELETE, "/orders", Behaviour::DeleteAll, Some("Order"))),
+        good: shop,
+    },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    for endpoint in look::endpoints(design) {
+        match endpoint.behaviour {
+            Behaviour::Delete => audit.pass(endpoint.at(), "removes one record"),
+            Behaviour::DeleteAll => {
+                audit
+                    .fail(endpoint.at(), format!("{} removes every record; a forgotten identifier is enough. Take it out.", endpoint.label()))
+                    .because(endpoint.at(), endpoint.label())
+                    .fix(format!("Remove {}", endpoint.label()), Safety::ReviewFirst, [Edit::RemoveEndpoint { id: endpoint.id.clone() }]);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Every request finds its endpoint without a tie.
+
+use crate::design::template::{Segment, Template};
+use crate::design::{Behaviour, Design, Endpoint};
+use crate::http::Method;
+use crate::rules::example::{shop, shop_and};
+use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+
+/// Two templates match one path, and neither is the closer match.
+pub static RULE: Rule = Rule {
+    id: "ambiguous-templates",
+    group: Group::Paths,
+    severity: Severity::Error,
+    weight: 6,
+    title: "Ambiguous paths",
+    passes: "Every request has one closest path",
+    why: "Routers break the tie in different ways, so a request reaches one endpoint in a test and another in production.",
+    advice: "Give one of the two paths a literal segment where the other has a parameter, and no more.",
+    sources: &["OpenAPI 3.1 section 4.8.8.1"],
+    question: &[10],
+    example: Example {
+        bad: || shop_and(Endpoint::new("tie", Method::POST, "/{thing}/mine/cancellation", Behaviour::Create, Some("Order"))),
+        good: shop,
+    },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    let templates: Vec<(&Endpoint, Template)> = look::endpoints(design).map(|endpoint| (endpoint, endpoint.template())).collect();
+    for (index, (endpoint, template)) in templates.iter().enumerate() {
+        if template.parameters().next().is_none() {
+            continue;
+        }
+        let rival = templates.iter().take(index).find(|(other, known)| other.method == endpoint.method && tie(known, template));
+        match rival {
+            None => audit.pass(endpoint.at(), "is the closest match of its requests"),
+            Some((other, _)) => {
+                audit
+                    .fail(endpoint.at(), format!("{} and {} match the same request. Nothing says which one answers.", endpoint.label(), other.path))
+                    .because_of([*endpoint, *other].into_iter());
+            }
+        }
+    }
+}
+
+/// Both match some path, and each has a literal where the other has a parameter.
+fn tie(one: &Template, two: &Template) -> bool {
+    let pairs = || one.segments.iter().zip(&two.segments);
+    let apart = pairs().any(|pair| matches!(pair, (Segment::Literal(a), Segment::Literal(b)) if a != b));
+    let first_closer = pairs().any(|pair| matches!(pair, (Segment::Literal(_), Segment::Parameter(_))));
+    let second_closer = pairs().any(|pair| matches!(pair, (Segment::Parameter(_), Segment::Literal(_))));
+    one.segments.len() == two.segments.len() && !apart && first_closer && second_closer
+}

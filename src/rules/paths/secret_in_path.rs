@@ -1,0 +1,54 @@
+//! Addresses are written down everywhere: no place for a secret.
+
+use crate::design::template::Segment;
+use crate::design::{Behaviour, Design, Endpoint, words};
+use crate::http::Method;
+use crate::rules::example::{shop, shop_and};
+use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+
+/// A path parameter holds a secret.
+pub static RULE: Rule = Rule {
+    id: "secret-in-path",
+    group: Group::Paths,
+    severity: Severity::Warning,
+    weight: 4,
+    title: "Secret in the path",
+    passes: "Paths hold no secrets",
+    why: "Paths end up in logs, histories and the Referer of the next page, where anybody who reads them can use the secret.",
+    advice: "Send secrets in a header or in the content.",
+    sources: &["RFC 9110 section 17.9", "OWASP API Security 2023: API2"],
+    question: &[22, 13],
+    example: Example {
+        bad: || {
+            let body = serde_json::json!({ "known": true });
+            shop_and(Endpoint::new("known", Method::GET, "/sessions/{accessToken}", Behaviour::Fixed { status: 200, body }, None))
+        },
+        good: shop,
+    },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    for endpoint in look::endpoints(design) {
+        let template = endpoint.template();
+        let mut parameters = template.segments.iter().filter_map(|segment| match segment {
+            Segment::Parameter(name) => Some(name.as_str()),
+            Segment::Literal(_) => None,
+        });
+        match parameters.find(|name| is_secret(name)) {
+            Some(name) => {
+                audit
+                    .fail(endpoint.at(), format!("`{name}` in {} is a secret, and paths end up in logs.", endpoint.label()))
+                    .because(endpoint.at(), endpoint.label());
+            }
+            None if template.parameters().next().is_some() => audit.pass(endpoint.at(), "holds identifiers only"),
+            None => {}
+        }
+    }
+}
+
+fn is_secret(name: &str) -> bool {
+    let words = words::split(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(words.as_slice(), [.., "password" | "passwd" | "secret" | "apikey" | "token"] | [.., "api" | "secret" | "private", "key"])
+}
