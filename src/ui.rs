@@ -4,6 +4,7 @@ pub mod app;
 pub mod commands;
 pub mod dock;
 pub mod kit;
+pub mod palette;
 pub mod policies;
 pub mod score;
 pub mod send;

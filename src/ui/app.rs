@@ -57,7 +57,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// A request is ready from the start: the first create, else the first endpoint.
-fn pick_first_endpoint(workspace: Workspace) {
+pub fn pick_first_endpoint(workspace: Workspace) {
     let design = workspace.design.get_untracked();
     let wanted = design
         .endpoints

@@ -2,8 +2,64 @@
 
 use leptos::prelude::*;
 
+use super::findings::FindingList;
+use super::overview::Overview;
+use super::settled::Settled;
+use crate::browser::window;
+use crate::ui::workspace::workspace;
+
 /// Number, level, groups and findings.
 #[component]
 pub fn ScorePanel() -> impl IntoView {
-    view! { <section class="panel score" id="score" aria-labelledby="t-score"><div class="bar"><h2 id="t-score" tabindex="-1">"Score"</h2></div></section> }
+    let workspace = workspace();
+    let counts = Memo::new(move |_| workspace.report.with(|report| report.score.map(|_| report.counts().to_string())));
+    let judged = Memo::new(move |_| workspace.report.with(|report| report.score.is_some()));
+    view! {
+        <section class="panel score" id="score" aria-labelledby="t-score">
+            <div class="bar">
+                <h2 id="t-score" tabindex="-1">"Score"</h2>
+                <span class="muted small num d-only trunc">{counts}</span>
+                <span class="grow"></span>
+                <SafeFixes/>
+            </div>
+            {move || if judged.get() {
+                view! { <div class="score-b"><Overview/><div class="score-r"><FindingList/><Settled/></div></div> }.into_any()
+            } else {
+                view! {
+                    <div class="empty">
+                        <p>"The score starts with your first endpoint."</p>
+                        <p>"Every rule then says what it saw, what it costs and how to mend it."</p>
+                    </div>
+                }.into_any()
+            }}
+        </section>
+    }
+}
+
+/// The button for every fix that no client can notice.
+#[component]
+fn SafeFixes() -> impl IntoView {
+    let workspace = workspace();
+    let fixes = Memo::new(move |_| {
+        workspace.report.with(|report| {
+            report
+                .safe()
+                .filter_map(|finding| Some(format!("{}: {}, +{}", finding.title, finding.fix.as_ref()?.label, super::row::points(finding.points))))
+                .collect::<Vec<_>>()
+        })
+    });
+    let apply = move |_| {
+        workspace.apply_safe_fixes();
+        window::focus("t-score");
+    };
+    move || {
+        let fixes = fixes.get();
+        let label = match fixes.len() {
+            0 => return None,
+            1 => "Apply 1 safe fix".to_owned(),
+            count => format!("Apply {count} safe fixes"),
+        };
+        let list = format!("No client can notice these:\n{}", fixes.join("\n"));
+        Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
+    }
 }

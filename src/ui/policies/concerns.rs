@@ -1,0 +1,43 @@
+//! The form of every concern, one file each. A new concern does not compile until it has one.
+
+mod authentication;
+mod authorization;
+mod caching;
+mod concurrency;
+mod content;
+mod cors;
+mod creation;
+mod deletion;
+mod errors;
+mod negotiation;
+mod pagination;
+mod update;
+mod validation;
+
+use roundtrip::design::{Concern, Policies};
+
+use super::form::Form;
+
+/// The form of a concern.
+pub fn form(concern: Concern) -> &'static Form {
+    match concern {
+        Concern::Cors => &cors::FORM,
+        Concern::Authentication => &authentication::FORM,
+        Concern::Authorization => &authorization::FORM,
+        Concern::Negotiation => &negotiation::FORM,
+        Concern::Content => &content::FORM,
+        Concern::Validation => &validation::FORM,
+        Concern::Errors => &errors::FORM,
+        Concern::Creation => &creation::FORM,
+        Concern::Update => &update::FORM,
+        Concern::Deletion => &deletion::FORM,
+        Concern::Pagination => &pagination::FORM,
+        Concern::Caching => &caching::FORM,
+        Concern::Concurrency => &concurrency::FORM,
+    }
+}
+
+/// A policy in a few words, for lists: `If-Match required`.
+pub fn fact(concern: Concern, policies: &Policies) -> String {
+    (form(concern).fact)(policies)
+}

@@ -1,0 +1,37 @@
+//! Places of a design as things to read and to press.
+
+use leptos::prelude::*;
+use roundtrip::design::Pointer;
+
+use crate::ui::kit::MethodWord;
+use crate::ui::workspace::{Overlay, View, Workspace, workspace};
+
+/// A place in words: method and path of an endpoint, otherwise the way to it.
+#[component]
+pub fn Place(
+    /// The place.
+    at: Pointer,
+) -> impl IntoView {
+    let workspace = workspace();
+    let endpoint = match &at {
+        Pointer::Endpoint(id) => workspace.design.with_untracked(|design| design.endpoint(id).cloned()),
+        _ => None,
+    };
+    match endpoint {
+        Some(endpoint) => view! { <MethodWord method=endpoint.method.to_string()/><code class="trunc">{endpoint.path.clone()}</code> }.into_any(),
+        None => view! { <code class="trunc">{at.breadcrumb()}</code> }.into_any(),
+    }
+}
+
+/// Takes a person to a place: selects it in the sketch, or opens the drawer that holds it.
+pub fn go(workspace: Workspace, at: &Pointer) {
+    workspace.selection.set(at.clone());
+    match at {
+        Pointer::Endpoint(id) => workspace.pick_endpoint(id),
+        Pointer::Policy(concern) => return workspace.overlay.set(Some(Overlay::Policies(Some(*concern)))),
+        Pointer::Design | Pointer::Brief => return workspace.overlay.set(Some(Overlay::Policies(None))),
+        Pointer::Client(name) => return workspace.overlay.set(Some(Overlay::Clients(Some(name.clone())))),
+        Pointer::Resource(_) | Pointer::Field(..) => {}
+    }
+    workspace.view.set(View::Sketch);
+}

@@ -1,0 +1,132 @@
+//! One finding as a row: shape, title, place, what it costs, and its fix.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use roundtrip::rules::{Safety, Severity};
+use wasm_bindgen::JsCast;
+
+use super::detail::Detail;
+use super::findings::{Findings, Row};
+use super::place::Place;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// A row with what opens under it.
+#[component]
+pub fn FindingRow(
+    /// The finding and its name.
+    row: Row,
+) -> impl IntoView {
+    let workspace = workspace();
+    let findings: Findings = expect_context();
+    let Row { key, finding } = row;
+    let now = findings.finding(key.clone());
+    let is_open = Memo::new({
+        let key = key.clone();
+        move |_| findings.open.with(|open| open.as_ref() == Some(&key))
+    });
+    let toggle = {
+        let key = key.clone();
+        move || findings.open.update(|open| *open = if open.as_ref() == Some(&key) { None } else { Some(key.clone()) })
+    };
+    let on_key = {
+        let (key, toggle) = (key.clone(), toggle.clone());
+        move |event: KeyboardEvent| on_key(&event, workspace, findings, &key, &toggle)
+    };
+    let fix = {
+        let (key, name) = (key.clone(), format!("Fix: {}", finding.title));
+        move || match now.get().and_then(|finding| finding.fix) {
+            Some(fix) => {
+                let key = key.clone();
+                let about = match fix.safety {
+                    Safety::Safe => format!("{}. No client can notice.", fix.label),
+                    Safety::ReviewFirst => format!("{}. A client may notice: review it first.", fix.label),
+                };
+                view! {
+                    <button class="btn btn-s btn-line" type="button" aria-label=name.clone() title=about
+                        on:click=move |_| findings.fix(workspace, &key)>"Fix"</button>
+                }
+                .into_any()
+            }
+            None => view! { <span class="by-hand" title="There are several ways; open the row for advice.">"by hand"</span> }.into_any(),
+        }
+    };
+    let place = finding.at.clone();
+    let message = move || now.with(|finding| finding.as_ref().map(|finding| finding.message.clone()));
+    let points = Memo::new(move |_| now.with(|finding| finding.as_ref().map(|finding| points(finding.points)).unwrap_or_default()));
+    let panel = format!("{key}-detail");
+    view! {
+        <li on:keydown=on_key>
+            <div class="issue" class:is-open=move || is_open.get()>
+                <i class=shape(finding.severity) title=finding.severity.word()></i>
+                <div class="trunc">
+                    <h3>
+                        <button class="issue-open trunc" type="button" id=key.clone() aria-controls=panel.clone()
+                            aria-expanded=move || is_open.get().to_string() on:click=move |_| toggle()>
+                            <span class="vh">{format!("{}: ", finding.severity.word())}</span>{finding.title}
+                        </button>
+                        <span class="rule-id trunc">{finding.rule}</span>
+                    </h3>
+                    <p title=message><Place at=place/><span class="trunc">{message}</span></p>
+                </div>
+                <span class="gain num"><span aria-hidden="true">{move || format!("+{}", points.get())}</span><span class="vh">{move || format!("Worth {} points", points.get())}</span></span>
+                {fix}
+            </div>
+            <div id=panel>{move || is_open.get().then(|| view! { <Detail key=key.clone() finding=now/> })}</div>
+        </li>
+    }
+}
+
+/// Points with one decimal where they are few.
+pub fn points(points: f32) -> String {
+    if points >= 2.95 { format!("{points:.0}") } else { format!("{points:.1}") }
+}
+
+/// The class of a severity's shape and colour.
+pub fn shape(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "sev sev-5",
+        Severity::Warning => "sev",
+        Severity::Hint => "sev sev-3",
+    }
+}
+
+/// Moves the focus to an element.
+pub fn focus(element: &web_sys::Element) {
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Arrows walk between rows, X applies the fix, A asks for the reason to accept, Escape closes.
+fn on_key(event: &KeyboardEvent, workspace: Workspace, findings: Findings, key: &str, toggle: &impl Fn()) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let writes = target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+    let is_open = findings.open.with_untracked(|open| open.as_deref() == Some(key));
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        return;
+    }
+    match event.key().as_str() {
+        "Escape" if is_open => {
+            toggle();
+            findings.accepting.set(None);
+            crate::browser::window::focus(key);
+        }
+        _ if writes => return,
+        "ArrowDown" => walk(event, |row| row.next_element_sibling()),
+        "ArrowUp" => walk(event, |row| row.previous_element_sibling()),
+        "x" | "X" => findings.fix(workspace, key),
+        "a" | "A" => {
+            findings.open.set(Some(key.to_owned()));
+            findings.accepting.set(Some(key.to_owned()));
+        }
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+fn walk(event: &KeyboardEvent, step: fn(&web_sys::Element) -> Option<web_sys::Element>) {
+    let row = event.current_target().and_then(|row| row.dyn_into::<web_sys::Element>().ok());
+    if let Some(title) = row.and_then(|row| step(&row)?.query_selector(".issue-open").ok().flatten()) {
+        focus(&title);
+    }
+}

@@ -1,0 +1,130 @@
+//! Export: the formats on the left, what the chosen one gives on the right, with what it cannot say.
+
+use leptos::prelude::*;
+use roundtrip::formats::{self, Format, Rendered};
+
+use super::take_away::{copy, download, file_stem, thousands};
+use crate::ui::kit::code::pieces;
+use crate::ui::kit::{Icon, Modal};
+use crate::ui::workspace::workspace;
+
+/// Lines of the preview; copy and download take all.
+const SHOWN: usize = 400;
+
+/// The dialog.
+#[component]
+pub fn ExportDialog() -> impl IntoView {
+    let workspace = workspace();
+    let chosen = RwSignal::new(0_usize);
+    let format = move || formats::ALL.get(chosen.get()).or(formats::ALL.first());
+    let rendered = Memo::new(move |_| format().map(|format| workspace.design.with(|design| Shown { format, rendered: (format.render)(design) })));
+    let said = RwSignal::new(String::new());
+    let on_copy = move |_| {
+        if let Some(Shown { format, rendered }) = rendered.get_untracked() {
+            let done = format!("Copied {}, {} lines.", format.title, thousands(rendered.text.lines().count()));
+            copy(rendered.text, said, done);
+        }
+    };
+    let on_download = move |_| {
+        if let Some(Shown { format, rendered }) = rendered.get_untracked() {
+            download(&file_name(format, &workspace.design.with_untracked(|design| design.name.clone())), format.media_type, &rendered.text, said);
+        }
+    };
+    view! {
+        <Modal title="Export" class="dialog dialog-wide" on_close=Callback::new(move |()| workspace.overlay.set(None))>
+            <div class="dialog-b">
+                <div class="export">
+                    <div class="formats" role="group" aria-label="Formats">
+                        {formats::ALL.iter().enumerate().map(|(index, format)| view! {
+                            <button type="button" aria-pressed=move || (chosen.get() == index).to_string()
+                                on:click=move |_| { chosen.set(index); said.set(String::new()); }>{format.title}<small>{about(format.id)}</small></button>
+                        }).collect_view()}
+                    </div>
+                    <div class="preview">
+                        {move || rendered.get().map(|Shown { format, rendered }| view! { <Remarks rendered=rendered.clone()/><Preview format text=rendered.text/> })}
+                    </div>
+                </div>
+            </div>
+            <footer class="dialog-f">
+                <p class="hint" role="status">{move || said.get()}</p>
+                <button class="btn btn-line" type="button" on:click=on_copy><Icon name="copy" class="i-s"/>"Copy"</button>
+                <button class="btn btn-main" type="button" on:click=on_download><Icon name="download" class="i-s"/>"Download"</button>
+            </footer>
+        </Modal>
+    }
+}
+
+#[derive(Clone)]
+struct Shown {
+    format: &'static Format,
+    rendered: Rendered,
+}
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        self.format.id == other.format.id && self.rendered == other.rendered
+    }
+}
+
+fn about(id: &str) -> &'static str {
+    match id {
+        "openapi-yaml" => "For documentation and generators",
+        "openapi-json" => "The same, for tools that want JSON",
+        "roundtrip" => "Everything, to open here again",
+        _ => "",
+    }
+}
+
+/// The design's own name stands in the file's, so that two designs do not overwrite each other.
+fn file_name(format: &Format, design: &str) -> String {
+    format!("{}.{}", file_stem(design), format.file_name.replace("design.", ""))
+}
+
+/// What the format does not say as the design says it.
+#[component]
+fn Remarks(rendered: Rendered) -> impl IntoView {
+    let remarks = rendered.remarks;
+    let title = match remarks.len() {
+        0 => return ().into_any(),
+        1 => "1 thing reads differently in this format".to_owned(),
+        count => format!("{count} things read differently in this format"),
+    };
+    view! {
+        <details class="remarks">
+            <summary><Icon name="info"/>{title}</summary>
+            <ul>{remarks.into_iter().map(|remark| view! { <li><b>{remark.at.breadcrumb()}</b>" "{remark.text}</li> }).collect_view()}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Preview(format: &'static Format, text: String) -> impl IntoView {
+    let count = text.lines().count();
+    let is_json = format.media_type.ends_with("json");
+    let lines = text.lines().take(SHOWN).map(|line| {
+        let pieces = if is_json { pieces(line) } else { yaml(line) };
+        view! { <li><span>{pieces.into_iter().map(|(class, text)| view! { <span class=class>{text}</span> }).collect_view()}</span></li> }
+    });
+    let about = match count.saturating_sub(SHOWN) {
+        0 => format!("{} lines, {} characters.", thousands(count), thousands(text.chars().count())),
+        more => format!("{} lines. {} more follow; Copy and Download take them all.", thousands(count), thousands(more)),
+    };
+    view! {
+        <p class="preview-h hint">{about}</p>
+        <ol class="code" tabindex="0" aria-label=format!("Preview: {}", format.title)>{lines.collect_view()}</ol>
+    }
+}
+
+/// The pieces of a line of YAML: key and value.
+fn yaml(line: &str) -> Vec<(&'static str, String)> {
+    let body = line.trim_start_matches([' ', '-']);
+    let (space, _) = line.split_at(line.len() - body.len());
+    let key_ends = body.find(": ").or_else(|| body.strip_suffix(':').map(str::len));
+    let (key, value) = body.split_at(key_ends.map_or(0, |end| end + 1));
+    let class = match value.trim_start().chars().next() {
+        Some(first) if first.is_ascii_digit() || ["true", "false", "null"].contains(&value.trim()) => "d",
+        _ => "s",
+    };
+    vec![("p", space.to_owned()), ("k", key.to_owned()), (class, value.to_owned())]
+}
