@@ -49,5 +49,6 @@ fn check(design: &Design, audit: &mut Audit) {
     if validator == Validator::None {
         finding.because(Pointer::Policy(Concern::Caching), "no ETag");
     }
+    // Safe although a stale write is refused then: a client that sends If-Match asks for it.
     finding.because_of(look::overwrites(design)).fix("Check If-Match where it is sent", Safety::Safe, edits);
 }
