@@ -38,6 +38,8 @@ pub struct Draft {
     pub credentials: RwSignal<bool>,
     /// The way it takes.
     pub wire: RwSignal<Wire>,
+    /// Content and its type, kept aside while the method has none.
+    aside: StoredValue<Option<(String, Option<HeaderLine>)>>,
     /// Whether only the request line is shown; `None` leaves it to the height of the window.
     pub fold: RwSignal<Option<bool>>,
     /// Whether the window is so low that the panel folds by itself after an answer.
@@ -56,6 +58,7 @@ impl Draft {
             body: RwSignal::new(String::new()),
             credentials: RwSignal::new(true),
             wire: RwSignal::new(Wire::Virtual),
+            aside: StoredValue::new(None),
             fold: RwSignal::new(None),
             low: RwSignal::new(false),
         }
@@ -68,6 +71,28 @@ impl Draft {
         let line = |(name, value): (&str, &str)| HeaderLine { on: true, name: name.to_owned(), value: value.to_owned() };
         self.headers.set(request.headers.iter().filter(|(name, _)| *name != "origin" && *name != "content-length").map(line).collect());
         self.body.set(request.body.text().unwrap_or_default().to_owned());
+        self.aside.set_value(None);
+    }
+
+    /// Takes another method. Content goes aside while the method gives it no meaning, and comes back with one that does.
+    pub fn choose_method(&self, method: &str) {
+        self.method.set(method.to_owned());
+        let is_type = |line: &HeaderLine| line.name.eq_ignore_ascii_case("content-type");
+        let has_content = method::parse(method).is_some_and(|method| method::has_request_content(&method));
+        let is_empty = self.body.with_untracked(String::is_empty);
+        if !has_content && !is_empty {
+            let kind = self.headers.with_untracked(|lines| lines.iter().find(|line| is_type(line)).cloned());
+            self.aside.set_value(Some((self.body.get_untracked(), kind)));
+            self.body.set(String::new());
+            self.headers.update(|lines| lines.retain(|line| !is_type(line)));
+        } else if has_content && is_empty {
+            let mut aside = None;
+            self.aside.update_value(|kept| aside = kept.take());
+            if let Some((body, kind)) = aside {
+                self.body.set(body);
+                self.headers.update(|lines| lines.extend(kind));
+            }
+        }
     }
 
     /// The request; `None` where the method is no token.

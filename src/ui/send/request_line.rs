@@ -68,7 +68,7 @@ pub fn RequestLine() -> impl IntoView {
 }
 
 fn set_method(workspace: Workspace, method: &str) {
-    workspace.draft.method.set(method.to_owned());
+    workspace.draft.choose_method(method);
     workspace.design.with_untracked(|design| workspace.draft.point_to_meant(design));
 }
 

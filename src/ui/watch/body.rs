@@ -71,7 +71,7 @@ fn node(name: Option<&str>, value: &Value, depth: usize, is_problem: bool) -> An
         view! {
             <details open=depth < OPEN>
                 <summary>{key()}{open.to_string()}<span class="n">{format!(" {count} {what} {close}")}</span></summary>
-                <ul>{items}{(!shown.is_empty()).then(|| view! { <li class="why">{shown}</li> })}</ul>{close.to_string()}
+                <ul>{items}{(!shown.is_empty()).then(|| view! { <li class="why">{shown}</li> })}</ul><span class="json-end">{close.to_string()}</span>
             </details>
         }
         .into_any()

@@ -69,7 +69,7 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
         view! {
             {of_preflight.then(|| view! { <span class="muted small">"preflight"</span> })}
             <StatusBadge status=code text=status::line(code) class=if is_blocked { "st-l is-struck" } else { "st-l" }/>
-            {is_blocked.then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
+            {(is_blocked && !of_preflight).then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
         }
     });
     let size = entry.last().map(|exchange| (size(exchange.response.body.len()), short_type(&exchange.response).unwrap_or_default()));
@@ -109,7 +109,13 @@ fn not_modified(exchange: &Exchange) -> AnyView {
 fn Blocked(entry: Arc<Entry>) -> impl IntoView {
     let workspace = workspace();
     let blocked = entry.blocked().cloned();
-    let reason = blocked.as_ref().map(|blocked| sentence(&blocked.reason)).unwrap_or_default();
+    let is_of_origin =
+        blocked.as_ref().is_some_and(|blocked| workspace.design.with_untracked(|design| !design.policies.cors.admits(&blocked.origin)));
+    let reason = blocked.as_ref().map(|blocked| match is_of_origin && !entry.exchanges.is_empty() {
+        true => format!("The API did not allow {}: {}", blocked.origin, blocked.reason),
+        false => sentence(&blocked.reason),
+    });
+    let reason = reason.unwrap_or_default();
     let done = match (&blocked, entry.main()) {
         (Some(blocked), Some(main)) if blocked.reached_server && !main.changes.is_empty() => {
             " The server did carry it out: a blocked answer undoes nothing."

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use roundtrip::http::Headers;
 use roundtrip::mock::Exchange;
 
-use crate::ui::kit::Icon;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
@@ -33,6 +32,9 @@ const FIRST: [&str; 18] = [
 ];
 /// On every answer: they explain nothing about this one.
 const ROUTINE: [&str; 2] = ["date", "content-length"];
+
+/// What is said of a field that CORS keeps from the page.
+const NOT_EXPOSED: &str = "Not readable by the page's script: not exposed.";
 
 /// A line with what is known about it.
 #[derive(Clone)]
@@ -69,7 +71,7 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
                 let matter = key.len();
                 view! {
                     <h3 class="h3" id="t-hdr">"Response headers "<span class="r">{format!("{matter} of {count} matter here")}</span></h3>
-                    <ul class="hdr">{key.into_iter().map(show).collect_view()}</ul>
+                    <ul class="hdr">{key.into_iter().map(|line| show(line, false)).collect_view()}</ul>
                 }
             })}
         </section>
@@ -84,13 +86,18 @@ fn hidden_of<'a>(entry: &'a Entry, exchange: &Exchange) -> &'a [String] {
     }
 }
 
-fn show(line: Told) -> AnyView {
+fn show(line: Told, in_full: bool) -> AnyView {
     let value = line.value.clone();
+    // What is written for browsers and caches is no loss to the page.
+    let marked = line.hidden && !in_full && !line.name.starts_with("access-control-") && line.name != "vary";
     view! {
         <li>
-            <div class="kv"><b>{line.name}":"</b><span class="trunc" title=value>{line.value}</span></div>
+            <div class="kv">
+                <b>{line.name}":"</b><span class="trunc" title=value>{line.value}</span>
+                {marked.then(|| view! { <span class="hdr-hid" title=NOT_EXPOSED>"not exposed"</span> })}
+            </div>
             {line.note.map(|note| view! { <p>{note}</p> })}
-            {line.hidden.then(|| view! { <p class="hdr-hid"><Icon name="info" class="i-s"/>"Not readable by the page's script: not exposed."</p> })}
+            {(line.hidden && in_full).then(|| view! { <p>{NOT_EXPOSED}</p> })}
         </li>
     }
     .into_any()
@@ -110,7 +117,7 @@ pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
                     <h3 class="hdr-h">{format!("Request, {} {}", exchange.request.method, lines(exchange.request.headers.len()))}</h3>
                     <ul class="hdr hdr-all">{plain(&exchange.request.headers)}</ul>
                     <h3 class="hdr-h">{format!("Response, {} {}", exchange.response.status, lines(exchange.response.headers.len()))}</h3>
-                    <ul class="hdr hdr-all">{told(exchange, hidden_of(&entry, exchange)).into_iter().map(show).collect_view()}</ul>
+                    <ul class="hdr hdr-all">{told(exchange, hidden_of(&entry, exchange)).into_iter().map(|line| show(line, true)).collect_view()}</ul>
                 })
             }}
         </div>
@@ -130,7 +137,7 @@ fn plain(headers: &Headers) -> AnyView {
     }
     headers
         .iter()
-        .map(|(name, value)| show(Told { name: name.to_owned(), value: value.to_owned(), note: None, hidden: false }))
+        .map(|(name, value)| show(Told { name: name.to_owned(), value: value.to_owned(), note: None, hidden: false }, true))
         .collect_view()
         .into_any()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::head::duration;
-use super::player::{show_at, show};
+use super::player::{show, show_at};
 use crate::browser::window;
 use crate::ui::kit::{MethodWord, StatusBadge};
 use crate::ui::traffic::{Entry, Wire};

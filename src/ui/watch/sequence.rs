@@ -239,20 +239,24 @@ fn guard(request: &Request) -> String {
 
 fn answered(entry: &Entry, exchange: &Exchange, preflight: bool) -> AnyView {
     let code = exchange.response.status;
-    let words =
-        if preflight { permission(entry, exchange) } else { short_type(&exchange.response).unwrap_or_else(|| status::reason(code).to_owned()) };
-    view! { <StatusBadge status=code class="st-plain st-small"/><span class="trunc">{words}</span> }.into_any()
+    let (words, how_long) = match preflight {
+        true => permission(entry, exchange),
+        false => (short_type(&exchange.response).unwrap_or_else(|| status::reason(code).to_owned()), String::new()),
+    };
+    view! { <StatusBadge status=code class="st-plain st-small"/><span class="trunc">{words}<span class="d-only">{how_long}</span></span> }.into_any()
 }
 
-/// What a preflight's answer permits, in words.
-fn permission(entry: &Entry, exchange: &Exchange) -> String {
+/// What a preflight's answer permits, in words, and for how long.
+fn permission(entry: &Entry, exchange: &Exchange) -> (String, String) {
     if entry.main().is_none() {
-        return "not allowed".to_owned();
+        return ("not allowed".to_owned(), String::new());
     }
-    match exchange.response.headers.get("access-control-max-age").and_then(|seconds| seconds.parse::<u32>().ok()) {
-        None => "allowed".to_owned(),
-        Some(seconds @ 0..=119) => format!("allowed, keep for {seconds} s"),
-        Some(seconds @ 120..=7199) => format!("allowed, keep for {} min", seconds / 60),
-        Some(seconds) => format!("allowed, keep for {} h", seconds / 3600),
-    }
+    let seconds = exchange.response.headers.get("access-control-max-age").and_then(|seconds| seconds.parse::<u32>().ok());
+    let how_long = match seconds {
+        None => String::new(),
+        Some(seconds @ 0..=119) => format!(", keep for {seconds} s"),
+        Some(seconds @ 120..=7199) => format!(", keep for {} min", seconds / 60),
+        Some(seconds) => format!(", keep for {} h", seconds / 3600),
+    };
+    ("allowed".to_owned(), how_long)
 }

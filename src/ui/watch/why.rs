@@ -21,16 +21,29 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
         <section aria-labelledby="t-why">
             {move || match entry.exchanges.get(place.get()) {
                 None => view! { <h3 class="h3" id="t-why">"Why no answer?"</h3><p class="hint">"Nothing reached the server: the browser stopped it before."</p> }.into_any(),
-                Some(exchange) => trace(exchange, all),
+                Some(exchange) => trace(exchange, entry.blocked().is_some(), all),
             }}
         </section>
     }
 }
 
-fn trace(exchange: &Exchange, all: RwSignal<bool>) -> AnyView {
+/// Whether a step kept something back: it answered with an error, or did not give the permission that was asked for.
+fn refuses(step: &Step, code: u16) -> bool {
+    match step.outcome {
+        Outcome::Answered => code >= 400 || step.why.expected.is_some(),
+        Outcome::Passed => step.stage == Stage::Cors && step.why.expected.is_some(),
+        Outcome::Skipped => false,
+    }
+}
+
+fn trace(exchange: &Exchange, is_blocked: bool, all: RwSignal<bool>) -> AnyView {
     let code = exchange.response.status;
-    let decisive = exchange.decisive().map(|step| step.stage);
-    let edit = exchange.decisive().and_then(|step| step.why.design.clone()).map(rule_button);
+    // Where the browser blocked it, what the server said to pages of other origins is what matters.
+    let cors = exchange.trace.0.iter().find(|step| is_blocked && step.stage == Stage::Cors && refuses(step, code));
+    let deciding = exchange.trace.decisive().filter(|step| refuses(step, code)).or(cors).or_else(|| exchange.decisive());
+    let is_blocked = is_blocked && deciding.is_some_and(|step| refuses(step, code));
+    let decisive = deciding.map(|step| step.stage);
+    let edit = deciding.and_then(|step| step.why.design.clone()).map(rule_button);
     let quiet =
         |step: &Step| Some(step.stage) != decisive && (step.outcome == Outcome::Skipped || matches!(step.stage, Stage::Message | Stage::Finish));
     let hidden = exchange.trace.0.iter().filter(|step| quiet(step)).count();
@@ -44,11 +57,11 @@ fn trace(exchange: &Exchange, all: RwSignal<bool>) -> AnyView {
     let before = before.iter().map(line).collect_view();
     let behind = behind.iter().map(line).collect_view();
     view! {
-        <h3 class="h3" id="t-why">{format!("Why {code}?")}{edit}</h3>
+        <h3 class="h3" id="t-why">{if is_blocked { "Why blocked?".to_owned() } else { format!("Why {code}?") }}{edit}</h3>
         <ol class="trace">{before}{not_reached(&exchange.trace.not_reached())}{behind}</ol>
         {(hidden > 0).then(|| view! {
             <button class="btn-text small trace-all" type="button" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
-                {move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} {} had nothing to decide", if hidden == 1 { "check" } else { "checks" }) }}
+                {move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} more {} had nothing to add", if hidden == 1 { "check" } else { "checks" }) }}
             </button>
         })}
     }
@@ -56,13 +69,14 @@ fn trace(exchange: &Exchange, all: RwSignal<bool>) -> AnyView {
 }
 
 fn show_step(step: &Step, is_decisive: bool, code: u16) -> AnyView {
-    let stopped = is_decisive && step.outcome == Outcome::Answered && code >= 400;
+    let stopped = refuses(step, code);
     let (icon, word) = match step.outcome {
         _ if stopped => ("x", "Stopped here: "),
         Outcome::Skipped => ("minus", "Skipped: "),
         _ => ("check", "Passed: "),
     };
     let class = match (is_decisive, step.outcome) {
+        _ if stopped && code < 500 => "stop",
         (true, _) => match code / 100 {
             2 => "stop stop-2",
             3 => "stop stop-3",

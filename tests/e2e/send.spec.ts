@@ -1,0 +1,232 @@
+// The Send panel: who asks, the request line, the parts of the request, and what is said before it leaves.
+import type { Page } from "@playwright/test";
+import { controlled, expect, expectAccessible, open, test } from "./roundtrip";
+
+const panel = (page: Page) => page.getByRole("region", { name: "Send", exact: true });
+const watch = (page: Page) => page.getByRole("region", { name: "Watch", exact: true });
+const body = (page: Page) => panel(page).getByRole("textbox", { name: "Request body" });
+const send = (page: Page) => panel(page).getByRole("button", { name: /^Send( |$)/ }).first().click();
+const part = (page: Page, name: string) => panel(page).getByRole("tab", { name: new RegExp(`^${name}`) }).click();
+const load = async (page: Page, method: string, target: string) => {
+  await panel(page).getByRole("combobox", { name: "Method" }).selectOption(method);
+  await panel(page).getByRole("textbox", { name: /Path and query/ }).fill(target);
+};
+const answer = (page: Page) => watch(page).locator(".head");
+
+test("Send on the hotel sample gives 201, with Ctrl+Enter from the body too", async ({ page }) => {
+  await open(page);
+  await send(page);
+  await expect(answer(page)).toContainText("201 Created");
+  await load(page, "GET", "/v1/hotels");
+  await body(page).focus();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).toContainText("200 OK");
+});
+
+test("Try next: 200, then 304, in two presses", async ({ page }) => {
+  await open(page);
+  await panel(page).getByRole("button", { name: "GET /v1/hotels/ht_12" }).click();
+  await expect(answer(page)).toContainText("200 OK");
+  await panel(page).getByRole("button", { name: "Again with If-None-Match" }).click();
+  await expect(answer(page)).toContainText("304 Not Modified");
+  await expect(answer(page)).toContainText("Not modified, use your copy");
+  await expect(panel(page).getByRole("textbox", { name: /Path and query/ })).toHaveValue("/v1/hotels/ht_12");
+});
+
+test("a broken body says line and column before it is sent, and gets 400", async ({ page }) => {
+  await open(page);
+  await body(page).fill('{\n  "roomId": "rm_204",\n  checkIn: 1\n}');
+  await expect(panel(page).getByText("Line 3")).toBeVisible();
+  await expect(panel(page).getByText(/column 3/)).toBeVisible();
+  await expect(panel(page).getByText("Sent as it is, the answer will be 400.")).toBeVisible();
+  await send(page);
+  await expect(answer(page)).toContainText("400 Bad Request");
+  await panel(page).getByRole("button", { name: "Make it valid again" }).click();
+  await expect(panel(page).getByText("Line 3")).toBeHidden();
+  await send(page);
+  await expect(answer(page)).toContainText("201 Created");
+});
+
+test("a field that fails says so on its line, and gets 422 with a pointer", async ({ page }) => {
+  await open(page);
+  await body(page).fill((await body(page).inputValue()).replace(/"checkOut": "[^"]*"/, '"checkOut": "soon"'));
+  await expect(panel(page).getByText("Line 5")).toBeVisible();
+  await expect(panel(page).getByText("Sent as it is, the answer will be 422.")).toBeVisible();
+  await send(page);
+  await expect(answer(page)).toContainText("422 Unprocessable Content");
+  await watch(page).getByRole("tab", { name: "Body" }).click();
+  await expect(watch(page).getByText('"#/checkOut"')).toBeVisible();
+});
+
+test("a missing field is named though it is on no line", async ({ page }) => {
+  await open(page);
+  await body(page).fill("{}");
+  await expect(panel(page).getByText("roomId is missing")).toBeVisible();
+});
+
+test("slots of the path choose another record and change the target", async ({ page }) => {
+  await open(page);
+  await load(page, "GET", "/v1/hotels/ht_12/rooms");
+  const slot = panel(page).getByRole("combobox", { name: "hotelId" });
+  await expect(slot).toHaveValue("ht_12");
+  await slot.selectOption("ht_31");
+  await expect(panel(page).getByRole("textbox", { name: /Path and query/ })).toHaveValue("/v1/hotels/ht_31/rooms");
+  await panel(page).getByRole("textbox", { name: /Path and query/ }).fill("/v1/hotels/{hotelId}/rooms");
+  await expect(panel(page).getByText(/stands for a value/)).toBeVisible();
+});
+
+test("query rows and the target say the same", async ({ page }) => {
+  await open(page);
+  await load(page, "GET", "/v1/hotels?city=Lisbon");
+  await part(page, "Query");
+  await expect(panel(page).getByRole("textbox", { name: "Value of parameter 1" })).toHaveValue("Lisbon");
+  await panel(page).getByRole("textbox", { name: "Name of parameter 2" }).pressSequentially("limit");
+  await panel(page).getByRole("textbox", { name: "Value of parameter 2" }).pressSequentially("a b");
+  const target = panel(page).getByRole("textbox", { name: /Path and query/ });
+  await expect(target).toHaveValue("/v1/hotels?city=Lisbon&limit=a%20b");
+  await panel(page).getByRole("button", { name: "Delete parameter city" }).click();
+  await expect(target).toHaveValue("/v1/hotels?limit=a%20b");
+});
+
+test("header lines can be added, switched off and deleted", async ({ page }) => {
+  await open(page);
+  await load(page, "GET", "/v1/hotels");
+  await part(page, "Headers");
+  await expect(panel(page).getByText("Bearer guest-token-1")).toBeVisible();
+  await panel(page).getByRole("textbox", { name: "Name of line 3" }).pressSequentially("accept-language");
+  await panel(page).getByRole("textbox", { name: "Value of accept-language" }).pressSequentially("pt");
+  await send(page);
+  await watch(page).getByRole("tab", { name: "Raw" }).click();
+  await expect(watch(page).locator(".raw")).toContainText("> accept-language: pt");
+  await panel(page).getByRole("checkbox", { name: "Send line of accept-language" }).uncheck();
+  await send(page);
+  await expect(watch(page).locator(".raw")).not.toContainText("accept-language");
+  await panel(page).getByRole("button", { name: "Delete line of accept-language" }).click();
+  await expect(panel(page).getByRole("textbox", { name: "Value of accept-language" })).toHaveCount(0);
+});
+
+test("missing credentials are said before sending; one press borrows them", async ({ page }) => {
+  await open(page);
+  await load(page, "GET", "/v1/bookings");
+  await panel(page).getByRole("button", { name: "Unknown page" }).click();
+  await expect(panel(page).getByText("This endpoint wants credentials.")).toBeVisible();
+  await panel(page).getByRole("button", { name: "Use Guest app's" }).click();
+  await expect(panel(page).getByText("This endpoint wants credentials.")).toBeHidden();
+  await send(page);
+  await expect(answer(page)).toContainText("200 OK");
+  await part(page, "Auth");
+  await panel(page).getByRole("checkbox", { name: "Send credentials" }).uncheck();
+  await panel(page).getByRole("button", { name: "Send without" }).click();
+  await expect(answer(page)).toContainText("401 Unauthorized");
+  await panel(page).getByRole("button", { name: "Again as Guest app" }).click();
+  await expect(answer(page)).toContainText("200 OK");
+});
+
+test("a status that may be answered can be had: one press loads a request that gets it", async ({ page }) => {
+  await open(page);
+  for (const status of ["400 Bad Request", "401 Unauthorized", "409 Conflict", "422 Unprocessable Content", "201 Created"]) {
+    await panel(page).getByRole("button", { name: new RegExp(`^${status}:`) }).click();
+    await expect(panel(page).getByText("Such a request is loaded: send it.")).toBeVisible();
+    await send(page);
+    await expect(answer(page)).toContainText(status);
+  }
+});
+
+test("any other method can be typed", async ({ page }) => {
+  await open(page);
+  await load(page, "", "/v1/hotels");
+  await panel(page).getByRole("textbox", { name: "Other method" }).fill("PURGE");
+  await send(page);
+  await expect(answer(page)).toContainText("The browser blocked this request");
+  await panel(page).getByRole("button", { name: "Travel agency" }).click();
+  await send(page);
+  await expect(answer(page)).toContainText("501 Not Implemented");
+});
+
+test("content is kept aside while the method has none", async ({ page }) => {
+  await open(page);
+  const typed = await body(page).inputValue();
+  await panel(page).getByRole("combobox", { name: "Method" }).selectOption("GET");
+  await expect(body(page)).toHaveValue("");
+  await panel(page).getByRole("combobox", { name: "Method" }).selectOption("POST");
+  await expect(body(page)).toHaveValue(typed);
+  await send(page);
+  await expect(answer(page)).toContainText("201 Created");
+});
+
+test("unknown paths are answered 404; an empty path says what to do", async ({ page }) => {
+  await open(page);
+  await load(page, "GET", "");
+  await expect(panel(page).getByText("Pick an endpoint, or type a path.", { exact: false })).toBeVisible();
+  await load(page, "GET", "/v1/nowhere");
+  await send(page);
+  await expect(answer(page)).toContainText("404 Not Found");
+});
+
+test("code can be taken away, and the toast says what was copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await part(page, "Code");
+  await panel(page).getByRole("button", { name: "Copy the curl command" }).click();
+  await expect(page.getByText(/Copied the curl command, \d+ characters\./)).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain("curl --request POST 'https://api.stay.example/v1/bookings'");
+  expect(copied).toContain("authorization: Bearer guest-token-1");
+});
+
+test("low windows fold Send after an answer; Ctrl+. opens it", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page);
+  await expect(body(page)).toBeVisible();
+  await send(page);
+  await expect(body(page)).toBeHidden();
+  await page.keyboard.press("Control+.");
+  await expect(body(page)).toBeVisible();
+  await panel(page).getByRole("button", { name: "Fold the request" }).click();
+  await expect(body(page)).toBeHidden();
+});
+
+test("the real wire: the page's own switch, and anybody's fetch", async ({ page }) => {
+  await open(page);
+  await controlled(page);
+  await panel(page).getByRole("button", { name: "Real", exact: true }).click();
+  await expect(panel(page).getByText(/this browser's own fetch/)).toBeVisible();
+  await load(page, "GET", "/v1/hotels");
+  await send(page);
+  await expect(answer(page)).toContainText("200 OK");
+  const status = await page.evaluate(async () => (await fetch("mock/v1/rooms/rm_204")).status);
+  expect(status).toBe(200);
+  await expect(watch(page).getByRole("button", { name: "/v1/rooms/rm_204" })).toBeVisible();
+});
+
+test("phone: Send goes to Watch, and the strip leads back", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Send" }).click();
+  await send(page);
+  await expect(answer(page)).toBeVisible();
+  await expect(page.locator("#watch-answer")).toBeFocused();
+  await page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Send" }).click();
+  await panel(page).getByRole("button", { name: /^Last answer: 201 Created/ }).click();
+  await expect(answer(page)).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    test(`every part is accessible, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      await open(page);
+      if (viewport.width < 641) await page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Send" }).click();
+      await panel(page).getByRole("combobox", { name: "Method" }).selectOption("PATCH");
+      await panel(page).getByRole("textbox", { name: /Path and query/ }).fill("/v1/rooms/rm_204?a=b");
+      await body(page).fill("{,}");
+      await expect(panel(page).getByText("Line 1")).toBeVisible();
+      for (const name of ["Body", "Headers", "Query", "Auth", "Code"]) {
+        await part(page, name);
+        await expectAccessible(page, "#send");
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scrolling").toBe(true);
+    });
+  }
+}
