@@ -200,12 +200,15 @@ impl Workspace {
         if applied.is_empty() {
             return;
         }
-        let before = self.report.with_untracked(|report| report.score);
-        let label = format!("Apply {} safe {}", applied.len(), if applied.len() == 1 { "fix" } else { "fixes" });
+        let (before, offered) = self.report.with_untracked(|report| (report.score, report.safe().count()));
+        let count = applied.len();
+        let fixes = if count == 1 { "fix" } else { "fixes" };
         let edits = applied.iter().flat_map(|fix| fix.edits.clone()).collect();
-        if self.edit_as(label.clone(), edits, None).is_ok() {
+        if self.edit_as(format!("Apply {count} safe {fixes}"), edits, None).is_ok() {
             let after = self.report.with_untracked(|report| report.score);
-            self.toast(Toast::undoable(gain_text(&format!("{label}: done."), before, after)));
+            let more = count.checked_sub(offered).filter(|more| *more > 0).map(|more| format!(", {more} of them made possible by the others"));
+            let done = format!("Applied {count} safe {fixes}{}.", more.unwrap_or_default());
+            self.toast(Toast::undoable(gain_text(&done, before, after)));
         }
     }
 

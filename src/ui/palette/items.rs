@@ -84,10 +84,14 @@ pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
     items
 }
 
-/// Every typed word occurs somewhere.
+/// Every typed word occurs somewhere; what a sample is about does not count, since it speaks of other things too.
 fn fits(item: &Item, words: &[String]) -> bool {
-    let method = if let Act::Endpoint { method, .. } = &item.act { method.as_str() } else { "" };
-    let text = format!("{} {method} {} {}", item.group, item.label, item.about).to_lowercase();
+    let (method, about) = match &item.act {
+        Act::Endpoint { method, .. } => (method.as_str(), item.about.as_str()),
+        Act::Sample(_) => ("", ""),
+        _ => ("", item.about.as_str()),
+    };
+    let text = format!("{} {method} {} {about}", item.group, item.label).to_lowercase();
     words.iter().all(|word| text.contains(word.as_str()))
 }
 

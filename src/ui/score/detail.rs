@@ -7,7 +7,7 @@ use roundtrip::rules::{self, Evidence, Finding, Fix, Report, Rule, Safety};
 use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
-use super::place::{Place, go};
+use super::place::{Place, go, sentence};
 use crate::ui::workspace::workspace;
 
 /// At most this many lines of a difference are shown.
@@ -33,7 +33,6 @@ pub fn Detail(
                 view! {
                     <Where finding=finding.clone()/>
                     {rules::find(finding.rule).map(why)}
-                    <section><h4>"What it costs"</h4><p>{sum}</p></section>
                     {finding.fix.clone().map(|fix| view! {
                         <FixSection fix/>
                         <div class="btns">
@@ -41,6 +40,7 @@ pub fn Detail(
                                 on:click=move |_| findings.fix(workspace, &key)>"Apply this fix"</button>
                         </div>
                     })}
+                    <section><h4>"What it costs"</h4><p>{sum}</p></section>
                 }
             })}
             <Accept key=accept/>
@@ -62,7 +62,13 @@ fn Where(finding: Finding) -> impl IntoView {
         let target = at.clone();
         view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=move |_| go(workspace, &target)><Place at/></button>{saw}</li> }
     });
-    view! { <section><h4>"Where"</h4><ul class="where">{places.collect_view()}</ul></section> }
+    view! {
+        <section>
+            <h4>"Where"</h4>
+            <p>{sentence(&finding.message)}</p>
+            <ul class="where">{places.collect_view()}</ul>
+        </section>
+    }
 }
 
 /// How evidence names a place.
@@ -84,8 +90,8 @@ fn why(rule: &'static Rule) -> impl IntoView {
     view! {
         <section>
             <h4>"Why"</h4>
-            <p>{rule.why}</p>
-            <p>{rule.advice}</p>
+            <p>{sentence(rule.why)}</p>
+            <p>{sentence(rule.advice)}</p>
             <p class="sources">{guide}{sources.collect_view()}</p>
         </section>
     }

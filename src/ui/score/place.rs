@@ -35,3 +35,12 @@ pub fn go(workspace: Workspace, at: &Pointer) {
     }
     workspace.view.set(View::Sketch);
 }
+
+/// A sentence in which code stands between backticks.
+pub fn sentence(text: &str) -> impl IntoView + use<> {
+    let pieces = text.split('`').enumerate().map(|(index, piece)| match index % 2 {
+        1 => view! { <code>{piece.to_owned()}</code> }.into_any(),
+        _ => piece.to_owned().into_any(),
+    });
+    pieces.collect_view()
+}

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::detail::Detail;
 use super::findings::{Findings, Row};
-use super::place::Place;
+use super::place::{Place, sentence};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A row with what opens under it.
@@ -65,7 +65,7 @@ pub fn FindingRow(
                         </button>
                         <span class="rule-id trunc">{finding.rule}</span>
                     </h3>
-                    <p title=message><Place at=place/><span class="trunc">{message}</span></p>
+                    <p title=message><Place at=place/><span class="trunc">{move || message().map(|text| sentence(&text))}</span></p>
                 </div>
                 <span class="gain num"><span aria-hidden="true">{move || format!("+{}", points.get())}</span><span class="vh">{move || format!("Worth {} points", points.get())}</span></span>
                 {fix}

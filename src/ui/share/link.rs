@@ -32,7 +32,7 @@ pub fn ShareDialog() -> impl IntoView {
                     <label for="share-link">"Link to this design"</label>
                     <div class="copy-row">
                         <input class="input mono" id="share-link" type="text" readonly aria-describedby="share-length" prop:value=link/>
-                        <button class="btn btn-main" type="button" on:click=on_copy><Icon name="copy" class="i-s"/>"Copy link"</button>
+                        <button class="btn btn-main" type="button" autofocus on:click=on_copy><Icon name="copy" class="i-s"/>"Copy link"</button>
                     </div>
                     <p class="hint" id="share-length">{move || format!("{} characters. The design is in the link itself: no server stores or sees it.", thousands(length.get()))}</p>
                 </div>
