@@ -89,9 +89,9 @@ fn option(index: usize, item: Item, marked: RwSignal<usize>, run: impl Fn(usize)
         _ => view! { <span class="trunc">{item.label}</span> }.into_any(),
     };
     let end = match item.reason {
-        Some(reason) => reason.into_any(),
+        Some(reason) => view! { <span class="trunc">{reason}</span> }.into_any(),
         None => match item.keys.is_empty() {
-            true => item.about.into_any(),
+            true => view! { <span class="trunc">{item.about}</span> }.into_any(),
             false => item.keys.into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view().into_any(),
         },
     };
@@ -99,7 +99,7 @@ fn option(index: usize, item: Item, marked: RwSignal<usize>, run: impl Fn(usize)
         <div class="finder-opt" role="option" id=format!("finder-{index}") aria-selected=move || (marked.get() == index).to_string()
             aria-disabled=item.reason.is_some().then_some("true") on:mousemove=move |_| if marked.get_untracked() != index { marked.set(index) }
             on:click=move |_| run(index)>
-            {label}<span class="end trunc">{end}</span>
+            {label}<span class="end">{end}</span>
         </div>
     }
 }

@@ -67,6 +67,23 @@ pub fn BriefForm() -> impl IntoView {
     }
 }
 
+/// How many of the nine questions are answered.
+pub fn answered(brief: &Brief) -> usize {
+    let Brief { users, exposure, peak_per_second, instances, strong_consistency, real_time, money, compliance, client_months } = brief;
+    let answers = [
+        users.is_some(),
+        exposure.is_some(),
+        peak_per_second.is_some(),
+        instances.is_some(),
+        strong_consistency.is_some(),
+        real_time.is_some(),
+        money.is_some(),
+        compliance.is_some(),
+        client_months.is_some(),
+    ];
+    answers.into_iter().filter(|is| *is).count()
+}
+
 fn read<T: Clone + PartialEq + Send + Sync + 'static>(workspace: Workspace, get: fn(&Brief) -> T) -> Memo<T> {
     Memo::new(move |_| workspace.design.with(|design| get(&design.brief)))
 }

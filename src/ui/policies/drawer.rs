@@ -40,8 +40,7 @@ fn Policies(at: Option<Concern>) -> impl IntoView {
     let api = Signal::derive(move || workspace.design.with(|design| design.name.clone()));
     let none = Memo::new(|_| 0);
     let brief_fact = Signal::derive(move || {
-        let members = workspace.design.with(|design| serde_json::to_value(&*design.brief).ok());
-        let count = members.and_then(|members| members.as_object().map(serde_json::Map::len)).unwrap_or_default();
+        let count = workspace.design.with(|design| super::about::answered(&design.brief));
         format!("{count} of 9 answered")
     });
     let brief = Memo::new(move |_| workspace.report.with(|report| report.findings.iter().filter(|finding| finding.at == Pointer::Brief).count()));

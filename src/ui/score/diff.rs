@@ -26,7 +26,9 @@ pub fn lines(before: &Design, after: &Design) -> Vec<Line> {
     };
     part(&mut lines, "API", head(before), head(after));
     for concern in Concern::ALL {
-        let members = |design: &Design| members(&design.policies.get(*concern)).into_iter().map(strip("policy.")).collect();
+        let members = |design: &Design| {
+            of_value(&serde_json::to_value(design.policies.get(*concern)).unwrap_or_default()).into_iter().map(strip("policy.")).collect()
+        };
         if before.policies.get(*concern) != after.policies.get(*concern) {
             part(&mut lines, concern.title(), members(before), members(after));
         }
@@ -89,9 +91,14 @@ fn part(lines: &mut Vec<Line>, heading: &str, before: Members, after: Members) {
     }
 }
 
+/// Through text, because the page has that way of writing a design anyway; another one would be weight.
 fn members(part: &impl Serialize) -> Members {
+    of_value(&serde_json::to_string(part).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+fn of_value(value: &Value) -> Members {
     let mut members = Vec::new();
-    flatten("", &serde_json::to_value(part).unwrap_or_default(), &mut members);
+    flatten("", value, &mut members);
     members.into_iter().map(|(name, value)| (name.clone(), format!("{name}: {value}"))).collect()
 }
 

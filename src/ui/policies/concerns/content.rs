@@ -6,7 +6,11 @@ pub static FORM: Form = Form {
     about: "Limits for request content, checked before any field is read.",
     fact: |policies| {
         let bytes = policies.content.max_bytes;
-        let size = if bytes < 1024 { format!("{bytes} bytes") } else { format!("{} KB", bytes.div_ceil(1024)) };
+        let size = match bytes {
+            0..1024 => format!("{bytes} bytes"),
+            1024..1_048_576 => format!("{} KB", bytes / 1024),
+            _ => format!("{} MB", bytes / 1_048_576),
+        };
         format!("{size}, {}", if policies.content.strict_type { "JSON only" } else { "any type" })
     },
     fields: &[
