@@ -94,12 +94,13 @@ impl Document {
 
     /// Writes the document for people: indented, members in a fixed order.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        // Through a value, so that one writer of designs serves both forms: it is a large piece of the page.
+        serde_json::to_value(self).and_then(|value| serde_json::to_string_pretty(&value)).unwrap_or_default()
     }
 
     /// Writes the document on one line.
     pub fn to_compact_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_value(self).map(|value| value.to_string()).unwrap_or_default()
     }
 }
 
