@@ -38,6 +38,8 @@ pub enum View {
 pub enum Overlay {
     /// The policies drawer, opened at a concern.
     Policies(Option<Concern>),
+    /// The form of an endpoint, by id.
+    Endpoint(String),
     /// The clients, opened at one.
     Clients(Option<String>),
     /// Formats to take away.
@@ -99,6 +101,8 @@ pub struct Workspace {
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
     pub draft: super::send::Draft,
+    /// What the sketch and the tree show.
+    pub sketch: super::sketch::Sketch,
 }
 
 impl Workspace {
@@ -127,6 +131,7 @@ impl Workspace {
             saved: RwSignal::new(Saved::Yes),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
+            sketch: super::sketch::Sketch::new(),
         }
     }
 
