@@ -1,6 +1,6 @@
 //! Stage: the answer is written down, with validators and freshness (RFC 9110 sections 8, 15.3; RFC 9111 section 5.2; RFC 8288).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::action::{Done, list};
 use super::lookup::Subject;
