@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod location;
+pub mod measure;
 pub mod service_worker;
 pub mod storage;
 pub mod window;

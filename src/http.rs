@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod body;
+pub mod calendar;
 pub mod date;
 pub mod etag;
 pub mod headers;

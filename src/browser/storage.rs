@@ -22,13 +22,6 @@ pub fn read(name: &str) -> Option<String> {
     storage()?.get_item(&format!("roundtrip.{name}")).ok().flatten()
 }
 
-/// Forgets the text of this name.
-pub fn forget(name: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(&format!("roundtrip.{name}"));
-    }
-}
-
 fn storage() -> Option<web_sys::Storage> {
     window()?.local_storage().ok().flatten()
 }

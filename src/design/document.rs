@@ -94,14 +94,13 @@ impl Document {
 
     /// Writes the document for people: indented, members in a fixed order.
     pub fn to_json(&self) -> String {
-        // Through a value: a design that is written in two ways by derived code weighs twice as much in the page.
-        let value: Option<serde_json::Value> = serde_json::from_str(&self.to_compact_json()).ok();
-        value.and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or_default()
+        // Through a value, so that one writer of designs serves both forms: it is a large piece of the page.
+        serde_json::to_value(self).and_then(|value| serde_json::to_string_pretty(&value)).unwrap_or_default()
     }
 
     /// Writes the document on one line.
     pub fn to_compact_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_value(self).map(|value| value.to_string()).unwrap_or_default()
     }
 }
 

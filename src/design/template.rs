@@ -59,15 +59,20 @@ impl Template {
         if self.segments.len() != segments.len() {
             return None;
         }
-        let mut arguments = Vec::new();
-        for (part, given) in self.segments.iter().zip(segments) {
-            match part {
-                Segment::Literal(text) if text == given => {}
-                Segment::Parameter(name) if !given.is_empty() => arguments.push((name.clone(), given.clone())),
-                _ => return None,
-            }
-        }
-        Some(arguments)
+        let pairs = || self.segments.iter().zip(segments);
+        let fits = pairs().all(|(part, given)| match part {
+            Segment::Literal(text) => text == given,
+            Segment::Parameter(_) => !given.is_empty(),
+        });
+        // Most templates do not match, so nothing is copied before it is known that this one does.
+        fits.then(|| {
+            pairs()
+                .filter_map(|(part, given)| match part {
+                    Segment::Parameter(name) => Some((name.clone(), given.clone())),
+                    Segment::Literal(_) => None,
+                })
+                .collect()
+        })
     }
 
     /// Orders templates that match the same path: at the first difference a literal goes before a parameter

@@ -1,11 +1,36 @@
 //! An ordered list of header fields (RFC 9110 section 5). Names are compared without case and kept in lower case, as in HTTP/2.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// Header fields in the order in which they are sent. Several lines of one name stay several lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Headers(Vec<(String, String)>);
+pub struct Headers(Vec<(Cow<'static, str>, String)>);
+
+/// Names that most messages carry: these need no memory of their own.
+const USUAL: &[&str] = &[
+    "accept",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "authorization",
+    "cache-control",
+    "connection",
+    "content-length",
+    "content-type",
+    "date",
+    "etag",
+    "host",
+    "if-match",
+    "if-none-match",
+    "last-modified",
+    "link",
+    "location",
+    "origin",
+    "user-agent",
+    "vary",
+];
 
 impl Headers {
     /// No field at all.
@@ -18,7 +43,7 @@ impl Headers {
         let value: String = value.into();
         let trimmed = value.trim_matches([' ', '\t']);
         let value = if trimmed.len() == value.len() { value } else { trimmed.to_owned() };
-        self.0.push((name.to_ascii_lowercase(), value));
+        self.0.push((lower(name), value));
     }
 
     /// Replaces every line of this name by one line, which takes the place of the first.
@@ -78,7 +103,12 @@ impl Headers {
 
     /// Name and value of each line, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> + ExactSizeIterator {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_ref(), value.as_str()))
+    }
+
+    /// Name and value of each line, in order, given away.
+    pub fn into_lines(self) -> impl ExactSizeIterator<Item = (Cow<'static, str>, String)> {
+        self.0.into_iter()
     }
 
     /// How many lines there are.
@@ -99,6 +129,13 @@ impl<N: AsRef<str>, V: Into<String>> FromIterator<(N, V)> for Headers {
             headers.append(name.as_ref(), value);
         }
         headers
+    }
+}
+
+fn lower(name: &str) -> Cow<'static, str> {
+    match USUAL.iter().find(|usual| usual.eq_ignore_ascii_case(name)) {
+        Some(usual) => Cow::Borrowed(usual),
+        None => Cow::Owned(name.to_ascii_lowercase()),
     }
 }
 

@@ -1,7 +1,8 @@
 //! A moment in time, passed in by the shell: the core reads no clock.
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::http::calendar;
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,8 +25,10 @@ impl Moment {
 
     /// As RFC 3339 writes it, to the second: `2026-03-10T09:41:00Z`.
     pub fn rfc3339(self) -> String {
-        let seconds = i64::try_from(self.seconds()).unwrap_or(i64::MAX);
-        Timestamp::from_second(seconds).map(|timestamp| timestamp.to_string()).unwrap_or_else(|_| "9999-12-31T23:59:59Z".to_owned())
+        let seconds = i64::try_from(self.seconds()).unwrap_or(i64::MAX).min(253_402_300_799);
+        let (year, month, day) = calendar::day_after_1970(seconds / 86_400);
+        let rest = seconds % 86_400;
+        format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
     }
 
     /// As HTTP writes it (RFC 9110 section 5.6.7).

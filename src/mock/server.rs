@@ -35,7 +35,7 @@ impl Server {
     pub fn handle(&mut self, request: Request, now: Moment, rng: &mut Rng) -> Exchange {
         self.ledger.handled += 1;
         let design = Arc::clone(&self.design);
-        let mut trace = Trace::default();
+        let mut trace = Trace(Vec::with_capacity(super::Stage::ALL.len()));
         let mut meant = Meant::default();
         let call = Call { design: &design, request: &request, now };
         let reply = pipeline::respond(self, &call, rng, &mut trace, &mut meant).unwrap_or_else(|early| *early);

@@ -28,9 +28,6 @@ use super::fault::{Fault, reason};
 use super::paint::{Ink, Paint};
 use super::source;
 
-/// The most header lines that are read; the core refuses far fewer, and says why.
-const MAX_HEADERS: usize = 512;
-
 const AFTER: &str = "\
 Examples:
   roundtrip serve hotel-booking
@@ -85,7 +82,7 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
     let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(paint) };
     let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), log));
     let mut http = http1::Builder::new();
-    http.max_headers(MAX_HEADERS).half_close(true);
+    http.half_close(true).writev(false);
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {

@@ -8,7 +8,7 @@ use super::policies::PoliciesDrawer;
 use super::score::ScorePanel;
 use super::send::SendPanel;
 use super::share::Dialogs;
-use super::sketch::SketchPanel;
+use super::sketch::{EndpointDialog, SketchPanel};
 use super::start_state::{self, AUTOSAVE, Banner};
 use super::status_bar::StatusBar;
 use super::toasts::Toasts;
@@ -38,7 +38,7 @@ pub fn App() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#watch" on:click=move |event| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
-        <div class="app" data-view=view_name data-answered=move || workspace.shown.get().map(|_| "true")>
+        <div class="app" data-view=view_name data-tree=move || workspace.sketch.tree.get().then_some("open") data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
             <main class="work">
@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
             <Dock/>
         </div>
         <PoliciesDrawer/>
+        <EndpointDialog/>
         <Dialogs/>
         <Toasts/>
     }

@@ -33,6 +33,10 @@ pub static ALL: &[Command] = &[
     Command { id: "go-watch", label: "Go to Watch", keys: "g w", when: always, run: |workspace| go(workspace, View::Watch) },
     Command { id: "go-score", label: "Go to Score", keys: "g c", when: always, run: |workspace| go(workspace, View::Score) },
     Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: |_| window::focus("t-tree") },
+    Command { id: "tree", label: "Show or hide the API tree", keys: "Mod+b", when: always, run: super::tree::toggle },
+    Command { id: "filter", label: "Filter the API tree", keys: "/", when: always, run: super::tree::focus_filter },
+    Command { id: "new", label: "Start a new design", keys: "", when: always, run: super::sketch::new_design },
+    Command { id: "resource", label: "Add a resource", keys: "r", when: always, run: super::sketch::add_resource },
     Command {
         id: "policies",
         label: "Edit server policies",

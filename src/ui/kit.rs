@@ -7,7 +7,6 @@ pub mod modal;
 pub mod tabs;
 
 pub use badge::{MethodWord, StatusBadge, method_class, status_class};
-pub use code::JsonCode;
 pub use icon::Icon;
 pub use modal::Modal;
 pub use tabs::Tabs;

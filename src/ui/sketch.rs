@@ -1,5 +1,138 @@
-//! Sketch: the design as cards with fields, relations and the method matrix.
+//! Sketch: the design as cards with fields, relations and the method matrix, as a table, and as the start line of an empty design.
 
+pub mod add_endpoint;
+pub mod canvas;
+pub mod card;
+pub mod card_body;
+pub mod card_keys;
+pub mod editor;
+pub mod endpoint_form;
+pub mod endpoint_rows;
+pub mod facts;
+pub mod field_rows;
+pub mod layout;
+pub mod matrix;
+pub mod menu;
+pub mod moving;
 pub mod panel;
+pub mod start;
+pub mod table;
+pub mod wires;
 
+use leptos::prelude::*;
+use roundtrip::design::{Design, Edit, EditError, Pointer};
+
+pub use endpoint_form::EndpointDialog;
 pub use panel::SketchPanel;
+
+use super::workspace::{View, Workspace};
+use crate::browser::window;
+use moving::Moving;
+
+/// A way to see the design.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Cards and relations.
+    Canvas,
+    /// A table of resources and fields.
+    Table,
+}
+
+/// What the Sketch panel and the tree show, beside the design.
+#[derive(Clone, Copy)]
+pub struct Sketch {
+    /// The way the design is seen.
+    pub mode: RwSignal<Mode>,
+    /// Whether the line for more resources is open.
+    pub adding: RwSignal<bool>,
+    /// The resource whose card is open for editing.
+    pub editing: RwSignal<Option<String>>,
+    /// The card that is on its way.
+    pub moving: RwSignal<Option<Moving>>,
+    /// The scale of the canvas.
+    pub zoom: RwSignal<f64>,
+    /// Spoken by the panel's live region.
+    pub said: RwSignal<String>,
+    /// What the tree is filtered by.
+    pub filter: RwSignal<String>,
+    /// Whether the tree lies over a narrow page.
+    pub tree: RwSignal<bool>,
+}
+
+impl Sketch {
+    /// The canvas at full size, with nothing open.
+    pub fn new() -> Self {
+        Self {
+            mode: RwSignal::new(Mode::Canvas),
+            adding: RwSignal::new(false),
+            editing: RwSignal::new(None),
+            moving: RwSignal::new(None),
+            zoom: RwSignal::new(1.0),
+            said: RwSignal::new(String::new()),
+            filter: RwSignal::new(String::new()),
+            tree: RwSignal::new(false),
+        }
+    }
+}
+
+/// Opens the line for more resources, or goes to the start line of an empty design.
+pub fn add_resource(workspace: Workspace) {
+    let sketch = workspace.sketch;
+    workspace.view.set(View::Sketch);
+    sketch.tree.set(false);
+    let is_empty = workspace.design.with_untracked(|design| design.resources.is_empty());
+    sketch.adding.set(!is_empty);
+    focus_soon(if is_empty { "start-line" } else { "add-line" }.to_owned());
+}
+
+/// Begins a design with nothing in it; undo brings the present one back.
+pub fn new_design(workspace: Workspace) {
+    workspace.open(Design::default());
+    add_resource(workspace);
+}
+
+/// Shows the card of a resource and moves the focus to it.
+pub fn show_card(workspace: Workspace, resource: &str) {
+    workspace.view.set(View::Sketch);
+    workspace.sketch.mode.set(Mode::Canvas);
+    workspace.sketch.tree.set(false);
+    workspace.selection.set(Pointer::resource(resource));
+    focus_soon(card_id(resource));
+}
+
+/// The resource of what is selected.
+pub fn selected_resource(design: &Design, selection: &Pointer) -> Option<String> {
+    let name = match selection {
+        Pointer::Resource(name) | Pointer::Field(name, _) => Some(name.clone()),
+        Pointer::Endpoint(id) => design.endpoint(id).and_then(|endpoint| endpoint.resource.clone()),
+        _ => None,
+    };
+    name.filter(|name| design.resource(name).is_some())
+}
+
+/// Carries out edits as one step, or says what is wrong with them, to be told beside the control rather than in a toast.
+pub fn attempt(workspace: Workspace, label: String, edits: Vec<Edit>) -> Result<(), EditError> {
+    let mut copy = workspace.design.with_untracked(|design| (**design).clone());
+    copy.apply_all(&edits)?;
+    workspace.edit_as(label, edits, None)
+}
+
+/// The same for one edit, under its own label.
+pub fn attempt_one(workspace: Workspace, edit: Edit) -> Result<(), EditError> {
+    attempt(workspace, edit.label(), vec![edit])
+}
+
+/// The id of a resource's card; the ids of the controls in it begin with it.
+pub fn card_id(resource: &str) -> String {
+    format!("card-{}", id_part(resource))
+}
+
+/// A text as a part of an element's id.
+pub fn id_part(text: &str) -> String {
+    text.chars().map(|character| if character.is_alphanumeric() { character.to_string() } else { format!("_{:x}", u32::from(character)) }).collect()
+}
+
+/// Moves the focus once the view has followed the state.
+pub fn focus_soon(id: String) {
+    window::after(0, move || window::focus(&id));
+}

@@ -21,6 +21,7 @@ pub fn TopBar() -> impl IntoView {
     let keys = commands::keys_shown("Mod+k");
     view! {
         <header class="top">
+            <super::tree::TreeButton/>
             <a class="brand" href="./" aria-label="Roundtrip, home"><svg aria-hidden="true"><use href="#i-logo"></use></svg><span class="d-only">"Roundtrip"</span></a>
             <span class="sep-v d-only"></span>
             <button class="btn btn-s design-name" aria-haspopup="dialog" title="Open a sample or a file" on:click=open(Overlay::Open)>

@@ -3,22 +3,20 @@
 //! The model has no signals. `design` and `report` change as wholes; since a design shares its untouched parts, slices such as
 //! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
 
+mod wire;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
-use roundtrip::http::{Request, Response};
-use roundtrip::mock::{Moment, Rng, Server, sample_request, with_credentials};
+use roundtrip::mock::{Moment, Rng, Server};
 use roundtrip::rules::{self, Fix, Report};
-use roundtrip::user_agent::{Browser, Page};
+use roundtrip::user_agent::Browser;
 
 use super::toasts::Toast;
-use super::traffic::{Entry, Wire};
+use super::traffic::Entry;
 use crate::browser::clock;
-
-/// The most exchanges kept; older ones are forgotten.
-const KEPT: usize = 1000;
 
 /// One step of the loop; on narrow screens one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +36,8 @@ pub enum View {
 pub enum Overlay {
     /// The policies drawer, opened at a concern.
     Policies(Option<Concern>),
+    /// The form of an endpoint, by id.
+    Endpoint(String),
     /// The clients, opened at one.
     Clients(Option<String>),
     /// Formats to take away.
@@ -99,6 +99,8 @@ pub struct Workspace {
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
     pub draft: super::send::Draft,
+    /// What the sketch and the tree show.
+    pub sketch: super::sketch::Sketch,
 }
 
 impl Workspace {
@@ -127,6 +129,7 @@ impl Workspace {
             saved: RwSignal::new(Saved::Yes),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
+            sketch: super::sketch::Sketch::new(),
         }
     }
 
@@ -260,154 +263,6 @@ impl Workspace {
         self.design.set(design);
         self.undoable.set(undoable);
         self.records.update(|count| *count += 1);
-    }
-
-    // ----- the server ------------------------------------------------------------------------------------------------------
-
-    /// Sends a request as a client over the virtual wire, with the client's browser between where it has an origin.
-    pub fn send_as(&self, client: &str, request: Request) {
-        let design = self.design.get_untracked();
-        let client = design.client(client).cloned();
-        let now = self.now();
-        let started = clock::elapsed();
-        let wanted = request.clone();
-        let mut exchanges = Vec::new();
-        let journey = match client.as_ref().and_then(|client| Some((client, client.origin.as_deref()?))) {
-            None => {
-                self.handle(request, now, &mut exchanges);
-                None
-            }
-            Some((client, origin)) => {
-                let page = Page { origin, includes_credentials: client.includes_credentials };
-                let mut journey = None;
-                self.browsers.update_value(|browsers| {
-                    let browser = browsers.entry(client.name.clone()).or_default();
-                    journey =
-                        Some(browser.fetch(&page, &design.origin, request, now.seconds(), &mut |request| self.handle(request, now, &mut exchanges)));
-                });
-                journey
-            }
-        };
-        let millis = clock::elapsed() - started;
-        let name = client.map_or_else(|| "Nobody".to_owned(), |client| client.name.clone());
-        self.log(name, wanted, Wire::Virtual, exchanges, journey, millis);
-    }
-
-    /// Answers a request that came over the real wire, and shows it like any other.
-    pub fn answer(&self, request: Request) -> Response {
-        let mut exchanges = Vec::new();
-        let started = clock::elapsed();
-        let wanted = request.clone();
-        let response = self.handle(request, self.now(), &mut exchanges);
-        let client = exchanges.first().and_then(|exchange| exchange.client.clone()).unwrap_or_else(|| "Real wire".to_owned());
-        self.log(client, wanted, Wire::Real, exchanges, None, clock::elapsed() - started);
-        response
-    }
-
-    fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<roundtrip::mock::Exchange>) -> Response {
-        let mut response = Response::new(500);
-        self.server.update_value(|server| {
-            self.rng.update_value(|rng| {
-                let exchange = server.handle(request, now, rng);
-                response = exchange.response.clone();
-                exchanges.push(exchange);
-            });
-        });
-        response
-    }
-
-    fn log(
-        &self,
-        client: String,
-        request: Request,
-        wire: Wire,
-        exchanges: Vec<roundtrip::mock::Exchange>,
-        journey: Option<roundtrip::user_agent::Journey>,
-        millis: f64,
-    ) {
-        let mut number = 0;
-        self.numbers.update_value(|last| {
-            *last += 1;
-            number = *last;
-        });
-        let suggestions =
-            exchanges.last().map(|exchange| self.with_server(|server| roundtrip::mock::suggestions(server, exchange))).unwrap_or_default();
-        let changed = exchanges.iter().any(|exchange| !exchange.changes.is_empty());
-        let entry = Entry { number, client, request, wire, exchanges, journey, millis, suggestions };
-        let step = entry.decisive_step();
-        self.traffic.update(|traffic| {
-            traffic.push(Arc::new(entry));
-            if traffic.len() > KEPT {
-                traffic.remove(0);
-            }
-        });
-        self.shown.set(Some(number));
-        self.step.set(step);
-        if changed {
-            self.records.update(|count| *count += 1);
-        }
-    }
-
-    /// The exchange in Watch.
-    pub fn shown_entry(&self) -> Option<Arc<Entry>> {
-        let number = self.shown.get()?;
-        self.traffic.with(|traffic| traffic.iter().rev().find(|entry| entry.number == number).cloned())
-    }
-
-    /// Puts every record back to the seed.
-    pub fn reset_data(&self) {
-        self.server.update_value(Server::reset);
-        self.records.update(|count| *count += 1);
-    }
-
-    // ----- the request in the making -----------------------------------------------------------------------------------------
-
-    /// Loads an endpoint into Send: a request that it accepts as things stand, from live records.
-    pub fn pick_endpoint(&self, id: &str) {
-        let design = self.design.get_untracked();
-        let Some(endpoint) = design.endpoint(id) else { return };
-        let request = self.with_server(|server| sample_request(server, endpoint, self.now()));
-        self.draft.load(&request);
-        self.draft.endpoint.set(Some(id.to_owned()));
-        self.selection.set(Pointer::endpoint(id));
-        if let Some(client) = self.best_client(&design, endpoint) {
-            self.draft.client.set(client);
-        }
-    }
-
-    /// Loads a whole request into Send.
-    pub fn load(&self, request: &Request) {
-        self.draft.load(request);
-        self.draft.endpoint.set(None);
-    }
-
-    /// Sends the request in the making.
-    pub fn send(&self) {
-        let client = self.draft.client.get_untracked();
-        let Some(mut request) = self.draft.request() else {
-            self.toast(Toast::error("The method is no HTTP token. Use letters, such as GET.".to_owned()));
-            return;
-        };
-        let design = self.design.get_untracked();
-        if let Some(known) = design.client(&client).filter(|_| self.draft.credentials.get_untracked()) {
-            request = with_credentials(&design, known, request);
-        }
-        match self.draft.wire.get_untracked() {
-            Wire::Virtual => self.send_as(&client, request),
-            Wire::Real => super::send::real_wire::send(*self, request),
-        }
-        self.view.set(View::Watch);
-    }
-
-    /// Keeps the present client if it may call the endpoint; otherwise the first one that may.
-    fn best_client(&self, design: &Design, endpoint: &Endpoint) -> Option<String> {
-        let roundtrip::design::Access::Roles(wanted) = &endpoint.access else { return None };
-        let may = |client: &&Arc<roundtrip::design::Client>| client.roles.iter().any(|role| wanted.contains(role));
-        let present = self.draft.client.get_untracked();
-        match design.client(&present).filter(may) {
-            Some(_) => None,
-            None => design.clients.iter().find(may).map(|client| client.name.clone()),
-        }
     }
 
     // ----- messages ------------------------------------------------------------------------------------------------------------

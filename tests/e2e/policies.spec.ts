@@ -4,7 +4,7 @@ import { controlled, expect, expectAccessible, open, test } from "./roundtrip";
 
 async function run(page: Page, words: string) {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill(words);
+  await page.getByRole("combobox", { name: "Search or run" }).fill(words);
   await page.keyboard.press("Enter");
 }
 
@@ -21,7 +21,7 @@ async function staleWrite(page: Page) {
     const response = await fetch(`./mock/v1/rooms/${room.id}`, {
       method: "PATCH",
       headers: { authorization, "content-type": "application/merge-patch+json", "if-match": '"stale"' },
-      body: JSON.stringify({ capacity: 2 }),
+      body: JSON.stringify({ type: "suite" }),
     });
     return response.status;
   });

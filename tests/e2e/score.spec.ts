@@ -6,7 +6,7 @@ import { expect, expectAccessible, open, test } from "./roundtrip";
 /** Opens a sample from the dialog, as a visitor does. */
 async function openSample(page: Page, name: string) {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill(`open ${name}`);
+  await page.getByRole("combobox", { name: "Search or run" }).fill(`open ${name}`);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name, exact: true })).toBeVisible();
 }
@@ -14,7 +14,7 @@ async function openSample(page: Page, name: string) {
 /** The design as the page would save it. */
 async function documentText(page: Page) {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("export openapi");
+  await page.getByRole("combobox", { name: "Search or run" }).fill("export openapi");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Export" });
   await dialog.getByRole("button", { name: /Roundtrip document/ }).click();

@@ -5,7 +5,7 @@ import { expect, expectAccessible, open, started, test } from "./roundtrip";
 
 async function run(page: Page, words: string) {
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill(words);
+  await page.getByRole("combobox", { name: "Search or run" }).fill(words);
   await page.keyboard.press("Enter");
 }
 
@@ -186,7 +186,7 @@ test("the palette finds and runs everything by keyboard", async ({ page }) => {
   const field = page.getByRole("combobox", { name: "Search or run" });
   await expect(field).toBeFocused();
   await field.fill("bookings get");
-  const options = page.getByRole("option");
+  const options = page.getByRole("listbox").getByRole("option");
   await expect(options.first()).toContainText("GET/v1/bookings");
   await page.keyboard.press("ArrowDown");
   await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
@@ -236,7 +236,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(dialog(page, name)).toBeHidden();
       }
       await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill("go");
+      await page.getByRole("combobox", { name: "Search or run" }).fill("go");
       await expectAccessible(page, "dialog");
     });
   }

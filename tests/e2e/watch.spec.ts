@@ -205,6 +205,7 @@ test("a thousand exchanges stay quick", async ({ page }) => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
     test(`every tab is accessible, ${colorScheme}, ${viewport.width} wide`, async ({ page }) => {
+      test.slow(); // axe looks at many states
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize(viewport);
       await open(page);

@@ -65,7 +65,8 @@ fn hosts() {
 fn headers() {
     let api = Served::booking();
     let many: Vec<String> = (0..200).map(|index| format!("x-{index}: {index}")).collect();
-    api.get("/v1/hotels", &many.iter().map(String::as_str).collect::<Vec<_>>()).is_problem(431);
+    // Beyond a hundred lines the wire itself refuses, without words.
+    assert_eq!(api.get("/v1/hotels", &many.iter().map(String::as_str).collect::<Vec<_>>()).status, 431);
     api.get("/v1/hotels", &[&format!("x-long: {}", "a".repeat(40_000))]).is_problem(431);
     api.get("/v1/hotels", &["authorization: Bearer one", "authorization: Bearer two"]).is_problem(400);
     let latin = [b"GET /v1/hotels/ht_12 HTTP/1.1\r\nhost: a\r\nx: caf\xe9 \x85\r\n\r\n".as_slice()].concat();

@@ -31,24 +31,24 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
     let policy = &call.design.policies.authentication;
     let place = Pointer::Policy(Concern::Authentication);
     let needed = call.design.needs_credentials(route.endpoint());
-    let wanted = schemes(policy);
-    let find = |credential: Credential| call.design.clients.iter().find(|client| client.credential == credential).cloned();
+    let wanted = || schemes(policy);
+    let find = |fits: &dyn Fn(&Credential) -> bool| call.design.clients.iter().find(|client| fits(&client.credential)).cloned();
     let (found, kind) = match presented(call, target, policy) {
         Presented::Nothing if !needed => return Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place)),
         Presented::Nothing => {
-            let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {wanted}."), None);
-            let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted, "no credentials");
+            let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {}.", wanted()), None);
+            let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted(), "no credentials");
             return Decision::answer(reply, why);
         }
         Presented::Unreadable(what, error) => {
-            let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {wanted}."), error);
+            let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {}.", wanted()), error);
             return Decision::answer(
                 reply,
-                Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted, what),
+                Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted(), what),
             );
         }
-        Presented::Token(token) => (find(Credential::Bearer(token.to_owned())), "token"),
-        Presented::Key(key) => (find(Credential::ApiKey(key.to_owned())), "key"),
+        Presented::Token(token) => (find(&|known| matches!(known, Credential::Bearer(own) if own == token)), "token"),
+        Presented::Key(key) => (find(&|known| matches!(known, Credential::ApiKey(own) if own == key)), "key"),
     };
     match found {
         Some(client) => {

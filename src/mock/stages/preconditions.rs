@@ -32,9 +32,15 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
         return Decision::skip((), "no precondition applies to this endpoint");
     }
     let exists = subject.record.is_some() || route.endpoint().behaviour == Behaviour::List;
-    let current = if exists { Some(current(call, target, route, subject, store)) } else { None };
     let place = Pointer::Policy(Concern::Concurrency);
     let policy = &call.design.policies.concurrency;
+    let tags = call.design.policies.caching.validator != Validator::None;
+    let insists = exists && policy.if_match == IfMatch::Required && tags && needs_one(&route.endpoint().behaviour);
+    let sent = ["if-match", "if-unmodified-since", "if-none-match", "if-modified-since"].iter().any(|name| headers.has(name));
+    if !sent && !insists {
+        return Decision::skip((), Why::new("no precondition was sent").because_of(place));
+    }
+    let current = if exists { Some(current(call, target, route, subject, store)) } else { None };
 
     if changes && policy.if_match == IfMatch::Ignored && (headers.has("if-match") || headers.has("if-unmodified-since")) {
         return Decision::skip((), Why::new("If-Match is ignored: the last writer wins").because_of(place));
@@ -55,8 +61,7 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
             return Decision::answer(stale(call, current.as_ref(), changes), why);
         }
     }
-    let insists = exists && policy.if_match == IfMatch::Required && call.design.policies.caching.validator != Validator::None;
-    if insists && !guarded && needs_one(&route.endpoint().behaviour) {
+    if insists && !guarded {
         let detail = "Read the record first and send its ETag as If-Match, so that nobody overwrites unseen changes.";
         let reply = refuse(call, Problem::new(428, "precondition-required", "If-Match is missing", detail));
         let why = Why::new("a change needs If-Match").spec("RFC 6585 section 3").because_of(place);
@@ -74,11 +79,9 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
             return not_modified(call, route, current.as_ref(), Why::new("unchanged since the client's date").spec("RFC 9110 section 13.1.3"));
         }
     }
-    let sent = ["if-match", "if-unmodified-since", "if-none-match", "if-modified-since"].iter().any(|name| headers.has(name));
-    match (sent, &current) {
-        (true, Some(current)) => Decision::pass((), Why::new(format!("holds: {}", current.name)).spec("RFC 9110 section 13.2.2").because_of(place)),
-        (true, None) => Decision::pass((), Why::new("holds: nothing is there yet").spec("RFC 9110 section 13.2.2").because_of(place)),
-        (false, _) => Decision::skip((), Why::new("no precondition was sent").because_of(place)),
+    match &current {
+        Some(current) => Decision::pass((), Why::new(format!("holds: {}", current.name)).spec("RFC 9110 section 13.2.2").because_of(place)),
+        None => Decision::pass((), Why::new("holds: nothing is there yet").spec("RFC 9110 section 13.2.2").because_of(place)),
     }
 }
 

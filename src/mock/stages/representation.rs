@@ -1,6 +1,6 @@
 //! Stage: the answer is written down, with validators and freshness (RFC 9110 sections 8, 15.3; RFC 9111 section 5.2; RFC 8288).
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::action::{Done, list};
 use super::lookup::Subject;
@@ -105,6 +105,14 @@ pub fn shown(resource: &Resource, record: &Record) -> Value {
     Value::Object(record.value.iter().filter(|(name, _)| !hidden(name)).map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
+/// The same as text, without a copy where nothing is hidden.
+fn written(resource: &Resource, record: &Record) -> String {
+    match resource.fields.iter().any(|field| field.write_only) {
+        true => shown(resource, record).to_string(),
+        false => serde_json::to_string(&record.value).unwrap_or_default(),
+    }
+}
+
 /// The entity tag of a record.
 pub fn record_validator(design: &Design, record: &Record) -> Option<ETag> {
     let tag = format!("v{}", record.version);
@@ -162,8 +170,7 @@ fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String>
 }
 
 fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) -> Reply {
-    let body = shown(resource, record);
-    let mut reply = reply.content(media_type::JSON, &body, format!("The {} as JSON.", resource.name.to_lowercase()));
+    let mut reply = reply.content(media_type::JSON, written(resource, record), format!("The {} as JSON.", resource.name.to_lowercase()));
     with_validators(call, resource, record, &mut reply);
     reply
 }
@@ -171,7 +178,7 @@ fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) 
 /// Whether the record reads byte for byte as it was sent. RFC 9110 section 9.3.4: only then may the answer to a PUT carry a
 /// validator, since a client may go on with what it has sent. Other methods promise nothing of the kind.
 fn keeps_what_was_put(call: &Call, resource: &Resource, record: &Record) -> bool {
-    call.request.method != Method::PUT || shown(resource, record).to_string().as_bytes() == call.request.body.bytes()
+    call.request.method != Method::PUT || written(resource, record).as_bytes() == call.request.body.bytes()
 }
 
 fn with_validators(call: &Call, resource: &Resource, record: &Record, reply: &mut Reply) {
@@ -244,7 +251,7 @@ pub fn enclose(design: &Design, items: Vec<Value>, members: Map<String, Value>) 
         Envelope::Array => Value::Array(items),
         Envelope::Object => {
             let mut object = Map::new();
-            object.insert("items".to_owned(), json!(items));
+            object.insert("items".to_owned(), Value::Array(items));
             object.extend(members);
             Value::Object(object)
         }

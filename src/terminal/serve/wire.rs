@@ -156,9 +156,9 @@ fn written(response: Response) -> WireResponse<Full<Bytes>> {
     }
     let lines = written.headers_mut();
     lines.reserve(response.headers.len());
-    for (name, value) in response.headers.iter() {
+    for (name, value) in response.headers.into_lines() {
         // A design may hold any text; what cannot travel as a header line stays behind.
-        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
+        if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_maybe_shared(Bytes::from(value))) {
             lines.append(name, value);
         }
     }

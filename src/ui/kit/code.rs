@@ -1,6 +1,4 @@
-//! JSON in colours, line by line.
-
-use leptos::prelude::*;
+//! JSON in colours, piece by piece.
 
 /// The pieces of a line of JSON: class and text. Keys `k`, strings `s`, numbers and words `d`, the rest `p`.
 pub fn pieces(line: &str) -> Vec<(&'static str, String)> {
@@ -30,23 +28,4 @@ pub fn pieces(line: &str) -> Vec<(&'static str, String)> {
         rest = behind;
     }
     pieces
-}
-
-/// JSON, or any text, with line numbers.
-#[component]
-pub fn JsonCode(
-    /// The text as it is shown.
-    #[prop(into)]
-    text: Signal<String>,
-    /// What it is, for assistive technology.
-    #[prop(into)]
-    label: String,
-) -> impl IntoView {
-    view! {
-        <ol class="code" tabindex="0" aria-label=label>
-            {move || text.get().lines().map(|line| view! {
-                <li><span>{pieces(line).into_iter().map(|(class, text)| view! { <span class=class>{text}</span> }).collect_view()}</span></li>
-            }).collect_view()}
-        </ol>
-    }
 }

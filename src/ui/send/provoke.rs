@@ -1,5 +1,7 @@
 //! «How do I get this status?» Requests that might get it are tried on a copy of the server; the first that does is loaded.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use roundtrip::design::{Behaviour, Client, Design, Endpoint};
 use roundtrip::http::{Request, media_type};
@@ -22,12 +24,15 @@ pub fn load_request_for(workspace: Workspace, endpoint: &Endpoint, status: u16) 
     let able = able_client(&design, endpoint).unwrap_or_else(|| present.clone());
     let base = workspace.with_server(|server| sample_request(server, endpoint, now));
     let client = |name: &str| design.client(name).map(|client| (**client).clone());
-    // The present client first, then one that gets through; then, for 401 and 403, the others, and nobody.
-    let mut callers: Vec<Option<Client>> = vec![client(&present), client(&able)];
     let by_caller = status == 401 || status == 403;
+    // The present client first, then one that gets through. For 401 nobody, for 403 anybody whose browser would not step in.
+    let mut callers: Vec<Option<Client>> = match status {
+        401 => vec![None],
+        _ => vec![client(&present), client(&able)],
+    };
     if by_caller {
-        callers.extend(design.clients.iter().map(|client| Some((**client).clone())));
-        callers.push(None);
+        let gets_there = |client: &&Arc<Client>| client.origin.as_ref().is_none_or(|origin| design.policies.cors.admits(origin));
+        callers.extend(design.clients.iter().filter(gets_there).map(|client| Some((**client).clone())));
     }
     let mut requests = vec![base.clone()];
     if !by_caller {
@@ -116,7 +121,7 @@ fn with_other_records(server: &Server, workspace: Workspace, endpoint: &Endpoint
     let Some(resource) = server.design().resource_of(endpoint) else { return Vec::new() };
     let records = server.store().list(&resource.name).take(TRIED);
     if endpoint.behaviour == Behaviour::Create {
-        let content = |record: &std::sync::Arc<roundtrip::mock::Record>| {
+        let content = |record: &Arc<roundtrip::mock::Record>| {
             let writable = resource.fields.iter().filter(|field| !field.read_only);
             let members: Map<String, Value> =
                 writable.filter_map(|field| Some((field.name.clone(), record.value.get(&field.name)?.clone()))).collect();

@@ -38,7 +38,7 @@ pub fn ShortcutsDialog() -> impl IntoView {
     });
     view! {
         <Modal title="Keyboard shortcuts" class="dialog dialog-wide" on_close=Callback::new(move |()| workspace.overlay.set(None))>
-            <div class="dialog-b">
+            <div class="dialog-b" tabindex="0" role="region" aria-label="Shortcuts">
                 <div class="sheet">
                     <section><h3>"Anywhere"</h3><dl>{rows(|command| !command.keys.starts_with("g "))}</dl></section>
                     <section><h3>"Go to a panel"</h3><dl>{rows(|command| command.keys.starts_with("g "))}</dl></section>

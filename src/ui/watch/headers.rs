@@ -62,7 +62,7 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
     let steps = Arc::clone(&entry);
     let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
     view! {
-        <section aria-labelledby="t-hdr">
+        <section aria-labelledby="t-hdr" tabindex="0">
             {move || entry.exchanges.get(place.get()).map(|exchange| {
                 let all = told(exchange, hidden_of(&entry, exchange));
                 let count = all.len();

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
 use super::head::rule_button;
+use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
@@ -17,13 +18,29 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
     let steps = Arc::clone(&entry);
     let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
     let all = RwSignal::new(false);
+    let section = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        place.track();
+        window::after(0, move || show_decision(section));
+    });
     view! {
-        <section aria-labelledby="t-why">
+        <section aria-labelledby="t-why" tabindex="0" node_ref=section>
             {move || match entry.exchanges.get(place.get()) {
                 None => view! { <h3 class="h3" id="t-why">"Why no answer?"</h3><p class="hint">"Nothing reached the server: the browser stopped it before."</p> }.into_any(),
                 Some(exchange) => trace(exchange, entry.blocked().is_some(), all),
             }}
         </section>
+    }
+}
+
+/// Scrolls the section, and nothing around it, until the line that decided is in sight.
+fn show_decision(section: NodeRef<html::Section>) {
+    // The exchange may have changed meanwhile, and this section with it.
+    let Some(section) = section.try_get_untracked().flatten() else { return };
+    let Some(line) = section.query_selector(".stop").ok().flatten() else { return };
+    let missing = line.get_bounding_client_rect().bottom() - section.get_bounding_client_rect().bottom();
+    if missing > 0.0 {
+        section.set_scroll_top(section.scroll_top() + missing.ceil() as i32);
     }
 }
 

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use crate::design::{Field, FieldKind, TextFormat};
-use crate::http::FieldError;
 use crate::http::problem::pointer_token;
+use crate::http::{FieldError, calendar};
 
 /// Checks a value and adds what is wrong.
 pub fn check(field: &Field, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
@@ -20,8 +20,8 @@ pub fn check(field: &Field, value: &Value, pointer: &str, errors: &mut Vec<Field
 pub fn order(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.as_f64()?.partial_cmp(&right.as_f64()?),
-        (Value::String(left), Value::String(right)) => match (left.parse::<jiff::Timestamp>(), right.parse::<jiff::Timestamp>()) {
-            (Ok(left), Ok(right)) => Some(left.cmp(&right)),
+        (Value::String(left), Value::String(right)) => match (calendar::parse_moment(left), calendar::parse_moment(right)) {
+            (Some(left), Some(right)) => Some(left.cmp(&right)),
             _ => Some(left.cmp(right)),
         },
         _ => None,
@@ -149,23 +149,12 @@ fn shown(value: &Value) -> String {
 
 /// RFC 3339 full-date, and a day that exists.
 pub fn is_date(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(index, byte)| if index == 4 || index == 7 { byte == b'-' } else { byte.is_ascii_digit() })
-        && text.parse::<jiff::civil::Date>().is_ok()
+    calendar::parse_day(text).is_some()
 }
 
 /// RFC 3339 date-time with an offset, and a moment that exists.
 pub fn is_date_time(text: &str) -> bool {
-    let date = text.get(..10).is_some_and(is_date);
-    let time = text.get(10..).is_some_and(|rest| {
-        rest.starts_with(['T', 't'])
-            && (rest.ends_with(['Z', 'z'])
-                || rest
-                    .get(rest.len().wrapping_sub(6)..)
-                    .is_some_and(|offset| offset.starts_with(['+', '-']) && offset.as_bytes().get(3) == Some(&b':')))
-            && rest.as_bytes().get(3) == Some(&b':')
-    });
-    date && time && !text.contains('[') && text.parse::<jiff::Timestamp>().is_ok()
+    calendar::parse_moment(text).is_some()
 }
 
 fn is_email(text: &str) -> bool {

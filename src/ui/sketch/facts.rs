@@ -1,0 +1,84 @@
+//! Rules of a resource's records in one line each: its life-cycle, spans that must not overlap, conflicts of its endpoints.
+
+use std::collections::BTreeMap;
+
+use roundtrip::design::{Design, Lifecycle, NoOverlap, Resource};
+
+/// The ways of a life-cycle: `held → confirmed, cancelled; confirmed → cancelled`.
+pub fn lifecycle(lifecycle: &Lifecycle) -> String {
+    let mut states: Vec<&str> = vec![&lifecycle.initial];
+    for way in &lifecycle.transitions {
+        for state in way.from.iter().chain([&way.to]) {
+            if !states.contains(&state.as_str()) {
+                states.push(state);
+            }
+        }
+    }
+    let ways = states.iter().filter_map(|state| {
+        let mut to: Vec<&str> = Vec::new();
+        for way in lifecycle.ways_from(state) {
+            if !to.contains(&way.to.as_str()) {
+                to.push(&way.to);
+            }
+        }
+        (!to.is_empty()).then(|| format!("{state} → {}", to.join(", ")))
+    });
+    let text = ways.collect::<Vec<_>>().join("; ");
+    if text.is_empty() { format!("{} always", lifecycle.initial) } else { text }
+}
+
+/// A rule against overlapping spans: `no two overlap per roomId`.
+pub fn no_overlap(rule: &NoOverlap) -> String {
+    match rule.key.is_empty() {
+        true => "no two overlap".to_owned(),
+        false => format!("no two overlap per {}", rule.key.join(" and ")),
+    }
+}
+
+/// The same rule with its span and its exceptions.
+pub fn no_overlap_in_full(rule: &NoOverlap) -> String {
+    let except = if rule.except.is_empty() { String::new() } else { format!(", except {}", rule.except.join(", ")) };
+    format!("{}, {} to {}{except}", no_overlap(rule), rule.from, rule.to)
+}
+
+/// Every rule of a resource, short or in full.
+pub fn of(resource: &Resource, in_full: bool) -> Vec<String> {
+    let ways = resource.lifecycle.iter().map(lifecycle);
+    let spans = resource.no_overlap.iter().map(|rule| if in_full { no_overlap_in_full(rule) } else { no_overlap(rule) });
+    ways.chain(spans).collect()
+}
+
+/// Per resource, a sentence about endpoints that answer the same requests.
+pub fn conflicts(design: &Design) -> BTreeMap<String, String> {
+    let mut seen: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for (index, endpoint) in design.endpoints.iter().enumerate() {
+        seen.entry((endpoint.method.to_string(), endpoint.template().shape())).or_default().push(index);
+    }
+    let mut sentences = BTreeMap::new();
+    for indices in seen.into_values().filter(|indices| indices.len() > 1) {
+        let endpoints: Vec<_> = indices.iter().filter_map(|index| design.endpoints.get(*index)).collect();
+        let Some(first) = endpoints.first() else { continue };
+        let many = if endpoints.len() == 2 { "Two".to_owned() } else { endpoints.len().to_string() };
+        let sentence = format!("{many} endpoints answer {}. Only {} is reached: delete the other or move it.", first.label(), first.id);
+        for name in endpoints.iter().filter_map(|endpoint| endpoint.resource.clone()) {
+            sentences.entry(name).or_insert_with(|| sentence.clone());
+        }
+    }
+    sentences
+}
+
+/// What a card links to, in words: `Links to Room, Guest. Linked from Payment.`
+pub fn links(design: &Design, resource: &str) -> String {
+    let mut to: Vec<String> = Vec::new();
+    let mut from: Vec<String> = Vec::new();
+    for relation in design.relations() {
+        if relation.from == resource && !to.contains(&relation.to) {
+            to.push(relation.to.clone());
+        }
+        if relation.to == resource && !from.contains(&relation.from) {
+            from.push(relation.from);
+        }
+    }
+    let part = |words: &str, names: Vec<String>| if names.is_empty() { String::new() } else { format!("{words} {}. ", names.join(", ")) };
+    (part("Links to", to) + &part("Linked from", from)).trim_end().to_owned()
+}

@@ -1,0 +1,218 @@
+//! Fields as rows to edit, and the line that adds one. Names and kinds are committed when they are left, so that a kind half
+//! typed does no harm.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use roundtrip::design::{Design, Edit, Field, FieldKind, sketch_line};
+
+use super::card::CardState;
+use super::{attempt_one, card_id, focus_soon};
+use crate::browser::window;
+use crate::ui::kit::Icon;
+use crate::ui::toasts::Toast;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// Kinds that the rows offer.
+const KINDS: &[&str] = &[
+    "string",
+    "string(1..80)",
+    "integer",
+    "integer(1..5)",
+    "number",
+    "boolean",
+    "date",
+    "date-time",
+    "money",
+    "enum(a, b)",
+    "email",
+    "uri",
+    "uuid",
+    "phone",
+    "password",
+    "object",
+    "string []",
+];
+
+/// The fields of a resource.
+#[component]
+pub fn FieldRows(card: CardState) -> impl IntoView {
+    let workspace = workspace();
+    let count = Memo::new(move |_| card.resource.with(|resource| resource.as_ref().map_or(0, |resource| resource.fields.len())));
+    let base = card_id(&card.name.get_value());
+    let kinds = format!("{base}-kinds");
+    let list = kinds.clone();
+    let targets = move || workspace.design.with(|design| design.resources.iter().map(|resource| format!("-> {}", resource.name)).collect::<Vec<_>>());
+    view! {
+        // Rows are keyed by their place, so that the focus stays where it is when a field gets another name.
+        <ul class="frows"><For each=move || 0..count.get() key=|index| *index let:index><FieldRow card index list=list.clone()/></For></ul>
+        <datalist id=kinds>
+            {KINDS.iter().map(|kind| view! { <option value=*kind></option> }).collect_view()}
+            {move || targets().into_iter().map(|kind| view! { <option value=kind></option> }).collect_view()}
+        </datalist>
+        <AddField card/>
+    }
+}
+
+#[component]
+fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
+    let workspace = workspace();
+    let error = RwSignal::new(None::<String>);
+    let field = Memo::new(move |_| card.resource.with(|resource| resource.as_ref().and_then(|resource| resource.fields.get(index).cloned())));
+    let read = move |part: fn(&Field) -> String| move || field.with(|field| field.as_ref().map(part).unwrap_or_default());
+    let set = move |to: Result<Field, String>| {
+        let (Some(before), resource) = (field.get_untracked(), card.name.get_value()) else { return };
+        let result = to.and_then(|to| match to == before {
+            true => Ok(()),
+            false => attempt_one(workspace, Edit::SetField { resource, field: before.name, to }).map_err(|why| why.to_string()),
+        });
+        error.set(result.err());
+    };
+    let name = move |event| {
+        if let Some(before) = field.get_untracked() {
+            set(Ok(Field { name: event_target_value(&event).trim().to_owned(), ..before }));
+        }
+    };
+    let kind = move |event| {
+        if let Some(before) = field.get_untracked() {
+            set(workspace.design.with_untracked(|design| with_kind(design, &before, event_target_value(&event).trim())));
+        }
+    };
+    let required = move |event| {
+        if let Some(before) = field.get_untracked() {
+            set(Ok(Field { required: event_target_checked(&event), ..before }));
+        }
+    };
+    let base = format!("{}-f{index}", card_id(&card.name.get_value()));
+    let error_id = format!("{base}-error");
+    let (name_id, kind_id) = (format!("{base}-name"), format!("{base}-kind"));
+    view! {
+        <li class="frow" on:keydown=move |event| move_row(workspace, card, index, &event)>
+            <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=move || format!("Name of {}", read(|field| field.name.clone())())
+                prop:value=read(|field| field.name.clone()) on:change=name
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+            <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=move || format!("Type of {}", read(|field| field.name.clone())())
+                prop:value=read(kind_text) on:change=kind
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+            <label class="check-s" title="Required">
+                <span class="vh">{move || format!("{} is required", read(|field| field.name.clone())())}</span>
+                <input type="checkbox" prop:checked=move || field.with(|field| field.as_ref().is_some_and(|field| field.required)) on:change=required/>
+            </label>
+            <button type="button" class="btn btn-s btn-icon" aria-label=move || format!("Delete {}", read(|field| field.name.clone())())
+                on:click=move |_| delete(workspace, card, index)><Icon name="trash"/></button>
+            <p class="error frow-x" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+        </li>
+    }
+}
+
+/// The line that adds a field: Enter adds, and the focus stays for the next one.
+#[component]
+fn AddField(card: CardState) -> impl IntoView {
+    let workspace = workspace();
+    let text = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let line = text.get_untracked();
+        let field = sketch_line::parse(&line).map_err(|why| why.to_string());
+        let added = field.and_then(|mut field| {
+            workspace.design.with_untracked(|design| find_target(design, &mut field.kind));
+            let (resource, name) = (card.name.get_value(), field.name.clone());
+            attempt_one(workspace, Edit::AddField { resource, field, index: None }).map_err(|why| why.to_string())?;
+            Ok(name)
+        });
+        match added {
+            Ok(name) => {
+                text.set(String::new());
+                error.set(None);
+                workspace.sketch.said.set(format!("Added {name}."));
+            }
+            Err(why) => error.set(Some(why)),
+        }
+    };
+    let id = format!("{}-add", card_id(&card.name.get_value()));
+    let error_id = format!("{id}-error");
+    view! {
+        <form class="frow-line" novalidate on:submit=submit>
+            <label class="vh" for=id.clone()>"New field"</label>
+            <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=move || text.get()
+                on:input=move |event| { text.set(event_target_value(&event)); error.set(None); }
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+            <button type="submit" class="btn btn-line">"Add field"</button>
+            <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+        </form>
+    }
+}
+
+fn delete(workspace: Workspace, card: CardState, index: usize) {
+    let Some(resource) = card.resource.get_untracked() else { return };
+    let Some(field) = resource.fields.get(index) else { return };
+    if workspace.edit(vec![Edit::RemoveField { resource: resource.name.clone(), field: field.name.clone() }]).is_ok() {
+        workspace.toast(Toast::undoable(format!("Deleted {}.{}.", resource.name, field.name)));
+        if index + 1 == resource.fields.len() {
+            focus_soon(format!("{}-add", card_id(&resource.name)));
+        }
+    }
+}
+
+/// Alt and an arrow move the row; the focus goes with it.
+fn move_row(workspace: Workspace, card: CardState, index: usize, event: &KeyboardEvent) {
+    let to = match event.key().as_str() {
+        "ArrowUp" if event.alt_key() => index.checked_sub(1),
+        "ArrowDown" if event.alt_key() => Some(index + 1),
+        _ => return,
+    };
+    event.prevent_default();
+    let Some(resource) = card.resource.get_untracked() else { return };
+    let (Some(to), Some(field)) = (to.filter(|to| *to < resource.fields.len()), resource.fields.get(index)) else { return };
+    if workspace.edit(vec![Edit::MoveField { resource: resource.name.clone(), field: field.name.clone(), index: to }]).is_ok() {
+        workspace.sketch.said.set(format!("{}, {} of {}.", field.name, to + 1, resource.fields.len()));
+        window::focus(&format!("{}-f{to}-name", card_id(&resource.name)));
+    }
+}
+
+/// The kind and the marks of a field, as a line holds them, without name and `required`.
+fn kind_text(field: &Field) -> String {
+    let bare = Field { name: "x".to_owned(), required: false, ..field.clone() };
+    sketch_line::write(&bare).trim_start_matches("x ").to_owned()
+}
+
+/// A field with the kind and the marks of a line.
+fn with_kind(design: &Design, before: &Field, text: &str) -> Result<Field, String> {
+    if text == kind_text(before) {
+        return Ok(before.clone());
+    }
+    let read = sketch_line::parse(&if text.is_empty() { before.name.clone() } else { format!("x {text}") }).map_err(|why| why.to_string())?;
+    let mut kind = read.kind;
+    find_target(design, &mut kind);
+    if let (FieldKind::Reference { to, label }, FieldKind::Reference { to: known, label: said }) = (&mut kind, &before.kind)
+        && to == known
+    {
+        label.clone_from(said);
+    }
+    // An example of another kind would be wrong.
+    let stays = std::mem::discriminant(&kind) == std::mem::discriminant(&before.kind);
+    Ok(Field {
+        kind,
+        required: before.required || read.required,
+        unique: read.unique,
+        read_only: read.read_only,
+        write_only: read.write_only,
+        nullable: read.nullable,
+        example: before.example.clone().filter(|_| stays),
+        default: before.default.clone().filter(|_| stays),
+        ..before.clone()
+    })
+}
+
+/// A reference to `room` means `Room`, if there is one.
+fn find_target(design: &Design, kind: &mut FieldKind) {
+    match kind {
+        FieldKind::Array { items } => find_target(design, items),
+        FieldKind::Reference { to, .. } if design.resource(to).is_none() => {
+            if let Some(known) = design.resources.iter().find(|resource| resource.name.eq_ignore_ascii_case(to)) {
+                to.clone_from(&known.name);
+            }
+        }
+        _ => {}
+    }
+}

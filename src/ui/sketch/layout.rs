@@ -1,0 +1,221 @@
+//! Where cards stand and how large they are, computed from the model: nothing is read from the page.
+//!
+//! All numbers are pixels of the unscaled canvas at 16 px to the rem. Heights follow `style/card.css`.
+
+use std::sync::Arc;
+
+use roundtrip::design::{Design, Endpoint, Field, Resource, start};
+
+use super::{facts, matrix::Matrix};
+
+/// The room a card takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Area {
+    /// The left edge.
+    pub x: f64,
+    /// The upper edge.
+    pub y: f64,
+    /// Its width.
+    pub w: f64,
+    /// Its height.
+    pub h: f64,
+}
+
+/// How a card is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Look {
+    /// With its matrix.
+    pub selected: bool,
+    /// Without its fields, since there are many cards.
+    pub folded: bool,
+    /// The scale of the canvas: below 1, buttons grow so that they stay large enough.
+    pub zoom: f64,
+}
+
+/// More cards than this show their fields only when selected.
+pub const FOLDED_ABOVE: usize = 12;
+/// The most rows a card shows.
+const ROWS: usize = 6;
+/// The room around the cards.
+pub const MARGIN: f64 = 16.0;
+/// Cards stand on multiples of this.
+pub const SNAP: f64 = 8.0;
+
+impl Area {
+    /// The right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.w
+    }
+
+    /// The lower edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.h
+    }
+
+    /// The middle.
+    pub fn middle(&self) -> (f64, f64) {
+        (self.x + self.w / 2.0, self.y + self.h / 2.0)
+    }
+
+    /// Whether two areas come closer than a gap.
+    pub fn meets(&self, other: &Self, gap: f64) -> bool {
+        self.x < other.right() + gap && other.x < self.right() + gap && self.y < other.bottom() + gap && other.y < self.bottom() + gap
+    }
+}
+
+/// Which rows a card shows: whether the identifier, which fields, and how many more there are.
+pub fn rows(resource: &Resource) -> (bool, &[Field], usize) {
+    let count = resource.fields.len();
+    match count {
+        _ if count < ROWS => (true, &resource.fields, 0),
+        ROWS => (false, &resource.fields, 0),
+        _ => (false, resource.fields.get(..ROWS - 1).unwrap_or_default(), count - (ROWS - 1)),
+    }
+}
+
+/// The area of a card at a place.
+pub fn area(resource: &Resource, endpoints: &[Arc<Endpoint>], has_conflict: bool, place: (i32, i32), look: Look) -> Area {
+    let (shows_id, fields, more) = rows(resource);
+    let shows_fields = look.selected || !look.folded;
+    let widest = fields.iter().map(|field| chars(&field.name) + chars(&field.kind.summary()).min(12)).max().unwrap_or(0);
+    let head = chars(&resource.name) as f64 * 8.0 + (chars(&resource.segment) + 1) as f64 * 6.4 + 32.0;
+    let content = if shows_fields { (widest as f64 * 6.4 + 30.0).max(head) } else { head };
+    let mut w = content.clamp(136.0, 192.0).ceil();
+    let mut h = 2.0 + 33.0;
+    if shows_fields {
+        h += 8.0 + 20.0 * (fields.len() + usize::from(shows_id) + usize::from(more > 0)).max(1) as f64;
+    }
+    if look.selected {
+        w = w.max(208.0);
+        let button = 24.0 / look.zoom.clamp(0.3, 1.0);
+        let matrix = Matrix::of(resource, endpoints);
+        let lines = lines(matrix.all.iter().map(|entry| entry.word.as_str()), w) + lines(matrix.one.iter().map(|entry| entry.word.as_str()), w);
+        h += 13.0 + lines as f64 * (button + 1.0);
+        h += matrix.unusual.len() as f64 * (button + 3.0);
+        h += 20.0 * facts::of(resource, false).len() as f64;
+    } else {
+        h += 26.0;
+    }
+    h += if has_conflict { 56.0 } else { 0.0 };
+    Area { x: f64::from(place.0), y: f64::from(place.1), w, h }
+}
+
+/// How many lines the entries of a matrix row take.
+fn lines<'a>(words: impl Iterator<Item = &'a str>, width: f64) -> usize {
+    let room = width - 52.0;
+    let (mut lines, mut used) = (1, 0.0);
+    for word in words {
+        let wide = chars(word) as f64 * 6.6 + 18.0;
+        if used > 0.0 && used + wide > room {
+            lines += 1;
+            used = 0.0;
+        }
+        used += wide;
+    }
+    lines
+}
+
+/// Where a resource's card stands.
+pub fn place(resource: &Resource, index: usize) -> (i32, i32) {
+    resource.place.unwrap_or_else(|| start::place(index))
+}
+
+/// The areas of all cards. `selected` shows its matrix; with `all_selected` every card is measured as if it did.
+pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: f64) -> Vec<(String, Area)> {
+    let conflicts = facts::conflicts(design);
+    let folded = design.resources.len() > FOLDED_ABOVE;
+    let card = |(index, resource): (usize, &Arc<Resource>)| {
+        let endpoints: Vec<Arc<Endpoint>> = design.endpoints_of(&resource.name).cloned().collect();
+        let look = Look { selected: all_selected || selected == Some(&resource.name), folded, zoom };
+        (resource.name.clone(), area(resource, &endpoints, conflicts.contains_key(&resource.name), place(resource, index), look))
+    };
+    design.resources.iter().enumerate().map(card).collect()
+}
+
+/// The lower right corner of everything.
+pub fn extent(areas: &[(String, Area)]) -> (f64, f64) {
+    areas.iter().fold((0.0, 0.0), |(w, h): (f64, f64), (_, area)| (w.max(area.right() + MARGIN), h.max(area.bottom() + MARGIN)))
+}
+
+/// The next place at or below the wanted one where an area meets no other.
+pub fn free_place(areas: &[(String, Area)], name: &str, wanted: Area) -> (i32, i32) {
+    let snapped = |value: f64| (value / SNAP).round().max(1.0) * SNAP;
+    let mut area = Area { x: snapped(wanted.x), y: snapped(wanted.y), ..wanted };
+    let others = || areas.iter().filter(|(other, _)| other != name).map(|(_, area)| area);
+    while let Some(hit) = others().find(|other| area.meets(other, 0.0)) {
+        area.y = ((hit.bottom() + 1.0) / SNAP).ceil() * SNAP;
+    }
+    (area.x as i32, area.y as i32)
+}
+
+/// Places for all cards in rows, in a shape that fits a canvas of this width to height.
+pub fn arranged(design: &Design, shape: f64) -> Vec<(i32, i32)> {
+    let areas = areas(design, None, design.resources.len() <= FOLDED_ABOVE, 1.0);
+    let (gap_x, gap_y) = (48.0, 40.0);
+    let total = |columns: usize| {
+        let rows = areas.chunks(columns.max(1));
+        let w = rows.clone().map(|row| row.iter().map(|(_, area)| area.w + gap_x).sum::<f64>()).fold(0.0, f64::max);
+        let h = rows.map(|row| row.iter().map(|(_, area)| area.h + gap_y).fold(0.0, f64::max)).sum::<f64>();
+        (w / shape).max(h)
+    };
+    let columns = (1..=areas.len().max(1)).min_by(|one, other| total(*one).total_cmp(&total(*other))).unwrap_or(1);
+    let mut places = Vec::new();
+    let mut y = MARGIN;
+    let widths: Vec<f64> =
+        (0..columns).map(|column| areas.iter().skip(column).step_by(columns).map(|(_, area)| area.w).fold(0.0, f64::max)).collect();
+    for row in areas.chunks(columns) {
+        let mut x = MARGIN;
+        for (_, width) in row.iter().zip(&widths) {
+            places.push((((x / SNAP).round() * SNAP) as i32, ((y / SNAP).round() * SNAP) as i32));
+            x += width + gap_x;
+        }
+        y += row.iter().map(|(_, area)| area.h).fold(0.0, f64::max) + gap_y;
+    }
+    places
+}
+
+/// The card nearest to another in a direction, `(-1, 0)` being left.
+pub fn nearest(areas: &[(String, Area)], from: &str, direction: (f64, f64)) -> Option<String> {
+    let (x, y) = areas.iter().find(|(name, _)| name == from)?.1.middle();
+    let distance = |area: &Area| {
+        let (dx, dy) = (area.middle().0 - x, area.middle().1 - y);
+        let along = dx * direction.0 + dy * direction.1;
+        let aside = (dx * direction.1).abs() + (dy * direction.0).abs();
+        (along > 4.0).then_some(along + 2.0 * aside)
+    };
+    let near = areas.iter().filter(|(name, _)| name != from).filter_map(|(name, area)| Some((name, distance(area)?)));
+    near.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(name, _)| name.clone())
+}
+
+/// Where an area lies, told by its nearest neighbour: `right of Room`.
+pub fn whereabouts(areas: &[(String, Area)], name: &str) -> String {
+    let Some((_, own)) = areas.iter().find(|(known, _)| known == name) else { return String::new() };
+    let (x, y) = own.middle();
+    let offset = |area: &Area| (x - area.middle().0, y - area.middle().1);
+    let far = |area: &Area| offset(area).0.hypot(offset(area).1);
+    let others = areas.iter().filter(|(known, _)| known != name);
+    let Some((near, area)) = others.min_by(|one, other| far(&one.1).total_cmp(&far(&other.1))) else { return String::new() };
+    let (dx, dy) = offset(area);
+    let side = match dx.abs() > dy.abs() {
+        true if dx > 0.0 => "Right of",
+        true => "Left of",
+        false if dy > 0.0 => "Below",
+        false => "Above",
+    };
+    format!("{side} {near}.")
+}
+
+/// A free spot for the hint that more resources can be added, at the lower right if possible.
+pub fn spare(areas: &[(String, Area)], (w, h): (f64, f64), size: (f64, f64)) -> Option<(f64, f64)> {
+    let steps = |most: f64| (0..=((most / 24.0).max(0.0) as usize)).rev().map(|step| step as f64 * 24.0);
+    let is_free = |x: f64, y: f64| {
+        let spot = Area { x, y, w: size.0, h: size.1 };
+        x >= MARGIN && y >= MARGIN && areas.iter().all(|(_, area)| !spot.meets(area, 16.0))
+    };
+    steps(w - size.0 - MARGIN).find_map(|x| steps(h - size.1 - MARGIN).find(|y| is_free(x, *y)).map(|y| (x, y)))
+}
+
+/// How many characters a text has.
+fn chars(text: &str) -> usize {
+    text.chars().count()
+}

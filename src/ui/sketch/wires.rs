@@ -1,0 +1,138 @@
+//! Relations as orthogonal lines between cards, from the one side to the many side, with a label where there is room.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::design::Relation;
+
+use super::canvas::canvas;
+use super::layout::{Area, extent};
+use crate::ui::workspace::workspace;
+
+/// A line ready to be drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Wire {
+    /// SVG path data with its arrow.
+    line: String,
+    /// The text and its upper left corner.
+    label: Option<(String, f64, f64)>,
+    /// Whether the selected card is at one of its ends.
+    hot: bool,
+}
+
+/// The lines between the cards.
+#[component]
+pub fn Wires() -> impl IntoView {
+    let workspace = workspace();
+    let canvas = canvas();
+    let relations = Memo::new(move |_| Arc::new(workspace.design.with(|design| design.relations())));
+    let wires = Memo::new(move |_| {
+        let selected = canvas.selected.get();
+        relations.with(|relations| canvas.areas.with(|areas| draw(relations, areas, selected.as_deref())))
+    });
+    let size = Memo::new(move |_| canvas.areas.with(|areas| extent(areas)));
+    let count = move || 0..wires.with(Vec::len);
+    let part = move |index: usize| wires.with(|wires| wires.get(index).cloned().unwrap_or_default());
+    let label = move |index: usize| {
+        move || {
+            part(index)
+                .label
+                .map(|(text, x, y)| view! { <span class="wire-l" style=("--x", x.to_string()) style=("--y", y.to_string())>{text}</span> })
+        }
+    };
+    view! {
+        <svg class="wires" aria-hidden="true" viewBox=move || { let (w, h) = size.get(); format!("0 0 {w} {h}") }>
+            <For each=count key=|index| *index let:index>
+                <path d=move || part(index).line class:hot=move || part(index).hot></path>
+            </For>
+        </svg>
+        <div class="wire-ls" aria-hidden="true"><For each=count key=|index| *index let:index>{label(index)}</For></div>
+    }
+}
+
+fn draw(relations: &[Relation], areas: &[(String, Area)], selected: Option<&str>) -> Vec<Wire> {
+    let find = |name: &str| areas.iter().find(|(known, _)| known == name).map(|(_, area)| *area);
+    let mut drawn: Vec<(&str, &str)> = Vec::new();
+    let mut wires = Vec::new();
+    for relation in relations {
+        let (Some(one), Some(many)) = (find(&relation.to), find(&relation.from)) else { continue };
+        let ends = (relation.to.as_str(), relation.from.as_str());
+        let before = drawn.iter().filter(|known| **known == ends || **known == (ends.1, ends.0)).count();
+        drawn.push(ends);
+        let shift = before as f64 * 14.0;
+        let points = if ends.0 == ends.1 { turn_back(one) } else { route(one, many, shift) };
+        let text = format!("{} *", if relation.label.is_empty() { "has" } else { &relation.label });
+        let label = place_label(&points, text, areas);
+        let hot = selected.is_some_and(|selected| selected == ends.0 || selected == ends.1);
+        wires.push(Wire { line: path(&points), label, hot });
+    }
+    wires
+}
+
+type Point = (f64, f64);
+
+/// The corners of a line from one card to another.
+fn route(from: Area, to: Area, shift: f64) -> Vec<Point> {
+    const ENOUGH: f64 = 20.0;
+    let (left, right) = (from.x.max(to.x), from.right().min(to.right()));
+    let (top, bottom) = (from.y.max(to.y), from.bottom().min(to.bottom()));
+    let goes_right = to.x >= from.right();
+    let goes_down = to.y >= from.bottom();
+    if bottom - top >= ENOUGH && (goes_right || to.right() <= from.x) {
+        let y = ((top + bottom) / 2.0 + shift).min(bottom - 8.0);
+        let (start, end) = if goes_right { (from.right(), to.x) } else { (from.x, to.right()) };
+        return vec![(start, y), (end, y)];
+    }
+    if right - left >= ENOUGH && (goes_down || to.bottom() <= from.y) {
+        let x = ((left + right) / 2.0 + shift).min(right - 8.0);
+        let (start, end) = if goes_down { (from.bottom(), to.y) } else { (from.y, to.bottom()) };
+        return vec![(x, start), (x, end)];
+    }
+    let (from_x, to_y) = (from.middle().0 + shift, to.middle().1 + shift);
+    if !goes_down && to.bottom() > from.y || (from_x > to.x && from_x < to.right()) {
+        // The cards lie over each other: nothing of a line could be seen.
+        return Vec::new();
+    }
+    let start = if goes_down { from.bottom() } else { from.y };
+    let end = if from_x < to.x { to.x } else { to.right() };
+    vec![(from_x, start), (from_x, to_y), (end, to_y)]
+}
+
+/// From the right side of a card back to its upper edge.
+fn turn_back(area: Area) -> Vec<Point> {
+    let (x, y) = (area.right(), area.y + 18.0);
+    vec![(x, y), (x + 16.0, y), (x + 16.0, area.y - 12.0), (x - 24.0, area.y - 12.0), (x - 24.0, area.y)]
+}
+
+/// SVG path data with an arrow at the end.
+fn path(points: &[Point]) -> String {
+    let (Some((first, rest)), Some(last)) = (points.split_first(), points.last()) else { return String::new() };
+    let before = points.iter().rev().nth(1).unwrap_or(last);
+    let lines: String = rest.iter().map(|(x, y)| format!(" L{x} {y}")).collect();
+    let (dx, dy) = ((last.0 - before.0).signum() * f64::from(last.0 != before.0), (last.1 - before.1).signum() * f64::from(last.1 != before.1));
+    let wing = |side: f64| (last.0 - 9.0 * dx + 5.0 * dy * side, last.1 - 9.0 * dy + 5.0 * dx * side);
+    let ((ax, ay), (bx, by)) = (wing(1.0), wing(-1.0));
+    format!("M{} {}{lines} M{ax} {ay} L{} {} L{bx} {by}", first.0, first.1, last.0, last.1)
+}
+
+/// A spot beside the line that no card covers.
+fn place_label(points: &[Point], text: String, areas: &[(String, Area)]) -> Option<(String, f64, f64)> {
+    let (w, h) = (text.chars().count() as f64 * 5.9 + 8.0, 15.0);
+    let spots = points.windows(2).flat_map(|pair| match pair {
+        [(ax, ay), (bx, by)] if ay == by => {
+            let x = (ax + bx - w) / 2.0;
+            vec![(x, ay - h - 3.0), (x, ay + 3.0)]
+        }
+        [(ax, ay), (_, by)] => {
+            let y = (ay + by - h) / 2.0;
+            vec![(ax + 6.0, y), (ax - w - 6.0, y)]
+        }
+        _ => Vec::new(),
+    });
+    let is_free = |(x, y): &Point| {
+        let spot = Area { x: *x, y: *y, w, h };
+        *x >= 0.0 && *y >= 0.0 && areas.iter().all(|(_, area)| !spot.meets(area, 0.0))
+    };
+    let spots: Vec<Point> = spots.collect();
+    spots.into_iter().find(is_free).map(|(x, y)| (text, x, y))
+}
