@@ -38,7 +38,7 @@ const SCALES: (f64, f64) = (0.4, 2.0);
 /// The scales that fitting reaches.
 const FITTED: (f64, f64) = (0.45, 1.25);
 /// The strip at the foot that cards leave free, in CSS pixels.
-const FOOT: f64 = 24.0;
+const FOOT: f64 = 28.0;
 
 impl Canvas {
     /// The canvas of a workspace.

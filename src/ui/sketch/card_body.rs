@@ -60,7 +60,7 @@ pub fn CardVerbs(card: CardState) -> impl IntoView {
         view! {
             <div class="verbs">
                 {row("all", all)}{row("one", one)}
-                {(more > 0).then(|| view! { <i>{format!("{more} more")}</i> })}
+                {(more > 0).then(|| view! { <i title="Unusual endpoints">{format!("+{more}")}<span class="vh">" more"</span></i> })}
                 {none.then(|| view! { <i>"no endpoints"</i> })}
             </div>
         }

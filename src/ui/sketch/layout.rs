@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use roundtrip::design::{Design, Endpoint, Field, Resource, start};
 
-use super::{facts, matrix::Matrix};
+use super::facts;
+use super::matrix::{Entry, Matrix};
 
 /// The room a card takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Look {
     pub selected: bool,
     /// Without its fields, since there are many cards.
     pub folded: bool,
+    /// With more room for its matrix.
+    pub wide: bool,
     /// The scale of the canvas: below 1, buttons grow so that they stay large enough.
     pub zoom: f64,
 }
@@ -35,7 +38,9 @@ pub struct Look {
 /// More cards than this show their fields only when selected.
 pub const FOLDED_ABOVE: usize = 12;
 /// The most rows a card shows.
-const ROWS: usize = 6;
+const ROWS: usize = 5;
+/// The least width of a selected card, and the width it takes where that saves a line and nothing is in the way.
+const SELECTED: (f64, f64) = (216.0, 264.0);
 /// The room around the cards.
 pub const MARGIN: f64 = 16.0;
 /// Cards stand on multiples of this.
@@ -76,23 +81,22 @@ pub fn rows(resource: &Resource) -> (bool, &[Field], usize) {
 /// The area of a card at a place.
 pub fn area(resource: &Resource, endpoints: &[Arc<Endpoint>], has_conflict: bool, place: (i32, i32), look: Look) -> Area {
     let (shows_id, fields, more) = rows(resource);
-    let shows_fields = look.selected || !look.folded;
-    let widest = fields.iter().map(|field| chars(&field.name) + chars(&field.kind.summary()).min(12)).max().unwrap_or(0);
-    let head = chars(&resource.name) as f64 * 8.0 + (chars(&resource.segment) + 1) as f64 * 6.4 + 32.0;
-    let content = if shows_fields { (widest as f64 * 6.4 + 30.0).max(head) } else { head };
-    let mut w = content.clamp(136.0, 192.0).ceil();
+    let matrix = Matrix::of(resource, endpoints);
+    let mut w = head_width(resource);
     let mut h = 2.0 + 33.0;
-    if shows_fields {
+    if look.selected || !look.folded {
+        let name = fields.iter().map(|field| chars(&field.name)).max().unwrap_or(0);
+        let kind = fields.iter().map(|field| chars(&field.kind.summary()).min(11)).max().unwrap_or(0);
+        w = w.max((name + kind) as f64 * 6.5 + 32.0);
         h += 8.0 + 20.0 * (fields.len() + usize::from(shows_id) + usize::from(more > 0)).max(1) as f64;
     }
+    w = w.max(verbs_width(&matrix)).clamp(136.0, 200.0).ceil();
     if look.selected {
-        w = w.max(208.0);
+        w = w.max(if look.wide { SELECTED.1 } else { SELECTED.0 });
         let button = 24.0 / look.zoom.clamp(0.3, 1.0);
-        let matrix = Matrix::of(resource, endpoints);
-        let lines = lines(matrix.all.iter().map(|entry| entry.word.as_str()), w) + lines(matrix.one.iter().map(|entry| entry.word.as_str()), w);
-        h += 13.0 + lines as f64 * (button + 1.0);
-        h += matrix.unusual.len() as f64 * (button + 3.0);
-        h += 20.0 * facts::of(resource, false).len() as f64;
+        h += 13.0 + (lines(&matrix.all, w, button) + lines(&matrix.one, w, button)) as f64 * (button + 1.0);
+        h += matrix.unusual.len() as f64 * (button + 1.0);
+        h += 18.0 * facts::of(resource, false).len() as f64;
     } else {
         h += 26.0;
     }
@@ -100,12 +104,28 @@ pub fn area(resource: &Resource, endpoints: &[Arc<Endpoint>], has_conflict: bool
     Area { x: f64::from(place.0), y: f64::from(place.1), w, h }
 }
 
+/// The room for name and path in a card's header.
+fn head_width(resource: &Resource) -> f64 {
+    chars(&resource.name) as f64 * 8.4 + (chars(&resource.segment) + 1) as f64 * 6.7 + 34.0
+}
+
+/// The room for the short line of methods.
+fn verbs_width(matrix: &Matrix) -> f64 {
+    let words = |entries: &[Entry]| {
+        let mut words: Vec<&str> = entries.iter().filter(|entry| entry.id.is_some()).map(|entry| entry.usual.method.as_str()).collect();
+        words.dedup();
+        words.iter().map(|word| chars(word) as f64 * 6.6 + 6.0).sum::<f64>() + if words.is_empty() { 0.0 } else { 28.0 }
+    };
+    words(&matrix.all) + words(&matrix.one) + if matrix.unusual.is_empty() { 20.0 } else { 40.0 }
+}
+
 /// How many lines the entries of a matrix row take.
-fn lines<'a>(words: impl Iterator<Item = &'a str>, width: f64) -> usize {
-    let room = width - 52.0;
+fn lines(entries: &[Entry], width: f64, button: f64) -> usize {
+    let room = width - 46.0;
     let (mut lines, mut used) = (1, 0.0);
-    for word in words {
-        let wide = chars(word) as f64 * 6.6 + 18.0;
+    for entry in entries {
+        let plus = if entry.id.is_none() { 8.0 } else { 0.0 };
+        let wide = (chars(&entry.word) as f64 * 6.6 + 10.0 + plus).max(button) + 1.0;
         if used > 0.0 && used + wide > room {
             lines += 1;
             used = 0.0;
@@ -126,15 +146,24 @@ pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: 
     let folded = design.resources.len() > FOLDED_ABOVE;
     let card = |(index, resource): (usize, &Arc<Resource>)| {
         let endpoints: Vec<Arc<Endpoint>> = design.endpoints_of(&resource.name).cloned().collect();
-        let look = Look { selected: all_selected || selected == Some(&resource.name), folded, zoom };
-        (resource.name.clone(), area(resource, &endpoints, conflicts.contains_key(&resource.name), place(resource, index), look))
+        let is_selected = selected == Some(&resource.name);
+        let look = Look { selected: all_selected || is_selected, wide: false, folded, zoom };
+        let measure = |look: Look| area(resource, &endpoints, conflicts.contains_key(&resource.name), place(resource, index), look);
+        let wide = is_selected.then(|| measure(Look { wide: true, ..look }));
+        (resource.name.clone(), measure(look), wide)
     };
-    design.resources.iter().enumerate().map(card).collect()
+    let cards: Vec<(String, Area, Option<Area>)> = design.resources.iter().enumerate().map(card).collect();
+    let others = |name: &str, wide: &Area| cards.iter().any(|(other, area, _)| other != name && area.meets(wide, 8.0));
+    let chosen = |(name, area, wide): &(String, Area, Option<Area>)| {
+        let wide = wide.filter(|wide| wide.h < area.h && !others(name, wide));
+        (name.clone(), wide.unwrap_or(*area))
+    };
+    cards.iter().map(chosen).collect()
 }
 
 /// The lower right corner of everything.
 pub fn extent(areas: &[(String, Area)]) -> (f64, f64) {
-    areas.iter().fold((0.0, 0.0), |(w, h): (f64, f64), (_, area)| (w.max(area.right() + MARGIN), h.max(area.bottom() + MARGIN)))
+    areas.iter().fold((0.0, 0.0), |(w, h): (f64, f64), (_, area)| (w.max(area.right() + MARGIN), h.max(area.bottom() + 4.0)))
 }
 
 /// The next place at or below the wanted one where an area meets no other.

@@ -49,7 +49,7 @@ fn choose_client(workspace: Workspace) {
 
 /// New cards go where no card stands.
 fn find_places(design: &Design, edits: &mut [Edit]) {
-    let look = Look { selected: true, folded: false, zoom: 1.0 };
+    let look = Look { selected: true, zoom: 1.0, ..Look::default() };
     let mut areas = layout::areas(design, None, true, 1.0);
     let mut places = Vec::new();
     for edit in edits.iter_mut() {
