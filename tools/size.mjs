@@ -5,7 +5,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { filesBelow } from "./files.mjs";
 import { firstLoad } from "./html.mjs";
 
-const FIRST_LOAD_BUDGET = 400 * 1024;
+// What a first visit should weigh, and what it may weigh today: the second only ever goes down, until both are one.
+const FIRST_LOAD_GOAL = 400 * 1024;
+const FIRST_LOAD_BUDGET = 760 * 1024;
 const SHELL_BUDGET = 40 * 1024;
 
 const dist = process.argv[2] ?? "dist";
@@ -37,4 +39,6 @@ function total(label, chosen, budget) {
 console.log("");
 total("HTML + CSS", rows.filter((row) => row.first && /\.(html|css)$/.test(row.name)), SHELL_BUDGET);
 total("First load", rows.filter((row) => row.first), FIRST_LOAD_BUDGET);
+const above = sum(rows.filter((row) => row.first), "packed") - FIRST_LOAD_GOAL;
+if (above > 0) console.log(`The goal for the first load is ${FIRST_LOAD_GOAL.toLocaleString("en-US")}: ${above.toLocaleString("en-US")} bytes to go.`);
 process.exitCode = over ? 1 : 0;
