@@ -10,7 +10,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: "list",
-  timeout: 30_000,
+  timeout: 120_000,
   use: {
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
