@@ -12,6 +12,7 @@ use super::menu::Menu;
 use super::wires::Wires;
 use super::{facts, moving, selected_resource};
 use crate::browser::measure::{self, SizeWatch};
+use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -37,8 +38,6 @@ pub struct Canvas {
 const SCALES: (f64, f64) = (0.4, 2.0);
 /// The scales that fitting reaches.
 const FITTED: (f64, f64) = (0.45, 1.25);
-/// The strip at the foot that cards leave free, in CSS pixels.
-const FOOT: f64 = 28.0;
 
 impl Canvas {
     /// The canvas of a workspace.
@@ -90,7 +89,7 @@ impl Canvas {
             now.iter_mut().zip(&areas).for_each(|((_, area), (_, tall))| area.h = area.h.max(tall.h.min(area.h + 48.0)));
             let (wide, tall) = layout::extent(&now);
             let rem = measure::rem() / 16.0;
-            (w / (wide * rem)).min((h - FOOT) / (tall * rem)).clamp(FITTED.0, FITTED.1)
+            (w / (wide * rem)).min(h / (tall * rem)).clamp(FITTED.0, FITTED.1)
         };
         // Buttons grow as the scale shrinks, so the first answer is slightly too large.
         workspace.sketch.zoom.set((scale(scale(1.0)) * 100.0).floor() / 100.0);
@@ -113,20 +112,24 @@ impl Canvas {
     }
 
     /// Scrolls so that a card can be seen.
-    fn reveal(&self, workspace: Workspace, name: &str) {
-        let (Some(scroller), Some(area)) = (self.scroller.get_untracked(), self.area_now(name)) else { return };
+    fn reveal(&self, workspace: Workspace, name: &str, is_edited: bool) {
+        let (Some(scroller), Some(mut area)) = (self.scroller.get_untracked(), self.area_now(name)) else { return };
         if moving::is_list() {
             return scroller.set_scroll_top(0);
         }
         let scale = workspace.sketch.zoom.get_untracked() * measure::rem() / 16.0;
         let (w, h) = self.size.get_untracked();
+        if is_edited {
+            // An open card is not scaled, and taller than the canvas: its upper edge goes to the upper edge.
+            (area.w, area.h) = (400.0 / workspace.sketch.zoom.get_untracked(), h / scale);
+        }
         let reach = |now: i32, room: f64, from: f64, to: f64| {
             let (now, from, to) = (f64::from(now), from * scale - 8.0, to * scale + 8.0);
             let least = if to > now + room { to - room } else { now };
             least.min(from) as i32
         };
         scroller.set_scroll_left(reach(scroller.scroll_left(), w, area.x, area.right()));
-        scroller.set_scroll_top(reach(scroller.scroll_top(), h - FOOT, area.y, area.bottom()));
+        scroller.set_scroll_top(reach(scroller.scroll_top(), h, area.y, area.bottom()));
     }
 
     /// The point of the stage under a pointer.
@@ -178,8 +181,8 @@ pub fn CardCanvas() -> impl IntoView {
                     </div>
                 </div>
             </div>
-            <p class="canvas-hint">{move || hint(workspace)}</p>
-            <div class="canvas-zoom">
+            <div class="canvas-foot">
+                <p class="canvas-hint trunc">{move || hint(workspace)}</p>
                 <button type="button" class="btn btn-s btn-icon" aria-label="Zoom out" on:click=move |_| canvas.zoom(workspace, 0.8)><Icon name="minus"/></button>
                 <button type="button" class="btn btn-s num" aria-label=move || format!("{} percent, zoom to 100 percent", percent(workspace))
                     on:click=move |_| canvas.zoom_to(workspace, 1.0)>{move || format!("{}%", percent(workspace))}</button>
@@ -230,10 +233,16 @@ fn watch_size(workspace: Workspace, canvas: Canvas) {
         }
         count
     });
+    Effect::new(move |_| {
+        if let Some(name) = workspace.sketch.editing.get() {
+            // The card has to have its size before the canvas can scroll to it.
+            window::after(0, move || canvas.reveal(workspace, &name, true));
+        }
+    });
     Effect::new(move |before: Option<Option<String>>| {
         let selected = canvas.selected.get();
         if let Some(name) = selected.as_deref().filter(|_| before.as_ref().is_some_and(|before| *before != selected)) {
-            canvas.reveal(workspace, name);
+            canvas.reveal(workspace, name, false);
         }
         selected
     });

@@ -41,26 +41,15 @@ fn is_reference(kind: &FieldKind) -> bool {
 #[component]
 pub fn CardVerbs(card: CardState) -> impl IntoView {
     move || {
-        let matrix = matrix_of(card);
-        let words = |entries: &[Entry]| -> Vec<String> {
-            let mut words: Vec<String> = Vec::new();
-            for entry in entries.iter().filter(|entry| entry.id.is_some()) {
-                let word = entry.usual.method.to_string();
-                if !words.contains(&word) {
-                    words.push(word);
-                }
-            }
-            words
-        };
+        let (all, one, more) = matrix_of(card).in_short();
         let row = |title: &'static str, words: Vec<String>| {
             (!words.is_empty()).then(|| view! { <i>{title}</i>{words.into_iter().map(|word| view! { <MethodWord method=word/> }).collect_view()} })
         };
-        let (all, one, more) = (words(&matrix.all), words(&matrix.one), matrix.unusual.len());
         let none = all.is_empty() && one.is_empty() && more == 0;
         view! {
             <div class="verbs">
                 {row("all", all)}{row("one", one)}
-                {(more > 0).then(|| view! { <i title="Unusual endpoints">{format!("+{more}")}<span class="vh">" more"</span></i> })}
+                {(more > 0).then(|| view! { <i title="Further endpoints">{format!("+{more}")}<span class="vh">" more"</span></i> })}
                 {none.then(|| view! { <i>"no endpoints"</i> })}
             </div>
         }

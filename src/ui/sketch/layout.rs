@@ -38,7 +38,7 @@ pub struct Look {
 /// More cards than this show their fields only when selected.
 pub const FOLDED_ABOVE: usize = 12;
 /// The most rows a card shows.
-const ROWS: usize = 5;
+const ROWS: usize = 6;
 /// The least width of a selected card, and the width it takes where that saves a line and nothing is in the way.
 const SELECTED: (f64, f64) = (216.0, 264.0);
 /// The room around the cards.
@@ -90,7 +90,7 @@ pub fn area(resource: &Resource, endpoints: &[Arc<Endpoint>], has_conflict: bool
         w = w.max((name + kind) as f64 * 6.5 + 32.0);
         h += 8.0 + 20.0 * (fields.len() + usize::from(shows_id) + usize::from(more > 0)).max(1) as f64;
     }
-    w = w.max(verbs_width(&matrix)).clamp(136.0, 200.0).ceil();
+    w = w.max(verbs_width(&matrix)).clamp(136.0, 208.0).ceil();
     if look.selected {
         w = w.max(if look.wide { SELECTED.1 } else { SELECTED.0 });
         let button = 24.0 / look.zoom.clamp(0.3, 1.0);
@@ -111,12 +111,9 @@ fn head_width(resource: &Resource) -> f64 {
 
 /// The room for the short line of methods.
 fn verbs_width(matrix: &Matrix) -> f64 {
-    let words = |entries: &[Entry]| {
-        let mut words: Vec<&str> = entries.iter().filter(|entry| entry.id.is_some()).map(|entry| entry.usual.method.as_str()).collect();
-        words.dedup();
-        words.iter().map(|word| chars(word) as f64 * 6.6 + 6.0).sum::<f64>() + if words.is_empty() { 0.0 } else { 28.0 }
-    };
-    words(&matrix.all) + words(&matrix.one) + if matrix.unusual.is_empty() { 20.0 } else { 40.0 }
+    let (all, one, more) = matrix.in_short();
+    let wide = |words: &[String]| words.iter().map(|word| chars(word) as f64 * 6.6 + 6.0).sum::<f64>() + if words.is_empty() { 0.0 } else { 27.0 };
+    wide(&all) + wide(&one) + if more == 0 { 20.0 } else { 38.0 }
 }
 
 /// How many lines the entries of a matrix row take.
@@ -210,7 +207,8 @@ pub fn nearest(areas: &[(String, Area)], from: &str, direction: (f64, f64)) -> O
         let (dx, dy) = (area.middle().0 - x, area.middle().1 - y);
         let along = dx * direction.0 + dy * direction.1;
         let aside = (dx * direction.1).abs() + (dy * direction.0).abs();
-        (along > 4.0).then_some(along + 2.0 * aside)
+        // What lies aside counts only where nothing lies ahead.
+        (along > 4.0).then_some(along + 2.0 * aside + if aside > 2.0 * along { 1e6 } else { 0.0 })
     };
     let near = areas.iter().filter(|(name, _)| name != from).filter_map(|(name, area)| Some((name, distance(area)?)));
     near.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(name, _)| name.clone())

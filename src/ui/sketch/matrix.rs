@@ -48,6 +48,20 @@ impl Matrix {
         let one = one.into_iter().chain(moves).filter_map(|behaviour| entry(behaviour, true)).collect();
         Self { all, one, unusual }
     }
+
+    /// What the short line shows: methods of the collection, methods of one record, and how many endpoints more.
+    pub fn in_short(&self) -> (Vec<String>, Vec<String>, usize) {
+        const MOST: usize = 4;
+        let present = self.all.iter().chain(&self.one).filter(|entry| entry.id.is_some()).count();
+        let words = |entries: &[Entry], most: usize| {
+            let plain = entries.iter().filter(|entry| entry.id.is_some() && !matches!(entry.usual.behaviour, Behaviour::Transition { .. }));
+            plain.take(most).map(|entry| entry.word.clone()).collect::<Vec<_>>()
+        };
+        let all = words(&self.all, MOST);
+        let one = words(&self.one, MOST - all.len());
+        let more = present - all.len() - one.len() + self.unusual.len();
+        (all, one, more)
+    }
 }
 
 impl Entry {

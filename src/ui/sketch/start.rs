@@ -47,8 +47,18 @@ fn choose_client(workspace: Workspace) {
     }
 }
 
-/// New cards go where no card stands.
+/// New cards go where no card stands; many new ones stand in close rows.
 fn find_places(design: &Design, edits: &mut [Edit]) {
+    let mut grown = design.clone();
+    if design.resources.is_empty() && grown.apply_all(edits).is_ok() && grown.resources.len() > layout::FOLDED_ABOVE {
+        let places = layout::arranged(&grown, 1.4);
+        for edit in edits.iter_mut() {
+            let (Edit::AddResource { resource } | Edit::SetResource { resource }) = edit else { continue };
+            let index = grown.resources.iter().position(|known| known.name == resource.name);
+            resource.place = index.and_then(|index| places.get(index).copied());
+        }
+        return;
+    }
     let look = Look { selected: true, zoom: 1.0, ..Look::default() };
     let mut areas = layout::areas(design, None, true, 1.0);
     let mut places = Vec::new();

@@ -1,7 +1,7 @@
 //! The same design as a table: every resource with every field, complete and without a canvas.
 
 use leptos::prelude::*;
-use roundtrip::design::{Field, Resource, sketch_line};
+use roundtrip::design::{Field, IdKind, Resource, sketch_line};
 
 use super::show_card;
 use crate::ui::workspace::workspace;
@@ -32,13 +32,22 @@ fn Group(name: String) -> impl IntoView {
     let body = move |resource: &Resource| {
         let count = resource.fields.len();
         let note = if resource.note.is_empty() { String::new() } else { format!(" {}", resource.note) };
-        let label =
-            format!("{} {}, {count} {}.{note}", resource.collection_path(), resource.identifier.field, if count == 1 { "field" } else { "fields" });
+        let label = format!("{}, {count} {}.{note}", resource.collection_path(), if count == 1 { "field" } else { "fields" });
+        let id_kind = match &resource.identifier.kind {
+            IdKind::Uuid => "uuid".to_owned(),
+            IdKind::Integer => "integer".to_owned(),
+            IdKind::Slug => "slug".to_owned(),
+            IdKind::Prefixed { prefix } => format!("{prefix}_…"),
+        };
         view! {
             <tr><th scope="rowgroup" colspan="5">
                 <button type="button" class="btn-text" on:click=move |_| own.with_value(|own| show_card(workspace, own))>{resource.name.clone()}</button>
                 <span class="muted">" "{label}</span>
             </th></tr>
+            <tr>
+                <td><code>{resource.identifier.field.clone()}</code></td><td><code>{id_kind}</code>", read-only"</td><td>"no"</td><td></td>
+                <td>"Made by the server."</td>
+            </tr>
             {resource.fields.iter().map(row).collect_view()}
         }
     };

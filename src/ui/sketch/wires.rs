@@ -60,7 +60,8 @@ fn draw(relations: &[Relation], areas: &[(String, Area)], selected: Option<&str>
         let before = drawn.iter().filter(|known| **known == ends || **known == (ends.1, ends.0)).count();
         drawn.push(ends);
         let shift = before as f64 * 14.0;
-        let points = if ends.0 == ends.1 { turn_back(one) } else { route(one, many, shift) };
+        let others: Vec<Area> = areas.iter().filter(|(name, _)| name != ends.0 && name != ends.1).map(|(_, area)| *area).collect();
+        let points = if ends.0 == ends.1 { turn_back(one) } else { route(one, many, shift, &others) };
         let text = format!("{} *", if relation.label.is_empty() { "has" } else { &relation.label });
         let label = place_label(&points, text, areas);
         let hot = selected.is_some_and(|selected| selected == ends.0 || selected == ends.1);
@@ -71,31 +72,63 @@ fn draw(relations: &[Relation], areas: &[(String, Area)], selected: Option<&str>
 
 type Point = (f64, f64);
 
-/// The corners of a line from one card to another.
-fn route(from: Area, to: Area, shift: f64) -> Vec<Point> {
+/// The corners of a line from one card to another: the simplest way that no other card covers, else the simplest.
+fn route(from: Area, to: Area, shift: f64, others: &[Area]) -> Vec<Point> {
+    let ways = ways(from, to, shift);
+    let is_clear = |way: &&Vec<Point>| way.windows(2).all(|pair| others.iter().all(|other| !span(pair).meets(other, 2.0)));
+    ways.iter().find(is_clear).or(ways.first()).cloned().unwrap_or_default()
+}
+
+/// The room that a piece of a line takes.
+fn span(pair: &[Point]) -> Area {
+    match pair {
+        [(ax, ay), (bx, by)] => Area { x: ax.min(*bx), y: ay.min(*by), w: (ax - bx).abs(), h: (ay - by).abs() },
+        _ => Area::default(),
+    }
+}
+
+/// The ways from one card to another, the simplest first: straight, with one corner, with two.
+fn ways(from: Area, to: Area, shift: f64) -> Vec<Vec<Point>> {
     const ENOUGH: f64 = 20.0;
+    let mut ways = Vec::new();
     let (left, right) = (from.x.max(to.x), from.right().min(to.right()));
     let (top, bottom) = (from.y.max(to.y), from.bottom().min(to.bottom()));
-    let goes_right = to.x >= from.right();
-    let goes_down = to.y >= from.bottom();
-    if bottom - top >= ENOUGH && (goes_right || to.right() <= from.x) {
-        let y = ((top + bottom) / 2.0 + shift).min(bottom - 8.0);
-        let (start, end) = if goes_right { (from.right(), to.x) } else { (from.x, to.right()) };
-        return vec![(start, y), (end, y)];
-    }
-    if right - left >= ENOUGH && (goes_down || to.bottom() <= from.y) {
-        let x = ((left + right) / 2.0 + shift).min(right - 8.0);
-        let (start, end) = if goes_down { (from.bottom(), to.y) } else { (from.y, to.bottom()) };
-        return vec![(x, start), (x, end)];
-    }
-    let (from_x, to_y) = (from.middle().0 + shift, to.middle().1 + shift);
-    if !goes_down && to.bottom() > from.y || (from_x > to.x && from_x < to.right()) {
+    let (beside, above) = (right <= left, bottom <= top);
+    if !beside && !above {
         // The cards lie over each other: nothing of a line could be seen.
-        return Vec::new();
+        return ways;
     }
-    let start = if goes_down { from.bottom() } else { from.y };
-    let end = if from_x < to.x { to.x } else { to.right() };
-    vec![(from_x, start), (from_x, to_y), (end, to_y)]
+    let side = |area: Area, towards: f64| if towards > area.middle().0 { area.right() } else { area.x };
+    let edge = |area: Area, towards: f64| if towards > area.middle().1 { area.bottom() } else { area.y };
+    if beside && bottom - top >= ENOUGH {
+        let y = ((top + bottom) / 2.0 + shift).min(bottom - 8.0);
+        ways.push(vec![(side(from, to.x), y), (side(to, from.x), y)]);
+    }
+    if above && right - left >= ENOUGH {
+        let x = ((left + right) / 2.0 + shift).min(right - 8.0);
+        ways.push(vec![(x, edge(from, to.y)), (x, edge(to, from.y))]);
+    }
+    let (from_x, to_x) = (from.middle().0 + shift, to.middle().0 + shift);
+    for y in [to.middle().1 + shift, to.bottom() - 16.0, to.y + 16.0] {
+        let is_aside = from_x < to.x - 8.0 || from_x > to.right() + 8.0;
+        let is_beyond = y > from.bottom() + 8.0 || y < from.y - 8.0;
+        if is_aside && is_beyond {
+            ways.push(vec![(from_x, edge(from, y)), (from_x, y), (side(to, from_x), y)]);
+        }
+    }
+    let y = from.middle().1 + shift;
+    if (to_x < from.x - 8.0 || to_x > from.right() + 8.0) && (y < to.y - 8.0 || y > to.bottom() + 8.0) {
+        ways.push(vec![(side(from, to_x), y), (to_x, y), (to_x, edge(to, y))]);
+    }
+    if beside {
+        let under = from.bottom().max(to.bottom()) + 14.0 + shift;
+        ways.push(vec![(from_x, from.bottom()), (from_x, under), (to_x, under), (to_x, to.bottom())]);
+        let over = from.y.min(to.y) - 8.0 - shift;
+        if over >= 0.0 {
+            ways.push(vec![(from_x, from.y), (from_x, over), (to_x, over), (to_x, to.y)]);
+        }
+    }
+    ways
 }
 
 /// From the right side of a card back to its upper edge.

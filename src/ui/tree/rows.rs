@@ -40,7 +40,7 @@ pub fn Group(name: String) -> impl IntoView {
         move || own.with_value(|own| opener.with_value(|opener| tree.menu.open(opener.clone(), own.clone(), resource_menu(workspace, own))));
     let has_menu = name != OTHER;
     view! {
-        <li class="res" role="treeitem" attr:aria-level="1" id=row.element() aria-label=label aria-expanded=move || is_open.get().to_string()
+        <li class="res" role="treeitem" id=row.element() aria-label=label aria-expanded=move || is_open.get().to_string()
             tabindex=tab_index(row) on:contextmenu=move |event| if has_menu { event.prevent_default(); event.stop_propagation(); open_menu(); }>
             <div class="row" on:click=press>
                 <Icon name="chev"/><span class="trunc">{title}</span><span class="cnt">{move || ids.with(Vec::len)}</span>
@@ -89,7 +89,7 @@ fn Endpoint(id: String) -> impl IntoView {
     let full = move || endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| endpoint.path.clone()));
     let row_id = row.element();
     view! {
-        <li class="ep" role="treeitem" attr:aria-level="2" id=row_id aria-label=label aria-selected=move || selected.get().to_string() tabindex=tab_index(row)
+        <li class="ep" role="treeitem" id=row_id aria-label=label aria-selected=move || selected.get().to_string() tabindex=tab_index(row)
             on:contextmenu=move |event| { event.prevent_default(); event.stop_propagation(); open_menu(); }>
             <div class="row" on:click=press>
                 {move || endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| view! { <MethodWord method=endpoint.method.to_string()/> }))}
