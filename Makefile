@@ -10,7 +10,7 @@ SHELL := bash
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/tools/node_modules/.bin:$(PATH):$(HOME)/.cargo/bin
 
 # Trunk reads NO_COLOR as a flag of its own and refuses the usual value "1".
-TRUNK := env -u NO_COLOR trunk --skip-version-check
+TRUNK := env -u NO_COLOR PATH="$(CURDIR)/tools/trunk:$$PATH" trunk --skip-version-check
 
 PORT ?= 8731
 WASM := wasm32-unknown-unknown

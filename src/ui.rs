@@ -5,6 +5,7 @@ pub mod commands;
 pub mod dock;
 pub mod kit;
 pub mod palette;
+pub mod parts;
 pub mod policies;
 pub mod score;
 pub mod send;

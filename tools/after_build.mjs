@@ -2,26 +2,53 @@
 //
 // - release: the stylesheets become one file, and the page is checked for anything its policy would block;
 // - debug: the policy is loosened for Trunk's own inline reload script;
+// - both: the parts of the engine that split.mjs set aside join the others, in release as small as wasm-opt makes them;
 // - both: the service worker learns the names of the files and a version computed from their content.
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { filesBelow } from "./files.mjs";
+import { filesBelow, PARTS } from "./files.mjs";
 import { firstLoad, tags } from "./html.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 if (!stage) throw new Error("after_build.mjs runs as a hook of Trunk: TRUNK_STAGING_DIR is not set");
 
+// As Trunk calls it for the engine (index.html: data-wasm-opt), without what the compiler's own target does not use.
+const WASM_OPT = [
+  "-Oz",
+  ...["bulk-memory", "mutable-globals", "multivalue", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`),
+];
+
 const read = (name) => readFileSync(join(stage, name));
 const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 
 let html = read("index.html").toString("utf8");
+html = withParts(html);
 html = withoutPreloadIntegrity(html);
 html = release ? withOneStylesheet(html) : withLooserPolicy(html);
 if (release) refuseInlineCode(html);
 writeFileSync(join(stage, "index.html"), html);
 tellServiceWorker(html);
+
+/** The script that loads the parts is needed at once, the parts when they are first used. */
+function withParts(html) {
+  const [engine] = tags(html, "meta").filter(({ attributes }) => attributes.name === "roundtrip-engine");
+  const script = engine.attributes["data-js"];
+  for (const name of filesBelow(PARTS)) {
+    const [from, to] = [join(PARTS, name), join(stage, name)];
+    if (name.endsWith(".js")) writeFileSync(to, readFileSync(from, "utf8").replace('from "./roundtrip.js"', () => `from "${script}"`));
+    else if (release) execFileSync("wasm-opt", [...WASM_OPT, from, "-o", to], { stdio: "inherit" });
+    else copyFileSync(from, to);
+  }
+  const [, loader] = /from"?\s*"\.\/(parts-[0-9a-f]+\.js)"/.exec(read(script).toString("utf8")) ?? [];
+  if (!loader) throw new Error(`${script} imports no parts: was it made by tools/trunk/wasm-bindgen?`);
+  const link = `<link rel="modulepreload" href="./${loader}" integrity="sha384-${digest("sha384", read(loader), "base64")}">`;
+  const [preload] = tags(html, "link").filter(({ attributes }) => attributes.rel === "modulepreload");
+  if (!preload) throw new Error("index.html preloads no module");
+  return html.replace(preload.source, () => `${link}${preload.source}`);
+}
 
 /** Browsers check no integrity on `<link rel=preload as=fetch>` and warn about it on every visit. */
 function withoutPreloadIntegrity(html) {

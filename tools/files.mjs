@@ -1,5 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where the parts of the engine wait between the two steps that make and place them. */
+export const PARTS = fileURLToPath(new URL("../target/parts", import.meta.url));
 
 /** Every file below a folder, as paths relative to it with forward slashes, sorted. */
 export function filesBelow(folder) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs, into this folder, what a part of the build needs, and says so while it does.
-#   tools/setup.sh page            wasm target, Trunk, wasm-bindgen, wasm-opt
+#   tools/setup.sh page            wasm target, Trunk, wasm-bindgen, wasm-split, wasm-opt
 #   tools/setup.sh checkers        rustfmt, clippy, wasm target
 #   tools/setup.sh browser-tests   Playwright and axe
 #   tools/setup.sh validators      an independent OpenAPI validator
@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/.tools/bin:$PATH"
 
 readonly trunk_version=0.21.14
+readonly wasm_split_version=0.2.4
 readonly wasm_target=wasm32-unknown-unknown
 
 say() { printf '\n== %s\n' "$*" >&2; }
@@ -52,6 +53,7 @@ cargo_tool() {
   local binary=$1 crate=$2 version=$3 minutes=$4
   shift 4
   has_version "$binary" "$version" && return
+  grep -qs "\"$crate $version " .tools/.crates.toml && return
   say "Building $crate $version into .tools, once: about $minutes minutes on two cores"
   cargo install "$crate" --version "$version" --root .tools "$@"
 }
@@ -70,6 +72,7 @@ case "${1:-}" in
     wasm_target
     npm_packages tools "wasm-opt"
     cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 3
+    cargo_tool wasm-split-cli wasm_split_cli_support "$wasm_split_version" 1 --locked --features build-binary
     cargo_tool trunk trunk "$trunk_version" 8 --locked
     ;;
   checkers)

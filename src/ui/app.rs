@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use roundtrip::design::{Behaviour, Document};
 
 use super::dock::Dock;
-use super::policies::PoliciesDrawer;
 use super::score::ScorePanel;
 use super::send::SendPanel;
-use super::share::Dialogs;
-use super::sketch::{EndpointDialog, SketchPanel};
+use super::sketch::SketchPanel;
 use super::start_state::{self, AUTOSAVE, Banner};
 use super::status_bar::StatusBar;
 use super::toasts::Toasts;
@@ -50,9 +48,7 @@ pub fn App() -> impl IntoView {
             <StatusBar/>
             <Dock/>
         </div>
-        <PoliciesDrawer/>
-        <EndpointDialog/>
-        <Dialogs/>
+        <super::parts::Overlays/>
         <Toasts/>
     }
 }

@@ -330,7 +330,7 @@ fn Text(
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <input class=class id=id autofocus=(part == Part::Path) autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=move || placeholder.get()
+            <input class=class id=id autofocus=part == Part::Path autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=move || placeholder.get()
                 prop:value=move || value.get() on:input=move |event| { value.set(event_target_value(&event)); form.wrong.set(None); }
                 aria-invalid=move || is_wrong().then_some("true") aria-describedby=format!("{id}-wrong")/>
             <div id=format!("{id}-wrong")><Wrong form part/></div>
