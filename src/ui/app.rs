@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::{Behaviour, Document};
 
+use crate::ui::kit::live::{handler, live};
 use super::dock::Dock;
 use super::score::ScorePanel;
 use super::send::SendPanel;
@@ -36,11 +37,11 @@ pub fn App() -> impl IntoView {
     };
     view! {
         <a class="skip" href="#watch" on:click=move |event| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
-        <div class="app" data-view=view_name data-tree=move || workspace.sketch.tree.get().then_some("open") data-answered=move || workspace.shown.get().map(|_| "true")>
+        <div class="app" data-view=view_name data-tree=live(move || workspace.sketch.tree.get().then_some("open")) data-answered=live(move || workspace.shown.get().map(|_| "true"))>
             <TopBar/>
             <BannerBar/>
             <main class="work">
-                <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
+                <h1 class="vh">{live(move || format!("{} workspace", workspace.design.with(|design| design.name.clone())))}</h1>
                 <ApiTree/>
                 <div class="col col-design"><SketchPanel/><ScorePanel/></div>
                 <div class="col col-run"><SendPanel/><WatchPanel/></div>
@@ -111,7 +112,7 @@ fn BannerBar() -> impl IntoView {
             workspace.toast(super::toasts::Toast::error("The browser did not allow the download.".to_owned()));
         }
     };
-    move || {
+    live(move || {
         workspace.banner.get().map(|Banner { text, error, offer, rescue }| {
             let class = if error { "banner banner-error" } else { "banner" };
             view! {
@@ -119,12 +120,12 @@ fn BannerBar() -> impl IntoView {
                     <super::kit::Icon name=if error { "warn" } else { "info" }/>
                     <p>{text}</p>
                     {offer.map(|(label, design)| view! {
-                        <button class="btn btn-s btn-line" on:click=move |_| { workspace.banner.set(None); workspace.open((*design).clone()); }>{label}</button>
+                        <button class="btn btn-s btn-line" on:click=handler(move |_| { workspace.banner.set(None); workspace.open((*design).clone()); })>{label}</button>
                     })}
-                    {rescue.map(|text| view! { <button class="btn btn-s btn-line" on:click=move |_| save(text.clone())>"Save it as a file"</button> })}
-                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| workspace.banner.set(None)><super::kit::Icon name="x"/></button>
+                    {rescue.map(|text| view! { <button class="btn btn-s btn-line" on:click=handler(move |_| save(text.clone()))>"Save it as a file"</button> })}
+                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=handler(move |_| workspace.banner.set(None))><super::kit::Icon name="x"/></button>
                 </div>
             }
         })
-    }
+    })
 }

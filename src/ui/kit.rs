@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod code;
 pub mod icon;
+pub mod live;
 pub mod modal;
 pub mod tabs;
 

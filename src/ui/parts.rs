@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::ui::kit::live::live;
 use super::workspace::{Overlay, workspace};
 
 #[wasm_split(policies, fallible)]
@@ -36,8 +37,8 @@ pub fn Overlays() -> impl IntoView {
         _ => {}
     });
     view! {
-        {move || a.get().map(|f| f(Overlay::Export))}
-        {move || b.get().map(|f| f(Overlay::Export))}
-        {move || c.get().map(|f| f(Overlay::Export))}
+        {live(move || a.get().map(|f| f(Overlay::Export)))}
+        {live(move || b.get().map(|f| f(Overlay::Export)))}
+        {live(move || c.get().map(|f| f(Overlay::Export)))}
     }
 }

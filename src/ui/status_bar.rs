@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::kit::live::handler;
 use super::workspace::{Overlay, workspace};
 
 /// The status bar.
@@ -24,7 +25,7 @@ pub fn StatusBar() -> impl IntoView {
             <span class="live">"Mock server runs in this tab"</span><span>{records}</span><span>{clock}</span>
             <span class="end">
                 <span>"Nothing leaves your browser"</span>
-                <button class="btn btn-s" on:click=move |_| workspace.overlay.set(Some(Overlay::Shortcuts))><kbd>"?"</kbd>"Shortcuts"</button>
+                <button class="btn btn-s" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Shortcuts)))><kbd>"?"</kbd>"Shortcuts"</button>
             </span>
         </footer>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::kit::live::{handler, live};
 use super::commands;
 use super::kit::Icon;
 use super::workspace::{Overlay, Saved, workspace};
@@ -39,9 +40,9 @@ pub fn TopBar() -> impl IntoView {
             </button>
             <span class="history">
                 <button class="btn btn-icon" aria-label=undo_label title=undo_label
-                    aria-disabled=move || workspace.undoable.with(|(undo, _)| undo.is_none()).to_string() on:click=move |_| workspace.undo()><Icon name="undo"/></button>
+                    aria-disabled=live(move || workspace.undoable.with(|(undo, _)| undo.is_none()).to_string()) on:click=handler(move |_| workspace.undo())><Icon name="undo"/></button>
                 <button class="btn btn-icon" aria-label=redo_label title=redo_label
-                    aria-disabled=move || workspace.undoable.with(|(_, redo)| redo.is_none()).to_string() on:click=move |_| workspace.redo()><Icon name="redo"/></button>
+                    aria-disabled=live(move || workspace.undoable.with(|(_, redo)| redo.is_none()).to_string()) on:click=handler(move |_| workspace.redo())><Icon name="redo"/></button>
             </span>
             <button class="btn btn-line hide-p" aria-haspopup="dialog" on:click=open(Overlay::Share)><Icon name="share" class="i-s"/>"Share"</button>
         </header>
@@ -52,7 +53,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn SavedLabel() -> impl IntoView {
     let workspace = workspace();
-    move || match workspace.saved.get() {
+    live(move || match workspace.saved.get() {
         Saved::Yes | Saved::Soon => {
             view! { <span class="saved d-only hide-tab hide-p"><Icon name="check" class="i-s"/>"Saved in this browser"</span> }.into_any()
         }
@@ -60,7 +61,7 @@ fn SavedLabel() -> impl IntoView {
             let title = why.clone();
             view! { <span class="saved is-bad" role="alert" title=title><Icon name="warn" class="i-s"/>"Not saved"<span class="vh">{why}</span></span> }.into_any()
         }
-    }
+    })
 }
 
 /// Turns light to dark and back, and remembers it.

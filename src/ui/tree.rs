@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use roundtrip::design::{Design, Endpoint, Pointer, words};
 use roundtrip::rules::Severity;
 
+use crate::ui::kit::live::{handler, live};
 use super::kit::Icon;
 use super::sketch::menu::{Menu, MenuPopover};
 use super::sketch::{self, focus_soon};
@@ -143,8 +144,8 @@ pub fn ApiTree() -> impl IntoView {
         <nav class="side" aria-label="API" on:keydown=move |event| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); }>
             <div class="bar">
                 <h2 id="t-tree" tabindex="-1">"API"</h2><span class="muted small">{count}</span><span class="grow"></span>
-                <button type="button" class="btn btn-s btn-icon" aria-label="Add a resource" title="Add a resource, R" on:click=move |_| sketch::add_resource(workspace)><Icon name="plus"/></button>
-                <button type="button" class="btn btn-s btn-icon tree-close" aria-label="Close the API tree" on:click=move |_| close()><Icon name="x"/></button>
+                <button type="button" class="btn btn-s btn-icon" aria-label="Add a resource" title="Add a resource, R" on:click=handler(move |_| sketch::add_resource(workspace))><Icon name="plus"/></button>
+                <button type="button" class="btn btn-s btn-icon tree-close" aria-label="Close the API tree" on:click=handler(move |_| close())><Icon name="x"/></button>
             </div>
             <Filter/>
             <Show when=move || groups.with(|groups| !groups.is_empty()) fallback=move || view! { <p class="tree-none muted small">{nothing}</p> }>
@@ -180,7 +181,7 @@ fn Filter() -> impl IntoView {
     view! {
         <label class="filter" for="tree-filter">
             <Icon name="search" class="i-s"/><span class="vh">"Filter endpoints"</span>
-            <input type="text" id="tree-filter" placeholder="Filter" autocomplete="off" spellcheck="false" prop:value=move || filter.get()
+            <input type="text" id="tree-filter" placeholder="Filter" autocomplete="off" spellcheck="false" prop:value=live(move || filter.get())
                 on:input=move |event| filter.set(event_target_value(&event)) on:keydown=on_key/>
             <kbd aria-hidden="true">"/"</kbd>
         </label>
@@ -193,8 +194,8 @@ pub fn TreeButton() -> impl IntoView {
     let workspace = workspace();
     let open = workspace.sketch.tree;
     view! {
-        <button type="button" class="btn btn-icon tree-open" id="tree-open" aria-label="API tree" aria-expanded=move || open.get().to_string()
-            on:click=move |_| toggle(workspace)><Icon name="menu"/></button>
+        <button type="button" class="btn btn-icon tree-open" id="tree-open" aria-label="API tree" aria-expanded=live(move || open.get().to_string())
+            on:click=handler(move |_| toggle(workspace))><Icon name="menu"/></button>
     }
 }
 

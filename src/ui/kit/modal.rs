@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use crate::ui::kit::live::handler;
 use super::Icon;
 use crate::browser::window;
 
@@ -47,7 +48,7 @@ pub fn Modal(
         }
     };
     view! {
-        <dialog class=class node_ref=dialog aria-label=name on:close=move |_| on_close.run(()) on:mousedown=beside
+        <dialog class=class node_ref=dialog aria-label=name on:close=handler(move |_| on_close.run(())) on:mousedown=beside
             on:cancel=move |event: web_sys::Event| {
                 // A file chooser inside the dialog sends the same event when it is left.
                 if event.target() == event.current_target() {
@@ -58,7 +59,7 @@ pub fn Modal(
             {(!bare).then(|| view! {
                 <header class="dialog-h">
                     <h2>{title}</h2>
-                    <button class="btn btn-icon" type="button" aria-label="Close" on:click=move |_| on_close.run(())><Icon name="x"/></button>
+                    <button class="btn btn-icon" type="button" aria-label="Close" on:click=handler(move |_| on_close.run(()))><Icon name="x"/></button>
                 </header>
             })}
             {children()}

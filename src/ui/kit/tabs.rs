@@ -2,6 +2,7 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
+use crate::ui::kit::live::{handler, live};
 use crate::browser::window;
 
 /// A row of tabs. The panel they switch has the id `<id>-panel` and `role="tabpanel"`.
@@ -33,14 +34,14 @@ pub fn Tabs(
     };
     view! {
         <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>
-            {move || tabs.get().into_iter().enumerate().map(|(index, (title, count))| view! {
+            {live(move || tabs.get().into_iter().enumerate().map(|(index, (title, count))| view! {
                 <button role="tab" type="button" id=format!("{id}-{index}") aria-controls=format!("{id}-panel")
-                    aria-selected=move || (chosen.get() == index).to_string()
-                    tabindex=move || if chosen.get() == index { "0" } else { "-1" }
-                    on:click=move |_| chosen.set(index)>
+                    aria-selected=live(move || (chosen.get() == index).to_string())
+                    tabindex=live(move || if chosen.get() == index { "0" } else { "-1" })
+                    on:click=handler(move |_| chosen.set(index))>
                     {title}{count.map(|count| view! { <span class="n">{count}</span> })}
                 </button>
-            }).collect_view()}
+            }).collect_view())}
         </div>
     }
 }

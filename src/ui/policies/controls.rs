@@ -1,6 +1,7 @@
 //! Labelled controls of a form. A change takes effect at once; what cannot be taken stays in the field with the reason under it.
 
 use leptos::prelude::*;
+use crate::ui::kit::live::live;
 
 /// A choice with its consequence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,11 +34,11 @@ pub fn ChoiceField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select class="select" id=id aria-describedby=hint.clone() prop:value=move || chosen.get().map_or("other".to_owned(), |index| index.to_string())
+            <select class="select" id=id aria-describedby=hint.clone() prop:value=live(move || chosen.get().map_or("other".to_owned(), |index| index.to_string()))
                 on:change=move |event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }>
-                {move || chosen.get().is_none().then(|| view! { <option value="other" selected>"Another value"</option> })}
+                {live(move || chosen.get().is_none().then(|| view! { <option value="other" selected>"Another value"</option> }))}
                 {choices.iter().enumerate().map(|(index, choice)| view! {
-                    <option value=index.to_string() selected=move || chosen.get() == Some(index)>{choice.label}</option>
+                    <option value=index.to_string() selected=live(move || chosen.get() == Some(index))>{choice.label}</option>
                 }).collect_view()}
             </select>
             <p class="hint" id=hint>{means}</p>
@@ -61,7 +62,7 @@ pub fn ToggleField(
     view! {
         <label class="check">
             <input type="checkbox" prop:checked=on on:change=move |event| on_toggle.run(event_target_checked(&event))/>
-            <span>{label}<span class="hint">{move || if on.get() { means.0 } else { means.1 }}</span></span>
+            <span>{label}<span class="hint">{live(move || if on.get() { means.0 } else { means.1 })}</span></span>
         </label>
     }
 }
@@ -120,8 +121,8 @@ pub fn TextField(
         <div class="field">
             <label for=id>{label}</label>
             {control}
-            <p class=move || if error.with(Option::is_some) { "error" } else { "hint" } id=described aria-live="polite">
-                {move || error.get().unwrap_or_else(|| hint.clone())}
+            <p class=live(move || if error.with(Option::is_some) { "error" } else { "hint" }) id=described aria-live="polite">
+                {live(move || error.get().unwrap_or_else(|| hint.clone()))}
             </p>
         </div>
     }

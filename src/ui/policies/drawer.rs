@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Pointer};
 
+use crate::ui::kit::live::{handler, live};
 use super::about::{ApiForm, BriefForm};
 use super::clients::ClientList;
 use super::concerns;
@@ -16,11 +17,11 @@ use crate::ui::workspace::{Overlay, workspace};
 pub fn PoliciesDrawer() -> impl IntoView {
     let workspace = workspace();
     let on_close = Callback::new(move |()| workspace.overlay.set(None));
-    move || match workspace.overlay.get() {
+    live(move || match workspace.overlay.get() {
         Some(Overlay::Policies(at)) => view! { <Modal title="Server policies" class="drawer" on_close><Policies at/></Modal> }.into_any(),
         Some(Overlay::Clients(at)) => view! { <Modal title="Clients" class="drawer" on_close><ClientList at/></Modal> }.into_any(),
         _ => ().into_any(),
-    }
+    })
 }
 
 #[component]
@@ -52,7 +53,7 @@ fn Policies(at: Option<Concern>) -> impl IntoView {
         </div>
         <footer class="dialog-f">
             <p class="hint">"Every change counts from the next request on."</p>
-            <button class="btn btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Clients(None)))>"Edit clients"</button>
+            <button class="btn btn-line" type="button" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Clients(None))))>"Edit clients"</button>
         </footer>
     }
 }
@@ -83,9 +84,9 @@ pub fn Fold(
         (count > 0).then(|| view! { <i class="sev" title=words.clone()></i><span class="vh">{words}</span> })
     };
     view! {
-        <details class="policy" open=open on:toggle=move |_| opened.set(true)>
+        <details class="policy" open=open on:toggle=handler(move |_| opened.set(true))>
             <summary id=format!("fold-{id}")><Icon name="chev"/><b>{title}</b>{mark}<span class="fact trunc">{fact}</span></summary>
-            <div class="policy-b">{move || opened.get().then(&body)}</div>
+            <div class="policy-b">{live(move || opened.get().then(&body))}</div>
         </details>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Edit, Policies};
 
+use crate::ui::kit::live::live;
 use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
 use super::list_field::ListField;
 use crate::ui::workspace::{Workspace, workspace};
@@ -146,7 +147,7 @@ pub fn FormView(
         <p class="hint">{form.about}</p>
         {rows.collect_view()}
         <div class="btns">
-            <button class="btn btn-s btn-line" type="button" aria-disabled=move || is_default.get().to_string()
+            <button class="btn btn-s btn-line" type="button" aria-disabled=live(move || is_default.get().to_string())
                 aria-label=format!("Back to defaults: {}", concern.title()) on:click=reset>"Back to defaults"</button>
         </div>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::Design;
 use roundtrip::rules::{self, Evidence, Finding, Fix, Report, Rule, Safety};
 
+use crate::ui::kit::live::{handler, live};
 use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
@@ -27,7 +28,7 @@ pub fn Detail(
     let accept = key.clone();
     view! {
         <div class="finding">
-            {move || finding.get().map(|finding| {
+            {live(move || finding.get().map(|finding| {
                 let key = apply.clone();
                 let sum = workspace.report.with_untracked(|report| arithmetic(report, &finding));
                 view! {
@@ -37,12 +38,12 @@ pub fn Detail(
                         <FixSection fix/>
                         <div class="btns">
                             <button class="btn btn-s btn-line" type="button" aria-label=format!("Apply this fix: {}", finding.title)
-                                on:click=move |_| findings.fix(workspace, &key)>"Apply this fix"</button>
+                                on:click=handler(move |_| findings.fix(workspace, &key))>"Apply this fix"</button>
                         </div>
                     })}
                     <section><h4>"What it costs"</h4><p>{sum}</p></section>
                 }
-            })}
+            }))}
             <Accept key=accept/>
         </div>
     }
@@ -60,7 +61,7 @@ fn Where(finding: Finding) -> impl IntoView {
         let label = workspace.design.with_untracked(|design| name(design, &at));
         let saw = if saw == label || saw == at.breadcrumb() { String::new() } else { saw.into_owned() };
         let target = at.clone();
-        view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=move |_| go(workspace, &target)><Place at/></button>{saw}</li> }
+        view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=handler(move |_| go(workspace, &target))><Place at/></button>{saw}</li> }
     });
     view! {
         <section>

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 use roundtrip::design::Pointer;
 use roundtrip::rules::{Finding, Report};
 
+use crate::ui::kit::live::live;
 use super::row::FindingRow;
 use crate::browser::window;
 use crate::ui::workspace::{Workspace, workspace};
@@ -79,10 +80,10 @@ pub fn FindingList() -> impl IntoView {
     provide_context(findings);
     let none = Memo::new(move |_| findings.rows.with(Vec::is_empty));
     view! {
-        <ol class="issues" aria-label="To fix, biggest gain first" node_ref=findings.list hidden=move || none.get()>
+        <ol class="issues" aria-label="To fix, biggest gain first" node_ref=findings.list hidden=live(move || none.get())>
             <For each=move || findings.rows.get() key=|row| row.key.clone() let:row><FindingRow row/></For>
         </ol>
-        {move || none.get().then(|| view! { <p class="all-pass">"Every rule that applies passes."</p> })}
+        {live(move || none.get().then(|| view! { <p class="all-pass">"Every rule that applies passes."</p> }))}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::kit::live::live;
 use super::findings::FindingList;
 use super::overview::Overview;
 use super::settled::Settled;
@@ -22,7 +23,7 @@ pub fn ScorePanel() -> impl IntoView {
                 <span class="grow"></span>
                 <SafeFixes/>
             </div>
-            {move || if judged.get() {
+            {live(move || if judged.get() {
                 view! { <div class="score-b"><Overview/><div class="score-r"><FindingList/><Settled/></div></div> }.into_any()
             } else {
                 view! {
@@ -31,7 +32,7 @@ pub fn ScorePanel() -> impl IntoView {
                         <p>"Every rule then says what it saw, what it costs and how to mend it."</p>
                     </div>
                 }.into_any()
-            }}
+            })}
         </section>
     }
 }
@@ -52,7 +53,7 @@ fn SafeFixes() -> impl IntoView {
         workspace.apply_safe_fixes();
         window::focus("t-score");
     };
-    move || {
+    live(move || {
         let fixes = fixes.get();
         let label = match fixes.len() {
             0 => return None,
@@ -61,5 +62,5 @@ fn SafeFixes() -> impl IntoView {
         };
         let list = format!("No client can notice these:\n{}", fixes.join("\n"));
         Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
-    }
+    })
 }

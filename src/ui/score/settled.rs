@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::Edit;
 use roundtrip::rules::{RuleResult, State};
 
+use crate::ui::kit::live::{handler, live};
 use super::place::Place;
 use crate::ui::kit::Icon;
 use crate::ui::toasts::Toast;
@@ -37,13 +38,13 @@ fn Accepted() -> impl IntoView {
                         <p><Place at=finding.at.clone()/></p>
                         <p class="reason">{reason}</p>
                     </div>
-                    <button class="btn btn-s btn-line" type="button" aria-label=format!("Reopen: {title}") on:click=move |_| reopen(rule, &at, title)>"Reopen"</button>
+                    <button class="btn btn-s btn-line" type="button" aria-label=format!("Reopen: {title}") on:click=handler(move |_| reopen(rule, &at, title))>"Reopen"</button>
                 </li>
             }
         }).collect_view()
     };
     let count = Memo::new(move |_| accepted.with(Vec::len));
-    move || {
+    live(move || {
         (count.get() > 0).then(|| {
             view! {
                 <details class="group">
@@ -52,7 +53,7 @@ fn Accepted() -> impl IntoView {
                 </details>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -83,7 +84,7 @@ fn Rules(title: &'static str, state: State) -> impl IntoView {
     };
     view! {
         <details class="group">
-            <summary><Icon name="chev"/>{title}<span class="n num">{move || rules.with(Vec::len)}</span></summary>
+            <summary><Icon name="chev"/>{title}<span class="n num">{live(move || rules.with(Vec::len))}</span></summary>
             <ul class="rules">{list}</ul>
         </details>
     }

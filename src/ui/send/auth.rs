@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::policy::ApiKeyPlace;
 use roundtrip::design::{Access, Client, Credential, Design, Endpoint};
 
+use crate::ui::kit::live::{handler, live};
 use super::made;
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -27,12 +28,12 @@ pub fn AuthPart() -> impl IntoView {
         <div class="fields send-auth-b">
             <p>{wanted}</p>
             <p>{shown}</p>
-            <label class="check"><input type="checkbox" prop:checked=move || draft.credentials.get()
+            <label class="check"><input type="checkbox" prop:checked=live(move || draft.credentials.get())
                 on:change=move |event| draft.credentials.set(event_target_checked(&event))/><span>"Send credentials"</span></label>
             <div class="btns">
-                <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Clients(Some(draft.client.get_untracked()))))>"Edit this client"</button>
+                <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Clients(Some(draft.client.get_untracked())))))>"Edit this client"</button>
                 <button class="btn btn-s btn-line" type="button"
-                    on:click=move |_| workspace.overlay.set(Some(Overlay::Policies(Some(roundtrip::design::Concern::Authentication))))>"Edit the rule"</button>
+                    on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Policies(Some(roundtrip::design::Concern::Authentication)))))>"Edit the rule"</button>
             </div>
         </div>
     }

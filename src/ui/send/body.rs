@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::mock::sample_request;
 
+use crate::ui::kit::live::live;
 use super::check::{Fault, faults};
 use super::made;
 use crate::browser::window;
@@ -29,17 +30,17 @@ pub fn BodyPart() -> impl IntoView {
         false => format!("{} carries no content here. What you type is sent all the same.", draft.method.get()),
     };
     view! {
-        <div class="editor is-lined" class:is-painted=move || draft.body.with(|body| !body.is_empty())>
-            <pre class="editor-paint" aria-hidden="true">{move || draft.body.with(|body| paint(body, &bad.get()))}</pre>
+        <div class="editor is-lined" class:is-painted=live(move || draft.body.with(|body| !body.is_empty()))>
+            <pre class="editor-paint" aria-hidden="true">{live(move || draft.body.with(|body| paint(body, &bad.get())))}</pre>
             <textarea class="editor-t" id="send-body" aria-label="Request body" aria-describedby="send-problems" spellcheck="false" autocapitalize="off"
-                rows=move || draft.body.with(|body| body.split('\n').count().max(3)) placeholder=placeholder
-                prop:value=move || draft.body.get() on:input=move |event| draft.body.set(event_target_value(&event))></textarea>
+                rows=live(move || draft.body.with(|body| body.split('\n').count().max(3))) placeholder=placeholder
+                prop:value=live(move || draft.body.get()) on:input=move |event| draft.body.set(event_target_value(&event))></textarea>
         </div>
         <div id="send-problems">
-            {move || {
+            {live(move || {
                 let faults = found.get();
                 (!faults.is_empty()).then(|| view! { <Problems faults/> })
-            }}
+            })}
         </div>
     }
 }
@@ -104,9 +105,9 @@ fn Problems(faults: Vec<Fault>) -> impl IntoView {
             }).collect_view()}
             <li class="problems-f">
                 <span>{format!("Sent as it is, the answer will be {status}.")}</span>
-                {move || made.endpoint.with(Option::is_some).then(|| view! {
+                {live(move || made.endpoint.with(Option::is_some).then(|| view! {
                     <button class="btn btn-s btn-line" type="button" on:click=mend>"Make it valid again"</button>
-                })}
+                }))}
             </li>
         </ul>
     }

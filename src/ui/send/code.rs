@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::http::Request;
 
+use crate::ui::kit::live::{handler, live};
 use super::made;
 use crate::browser::clipboard;
 use crate::ui::kit::Icon;
@@ -33,13 +34,13 @@ pub fn CodePart() -> impl IntoView {
         <div class="code-h">
             <div class="seg" role="group" aria-label="Form">
                 {FORMS.into_iter().enumerate().map(|(index, (name, _))| view! {
-                    <button type="button" aria-pressed=move || (form.get() == index).to_string() on:click=move |_| form.set(index)>{name}</button>
+                    <button type="button" aria-pressed=live(move || (form.get() == index).to_string()) on:click=handler(move |_| form.set(index))>{name}</button>
                 }).collect_view()}
             </div>
-            <button class="btn btn-s btn-line" type="button" aria-label=move || format!("Copy {}", what())
-                on:click=move |_| copy(workspace, what(), text.get_untracked())><Icon name="copy" class="i-s"/>"Copy"</button>
+            <button class="btn btn-s btn-line" type="button" aria-label=live(move || format!("Copy {}", what()))
+                on:click=handler(move |_| copy(workspace, what(), text.get_untracked()))><Icon name="copy" class="i-s"/>"Copy"</button>
         </div>
-        <pre class="raw code-t" tabindex="0" role="region" aria-label=what>{move || text.get()}</pre>
+        <pre class="raw code-t" tabindex="0" role="region" aria-label=what>{live(move || text.get())}</pre>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::Credential;
 
+use crate::ui::kit::live::live;
 use super::auth::AuthPart;
 use super::body::BodyPart;
 use super::client_bar::WireSwitch;
@@ -39,14 +40,14 @@ pub fn Parts() -> impl IntoView {
         </div>
         <WireNote/>
         <div class="send-b">
-            <div class="send-p" role="tabpanel" id="send-tab-panel" aria-labelledby=move || format!("send-tab-{}", chosen.get())>
-                {move || match chosen.get() {
+            <div class="send-p" role="tabpanel" id="send-tab-panel" aria-labelledby=live(move || format!("send-tab-{}", chosen.get()))>
+                {live(move || match chosen.get() {
                     1 => view! { <HeadersPart/> }.into_any(),
                     2 => view! { <QueryPart/> }.into_any(),
                     3 => view! { <AuthPart/> }.into_any(),
                     4 => view! { <CodePart/> }.into_any(),
                     _ => view! { <BodyPart/> }.into_any(),
-                }}
+                })}
             </div>
             <Meaning/>
         </div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::http::Target;
 
+use crate::ui::kit::live::live;
 use crate::ui::kit::Icon;
 use crate::ui::workspace::workspace;
 
@@ -65,9 +66,9 @@ fn Row(index: usize, rows: Memo<Vec<(String, String)>>) -> impl IntoView {
                 prop:value=name on:input=move |event| { let text = event_target_value(&event); change(&|pair| pair.0.clone_from(&text)); }/>
             <input class="cell mono" type="text" spellcheck="false" autocapitalize="off" placeholder="value" aria-label=format!("Value of parameter {}", index + 1)
                 prop:value=value on:input=move |event| { let text = event_target_value(&event); change(&|pair| pair.1.clone_from(&text)); }/>
-            {move || (!is_new()).then(|| view! {
-                <button class="btn btn-s btn-icon" type="button" aria-label=move || format!("Delete parameter {}", name()) on:click=delete><Icon name="trash"/></button>
-            })}
+            {live(move || (!is_new()).then(|| view! {
+                <button class="btn btn-s btn-icon" type="button" aria-label=live(move || format!("Delete parameter {}", name())) on:click=delete><Icon name="trash"/></button>
+            }))}
         </li>
     }
 }

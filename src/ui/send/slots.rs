@@ -6,6 +6,7 @@ use roundtrip::design::{Design, Endpoint};
 use roundtrip::http::target::encode_segment;
 use roundtrip::mock::Server;
 
+use crate::ui::kit::live::live;
 use super::made;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -31,11 +32,11 @@ pub fn Slots() -> impl IntoView {
         let endpoint = made.endpoint.get()?;
         Some(workspace.design.with(|design| slots(design, &endpoint))).filter(|slots| !slots.is_empty())
     });
-    move || {
+    live(move || {
         slots.get().map(|slots| {
             view! { <div class="slots">{slots.into_iter().map(|part| view! { <SlotField part/> }).collect_view()}</div> }
         })
-    }
+    })
 }
 
 fn slots(design: &Design, endpoint: &Endpoint) -> Vec<Slot> {
@@ -67,10 +68,10 @@ fn SlotField(part: Slot) -> impl IntoView {
     };
     let label = part.name.clone();
     let control = match part.resource {
-        None => view! { <input class="cell mono" type="text" size="12" prop:value=move || now.get() on:change=choose/> }.into_any(),
+        None => view! { <input class="cell mono" type="text" size="12" prop:value=live(move || now.get()) on:change=choose/> }.into_any(),
         Some(resource) => view! {
             <select class="cell mono" on:change=choose>
-                {move || {
+                {live(move || {
                     workspace.records.track();
                     let now = now.get();
                     let mut records = workspace.with_server(|server| records(server, &resource));
@@ -78,7 +79,7 @@ fn SlotField(part: Slot) -> impl IntoView {
                         records.insert(0, (now.clone(), format!("{now} (no such record)")));
                     }
                     records.into_iter().map(|(id, text)| view! { <option value=id.clone() selected=id == now>{text}</option> }).collect_view()
-                }}
+                })}
             </select>
         }
         .into_any(),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::kit::live::live;
 use super::drop::DropHint;
 use super::export::ExportDialog;
 use super::link::ShareDialog;
@@ -19,13 +20,13 @@ pub fn Dialogs() -> impl IntoView {
     provide_context(refusal);
     view! {
         <DropHint/>
-        {move || match workspace.overlay.get() {
+        {live(move || match workspace.overlay.get() {
             Some(Overlay::Export) => view! { <ExportDialog/> }.into_any(),
             Some(Overlay::Share) => view! { <ShareDialog/> }.into_any(),
             Some(Overlay::Open) => view! { <OpenDialog/> }.into_any(),
             Some(Overlay::Palette) => view! { <Palette/> }.into_any(),
             Some(Overlay::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
             _ => ().into_any(),
-        }}
+        })}
     }
 }

@@ -3,6 +3,7 @@
 use leptos::ev::{DragEvent, dragleave, dragover, drop};
 use leptos::prelude::*;
 
+use crate::ui::kit::live::live;
 use super::opening::{self, Refusal};
 use crate::ui::workspace::workspace;
 
@@ -37,7 +38,7 @@ pub fn DropHint() -> impl IntoView {
         }),
     ];
     on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
-    move || over.get().then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip document to open it."</p></div> })
+    live(move || over.get().then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip document to open it."</p></div> }))
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 use roundtrip::design::{Design, samples};
 
+use crate::ui::kit::live::{handler, live};
 use super::opening::{self, Refusal};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
@@ -44,9 +45,9 @@ pub fn OpenDialog() -> impl IntoView {
                     <h3 class="dialog-t">"Samples"</h3>
                     <div class="starts">
                         {samples::ALL.iter().enumerate().map(|(index, sample)| view! {
-                            <button type="button" autofocus=index == 0 on:click=move |_| start((sample.design)())><b>{sample.title}</b><span>{sample.about}</span></button>
+                            <button type="button" autofocus=index == 0 on:click=handler(move |_| start((sample.design)()))><b>{sample.title}</b><span>{sample.about}</span></button>
                         }).collect_view()}
-                        <button type="button" on:click=move |_| start(Design::default())><b>"New design"</b><span>"An empty sketch, with sound policies."</span></button>
+                        <button type="button" on:click=handler(move |_| start(Design::default()))><b>"New design"</b><span>"An empty sketch, with sound policies."</span></button>
                     </div>
                 </section>
                 <div class="field">
@@ -74,13 +75,13 @@ fn Refused(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoVi
     let refusal: Refusal = expect_context();
     view! {
         <div role="alert">
-            {move || refusal.0.get().map(|(why, salvaged)| view! {
+            {live(move || refusal.0.get().map(|(why, salvaged)| view! {
                 <div class="banner banner-error"><Icon name="warn"/><p>{why}</p>
                     {salvaged.map(|design| view! {
-                        <button class="btn btn-s btn-line" type="button" on:click=move |_| start((*design).clone())>"Open what is readable"</button>
+                        <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| start((*design).clone()))>"Open what is readable"</button>
                     })}
                 </div>
-            })}
+            }))}
         </div>
     }
 }

@@ -6,6 +6,7 @@ use leptos::ev::MouseEvent;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use crate::ui::kit::live::{handler, live};
 use super::card::Card;
 use super::layout::{self, Area};
 use super::menu::Menu;
@@ -170,7 +171,7 @@ pub fn CardCanvas() -> impl IntoView {
         moving::drop_card(workspace, canvas);
     };
     view! {
-        <div class="canvas" class:is-placing=move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held))>
+        <div class="canvas" class:is-placing=live(move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held)))>
             <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click>
                 <div class="stage-room" style=("--zoom", move || sketch.zoom.get().to_string())
                     style=("--w", move || size.get().0.to_string()) style=("--h", move || size.get().1.to_string())>
@@ -182,11 +183,11 @@ pub fn CardCanvas() -> impl IntoView {
                 </div>
             </div>
             <div class="canvas-foot">
-                <p class="canvas-hint trunc">{move || hint(workspace)}</p>
-                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom out" on:click=move |_| canvas.zoom(workspace, 0.8)><Icon name="minus"/></button>
-                <button type="button" class="btn btn-s num" aria-label=move || format!("{} percent, zoom to 100 percent", percent(workspace))
-                    on:click=move |_| canvas.zoom_to(workspace, 1.0)>{move || format!("{}%", percent(workspace))}</button>
-                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom in" on:click=move |_| canvas.zoom(workspace, 1.25)><Icon name="plus"/></button>
+                <p class="canvas-hint trunc">{live(move || hint(workspace))}</p>
+                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom out" on:click=handler(move |_| canvas.zoom(workspace, 0.8))><Icon name="minus"/></button>
+                <button type="button" class="btn btn-s num" aria-label=live(move || format!("{} percent, zoom to 100 percent", percent(workspace)))
+                    on:click=handler(move |_| canvas.zoom_to(workspace, 1.0))>{live(move || format!("{}%", percent(workspace)))}</button>
+                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom in" on:click=handler(move |_| canvas.zoom(workspace, 1.25))><Icon name="plus"/></button>
             </div>
         </div>
     }
@@ -255,14 +256,14 @@ fn Ghost() -> impl IntoView {
     let workspace = workspace();
     let canvas = canvas();
     let spot = Memo::new(move |_| canvas.areas.with(|areas| layout::spare(areas, layout::extent(areas), SIZE)));
-    move || {
+    live(move || {
         spot.get().map(|(x, y)| {
             view! {
                 <button type="button" class="ghost d-only" tabindex="-1" style=("--x", x.to_string()) style=("--y", y.to_string())
-                    on:click=move |_| super::add_resource(workspace)>
+                    on:click=handler(move |_| super::add_resource(workspace))>
                     <b>"New resource"</b><span>"Press "<kbd>"R"</kbd></span>
                 </button>
             }
         })
-    }
+    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::{FieldKind, Resource};
 
+use crate::ui::kit::live::live;
 use super::card::CardState;
 use super::endpoint_rows::EndpointRow;
 use super::matrix::{Entry, Matrix};
@@ -14,7 +15,7 @@ use crate::ui::workspace::workspace;
 /// Names and kinds.
 #[component]
 pub fn CardFields(card: CardState) -> impl IntoView {
-    move || card.resource.with(|resource| resource.as_deref().map(fields))
+    live(move || card.resource.with(|resource| resource.as_deref().map(fields)))
 }
 
 fn fields(resource: &Resource) -> impl IntoView + use<> {
@@ -40,7 +41,7 @@ fn is_reference(kind: &FieldKind) -> bool {
 /// The methods in short.
 #[component]
 pub fn CardVerbs(card: CardState) -> impl IntoView {
-    move || {
+    live(move || {
         let (all, one, more) = matrix_of(card).in_short();
         let row = |title: &'static str, words: Vec<String>| {
             (!words.is_empty()).then(|| view! { <i>{title}</i>{words.into_iter().map(|word| view! { <MethodWord method=word/> }).collect_view()} })
@@ -53,7 +54,7 @@ pub fn CardVerbs(card: CardState) -> impl IntoView {
                 {none.then(|| view! { <i>"no endpoints"</i> })}
             </div>
         }
-    }
+    })
 }
 
 fn matrix_of(card: CardState) -> Matrix {
@@ -112,8 +113,8 @@ fn Press(entry: Signal<Option<Entry>>) -> impl IntoView {
 /// Life-cycle and spans, a line each.
 #[component]
 pub fn CardFacts(card: CardState) -> impl IntoView {
-    move || {
+    live(move || {
         let lines = card.resource.with(|resource| resource.as_deref().map(|resource| facts::of(resource, false)).unwrap_or_default());
         lines.into_iter().map(|line| view! { <p class="node-fact trunc" title=line.clone()>{line.clone()}</p> }).collect_view()
-    }
+    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::{Edit, EditError, Pointer, Resource, naming};
 
+use crate::ui::kit::live::{handler, live};
 use super::add_endpoint::AddEndpoint;
 use super::canvas::canvas;
 use super::card::{self, CardState};
@@ -31,18 +32,18 @@ pub fn Editor(card: CardState) -> impl IntoView {
             </div>
             <h3>"Fields"</h3>
             <FieldRows card/>
-            {move || facts().into_iter().map(|line| view! { <p class="node-fact">{line}</p> }).collect_view()}
+            {live(move || facts().into_iter().map(|line| view! { <p class="node-fact">{line}</p> }).collect_view())}
             <h3>"Endpoints"</h3>
             <CardMatrix card/>
             <CardEndpoints card all=true/>
             <AddEndpoint card/>
             <div class="btns node-foot">
                 <button type="button" class="btn btn-s btn-line" aria-haspopup="menu"
-                    on:click=move |_| card.name.with_value(|name| card_keys::open_links(workspace, canvas, name, opener.clone()))>
+                    on:click=handler(move |_| card.name.with_value(|name| card_keys::open_links(workspace, canvas, name, opener.clone())))>
                     <Icon name="link" class="i-s"/>"Link to…"
                 </button>
                 <span class="grow"></span>
-                <button type="button" class="btn btn-s btn-danger" on:click=move |_| card.name.with_value(|name| card::delete(workspace, name))>
+                <button type="button" class="btn btn-s btn-danger" on:click=handler(move |_| card.name.with_value(|name| card::delete(workspace, name)))>
                     <Icon name="trash" class="i-s"/>"Delete resource"
                 </button>
             </div>
@@ -86,8 +87,8 @@ fn TextRow(
         <div class="field field-row">
             <label for=id.clone()>{label}</label>
             <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=value on:change=change aria-describedby=error_id.clone()
-                aria-invalid=move || error.with(|error| error.is_some().then_some("true"))/>
-            <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true")))/>
+            <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
         </div>
     }
 }
@@ -107,7 +108,7 @@ fn Note(card: CardState, id: String) -> impl IntoView {
         <div class="field field-row">
             <label for=id.clone()>"Note"</label>
             <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=value on:input=type_in
-                on:blur=move |_| workspace.close_burst()/>
+                on:blur=handler(move |_| workspace.close_burst())/>
         </div>
     }
 }

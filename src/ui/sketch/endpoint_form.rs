@@ -7,6 +7,7 @@ use roundtrip::design::{Access, Behaviour, Design, Edit, EditError, Endpoint, Re
 use roundtrip::http::method;
 use serde_json::Value;
 
+use crate::ui::kit::live::{handler, live};
 use super::add_endpoint::METHODS;
 use super::{attempt_one, endpoint_rows};
 use crate::ui::kit::modal::Modal;
@@ -222,10 +223,10 @@ pub fn EndpointDialog() -> impl IntoView {
         Some(Overlay::Endpoint(id)) => Some(id),
         _ => None,
     });
-    move || {
+    live(move || {
         let endpoint = workspace.design.with_untracked(|design| id.get().and_then(|id| design.endpoint(&id).cloned()));
         endpoint.map(|endpoint| view! { <EndpointForm endpoint/> })
-    }
+    })
 }
 
 #[component]
@@ -264,7 +265,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     <div class="fields fields-2">
                         <div class="field">
                             <label for="ep-behaviour">"Behaviour"</label>
-                            <select class="select" id="ep-behaviour" prop:value=move || form.behaviour.get() on:change=move |event| form.behaviour.set(event_target_value(&event))>
+                            <select class="select" id="ep-behaviour" prop:value=live(move || form.behaviour.get()) on:change=move |event| form.behaviour.set(event_target_value(&event))>
                                 {options.into_iter().map(|(key, words)| {
                                     let chosen = form.behaviour.with_untracked(|known| *known == key);
                                     view! { <option value=key selected=chosen>{words}</option> }
@@ -276,7 +277,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     <Show when=is_fixed>
                         <div class="field">
                             <label for="ep-content">"Content, as JSON"</label>
-                            <textarea class="area mono" id="ep-content" rows="4" spellcheck="false" prop:value=move || form.content.get()
+                            <textarea class="area mono" id="ep-content" rows="4" spellcheck="false" prop:value=live(move || form.content.get())
                                 on:input=move |event| form.content.set(event_target_value(&event))></textarea>
                             <Wrong form part=Part::Content/>
                         </div>
@@ -295,17 +296,17 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     </div>
                     <div class="with-button">
                         <Text form part=Part::Errors value=form.errors id="ep-errors" label="Declared errors"/>
-                        <button type="button" class="btn btn-line" on:click=move |_| workspace.design.with_untracked(|design| form.declare(design))>"Declare what it can answer"</button>
+                        <button type="button" class="btn btn-line" on:click=handler(move |_| workspace.design.with_untracked(|design| form.declare(design)))>"Declare what it can answer"</button>
                     </div>
                     <Text form part=Part::Summary value=form.summary id="ep-summary" label="Summary"/>
                     <Text form part=Part::Id value=form.id id="ep-id" label="Id"/>
                     <label class="check">
-                        <input type="checkbox" prop:checked=move || form.deprecated.get() on:change=move |event| form.deprecated.set(event_target_checked(&event))/>
+                        <input type="checkbox" prop:checked=live(move || form.deprecated.get()) on:change=move |event| form.deprecated.set(event_target_checked(&event))/>
                         <span>"Deprecated"<span class="hint">"Clients should move away from it."</span></span>
                     </label>
                 </div>
                 <footer class="dialog-f">
-                    <button type="button" class="btn btn-danger" on:click=move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); }>"Delete endpoint"</button>
+                    <button type="button" class="btn btn-danger" on:click=handler(move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); })>"Delete endpoint"</button>
                     <span class="grow"></span>
                     <button type="button" class="btn btn-line" on:click=send>"Load into Send"</button>
                     <button type="submit" class="btn btn-main">"Save endpoint"</button>
@@ -330,9 +331,9 @@ fn Text(
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <input class=class id=id autofocus=part == Part::Path autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=move || placeholder.get()
-                prop:value=move || value.get() on:input=move |event| { value.set(event_target_value(&event)); form.wrong.set(None); }
-                aria-invalid=move || is_wrong().then_some("true") aria-describedby=format!("{id}-wrong")/>
+            <input class=class id=id autofocus=part == Part::Path autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=live(move || placeholder.get())
+                prop:value=live(move || value.get()) on:input=move |event| { value.set(event_target_value(&event)); form.wrong.set(None); }
+                aria-invalid=live(move || is_wrong().then_some("true")) aria-describedby=format!("{id}-wrong")/>
             <div id=format!("{id}-wrong")><Wrong form part/></div>
         </div>
     }
@@ -340,10 +341,10 @@ fn Text(
 
 #[component]
 fn Wrong(form: Form, part: Part) -> impl IntoView {
-    move || {
+    live(move || {
         let text = form.wrong.with(|wrong| wrong.as_ref().filter(|(at, _)| *at == part).map(|(_, text)| text.clone()));
         text.map(|text| view! { <p class="error" role="alert">{text}</p> })
-    }
+    })
 }
 
 fn list(numbers: &[u16]) -> String {

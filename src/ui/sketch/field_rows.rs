@@ -5,6 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use roundtrip::design::{Design, Edit, Field, FieldKind, sketch_line};
 
+use crate::ui::kit::live::{handler, live};
 use super::card::CardState;
 use super::{attempt_one, card_id, focus_soon};
 use crate::browser::window;
@@ -47,7 +48,7 @@ pub fn FieldRows(card: CardState) -> impl IntoView {
         <ul class="frows"><For each=move || 0..count.get() key=|index| *index let:index><FieldRow card index list=list.clone()/></For></ul>
         <datalist id=kinds>
             {KINDS.iter().map(|kind| view! { <option value=*kind></option> }).collect_view()}
-            {move || targets().into_iter().map(|kind| view! { <option value=kind></option> }).collect_view()}
+            {live(move || targets().into_iter().map(|kind| view! { <option value=kind></option> }).collect_view())}
         </datalist>
         <AddField card/>
     }
@@ -87,19 +88,19 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
     let (name_id, kind_id) = (format!("{base}-name"), format!("{base}-kind"));
     view! {
         <li class="frow" on:keydown=move |event| move_row(workspace, card, index, &event)>
-            <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=move || format!("Name of {}", read(|field| field.name.clone())())
+            <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=live(move || format!("Name of {}", read(|field| field.name.clone())()))
                 prop:value=read(|field| field.name.clone()) on:change=name
-                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
-            <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=move || format!("Type of {}", read(|field| field.name.clone())())
+                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
+            <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=live(move || format!("Type of {}", read(|field| field.name.clone())()))
                 prop:value=read(kind_text) on:change=kind
-                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
             <label class="check-s" title="Required">
-                <span class="vh">{move || format!("{} is required", read(|field| field.name.clone())())}</span>
-                <input type="checkbox" prop:checked=move || field.with(|field| field.as_ref().is_some_and(|field| field.required)) on:change=required/>
+                <span class="vh">{live(move || format!("{} is required", read(|field| field.name.clone())()))}</span>
+                <input type="checkbox" prop:checked=live(move || field.with(|field| field.as_ref().is_some_and(|field| field.required))) on:change=required/>
             </label>
-            <button type="button" class="btn btn-s btn-icon" aria-label=move || format!("Delete {}", read(|field| field.name.clone())())
-                on:click=move |_| delete(workspace, card, index)><Icon name="trash"/></button>
-            <p class="error frow-x" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+            <button type="button" class="btn btn-s btn-icon" aria-label=live(move || format!("Delete {}", read(|field| field.name.clone())()))
+                on:click=handler(move |_| delete(workspace, card, index))><Icon name="trash"/></button>
+            <p class="error frow-x" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
         </li>
     }
 }
@@ -134,11 +135,11 @@ fn AddField(card: CardState) -> impl IntoView {
     view! {
         <form class="frow-line" novalidate on:submit=submit>
             <label class="vh" for=id.clone()>"New field"</label>
-            <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=move || text.get()
+            <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=live(move || text.get())
                 on:input=move |event| { text.set(event_target_value(&event)); error.set(None); }
-                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
             <button type="submit" class="btn btn-line">"Add field"</button>
-            <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+            <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
         </form>
     }
 }

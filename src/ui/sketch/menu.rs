@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::{html, prelude::*};
 
+use crate::ui::kit::live::{handler, live};
 use crate::browser::{measure, window};
 
 /// One entry of a menu.
@@ -138,18 +139,18 @@ pub fn MenuPopover(
         }
     };
     view! {
-        <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=move || menu.label.get() on:toggle=on_toggle
+        <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=live(move || menu.label.get()) on:toggle=on_toggle
             style=("--x", move || menu.place.get().0.to_string()) style=("--y", move || menu.place.get().1.to_string())
             on:keydown=move |event| { event.stop_propagation(); menu.on_key(&event); }>
-            {move || menu.items.get().into_iter().enumerate().map(|(index, item)| {
+            {live(move || menu.items.get().into_iter().enumerate().map(|(index, item)| {
                 let run = item.run;
                 view! {
                     <button type="button" role="menuitem" tabindex="-1" class="menu-item" id=menu.item_id(index)
-                        on:click=move |_| { menu.close(); run.run(()); }>
+                        on:click=handler(move |_| { menu.close(); run.run(()); })>
                         {item.label}{(!item.keys.is_empty()).then(|| view! { <kbd>{item.keys}</kbd> })}
                     </button>
                 }
-            }).collect_view()}
+            }).collect_view())}
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::{Behaviour, Design, Edit, samples, start, words};
 
+use crate::ui::kit::live::{handler, live};
 use super::layout::{self, Area, Look};
 use super::{attempt, card_id, focus_soon};
 use crate::ui::app::pick_first_endpoint;
@@ -94,9 +95,9 @@ pub fn StartForm() -> impl IntoView {
                     <dt>"or open"</dt>
                     <dd>
                         {samples::ALL.iter().map(|sample| view! {
-                            <button type="button" class="btn btn-line" title=sample.about on:click=move |_| open(sample.design)>{sample.title}</button>
+                            <button type="button" class="btn btn-line" title=sample.about on:click=handler(move |_| open(sample.design))>{sample.title}</button>
                         }).collect_view()}
-                        <button type="button" class="btn btn-line" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Open))>"A file"</button>
+                        <button type="button" class="btn btn-line" aria-haspopup="dialog" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Open)))>"A file"</button>
                     </dd>
                 </dl>
             </div>
@@ -115,7 +116,7 @@ pub fn AddForm() -> impl IntoView {
     view! {
         <div class="start-add" on:keydown=move |event| if event.key() == "Escape" { event.stop_propagation(); close(); }>
             <Line id="add-line" label="New resources" button="Add" big=false/>
-            <button type="button" class="btn btn-icon" aria-label="Close the line for new resources" on:click=move |_| close()><Icon name="x"/></button>
+            <button type="button" class="btn btn-icon" aria-label="Close the line for new resources" on:click=handler(move |_| close())><Icon name="x"/></button>
         </div>
     }
 }
@@ -141,12 +142,12 @@ fn Line(id: &'static str, label: &'static str, button: &'static str, big: bool) 
         <form class="start-line" novalidate on:submit=submit>
             <label class="vh" for=id>{label}</label>
             <input class="input" id=id autocomplete="off" spellcheck="false" placeholder="booking, room, guest" aria-describedby=help.clone()
-                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) prop:value=move || text.get()
+                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) prop:value=live(move || text.get())
                 on:input=move |event| { text.set(event_target_value(&event)); error.set(None); }/>
             <button class="btn btn-main" class:btn-s=!big type="submit">{button}</button>
         </form>
-        <p id=help role="status" class=move || if error.with(Option::is_some) { "error" } else { "hint" }>
-            {move || error.get().unwrap_or_else(|| if big { "Nouns with commas between them. Fields, relations and endpoints come with them.".to_owned() } else { String::new() })}
+        <p id=help role="status" class=live(move || if error.with(Option::is_some) { "error" } else { "hint" })>
+            {live(move || error.get().unwrap_or_else(|| if big { "Nouns with commas between them. Fields, relations and endpoints come with them.".to_owned() } else { String::new() }))}
         </p>
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::Relation;
 
+use crate::ui::kit::live::live;
 use super::canvas::canvas;
 use super::layout::{Area, extent};
 use crate::ui::workspace::workspace;
@@ -41,9 +42,9 @@ pub fn Wires() -> impl IntoView {
         }
     };
     view! {
-        <svg class="wires" aria-hidden="true" viewBox=move || { let (w, h) = size.get(); format!("0 0 {w} {h}") }>
+        <svg class="wires" aria-hidden="true" viewBox=live(move || { let (w, h) = size.get(); format!("0 0 {w} {h}") })>
             <For each=count key=|index| *index let:index>
-                <path d=move || part(index).line class:hot=move || part(index).hot></path>
+                <path d=live(move || part(index).line) class:hot=live(move || part(index).hot)></path>
             </For>
         </svg>
         <div class="wire-ls" aria-hidden="true"><For each=count key=|index| *index let:index>{label(index)}</For></div>

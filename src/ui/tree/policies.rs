@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::Concern;
 use roundtrip::design::policy::{ErrorShape, IfMatch, Origins, Pages, Policies, Required, Validator};
 
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::Icon;
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -27,14 +28,14 @@ pub fn PolicyList() -> impl IntoView {
         <div class="side-h">
             <h3 id="tree-policies">"Server policies"</h3>
             <button type="button" class="btn btn-s btn-icon" aria-label="Edit server policies" aria-haspopup="dialog"
-                on:click=move |_| workspace.overlay.set(Some(Overlay::Policies(None)))><Icon name="dots"/></button>
+                on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Policies(None))))><Icon name="dots"/></button>
         </div>
         <ul class="pol" aria-labelledby="tree-policies">
             {SHOWN.iter().map(|(concern, words)| {
                 let fact = Memo::new(move |_| policies.with(|policies| fact(policies, *concern)));
                 view! {
-                    <li><button type="button" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Policies(Some(*concern))))>
-                        <i class=move || if fact.with(|fact| fact.0) { "on" } else { "off" }></i>{*words}" "<span class="trunc">{move || fact.with(|fact| fact.1.clone())}</span>
+                    <li><button type="button" aria-haspopup="dialog" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Policies(Some(*concern)))))>
+                        <i class=live(move || if fact.with(|fact| fact.0) { "on" } else { "off" })></i>{*words}" "<span class="trunc">{live(move || fact.with(|fact| fact.1.clone()))}</span>
                     </button></li>
                 }
             }).collect_view()}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
+use crate::ui::kit::live::live;
 use super::body::BodyTab;
 use super::empty::NothingYet;
 use super::head::{Head, spoken};
@@ -63,27 +64,27 @@ pub fn WatchPanel() -> impl IntoView {
         <section class="panel watch" id="watch" aria-labelledby="t-watch" on:keydown=on_key>
             <div class="bar">
                 <h2 id="t-watch" tabindex="-1">"Watch"</h2>
-                {move || has_entry.get().then(|| view! {
+                {live(move || has_entry.get().then(|| view! {
                     <Tabs id="watch-tab" label="Exchange" tabs=tabs.into() chosen/>
                     <span class="grow"></span>
                     <PlayerBar/>
-                })}
+                }))}
             </div>
-            <p class="vh" role="status">{move || entry.with(|entry| entry.as_deref().map(spoken))}</p>
-            {move || match has_entry.get() {
+            <p class="vh" role="status">{live(move || entry.with(|entry| entry.as_deref().map(spoken)))}</p>
+            {live(move || match has_entry.get() {
                 false => view! { <NothingYet/> }.into_any(),
                 true => view! {
-                    {move || entry.get().map(|entry| view! { <Head entry/> })}
-                    <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=move || format!("watch-tab-{}", chosen.get())>
-                        {move || match chosen.get() {
+                    {live(move || entry.get().map(|entry| view! { <Head entry/> }))}
+                    <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=live(move || format!("watch-tab-{}", chosen.get()))>
+                        {live(move || match chosen.get() {
                             0 => view! { <Story entry/> }.into_any(),
                             1 => view! { <HeadersTab entry/> }.into_any(),
                             2 => view! { <BodyTab entry/> }.into_any(),
                             _ => view! { <RawTab entry/> }.into_any(),
-                        }}
+                        })}
                     </div>
                 }.into_any(),
-            }}
+            })}
         </section>
     }
 }
@@ -92,14 +93,14 @@ pub fn WatchPanel() -> impl IntoView {
 #[component]
 fn Story(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     view! {
-        {move || entry.get().map(|entry| {
+        {live(move || entry.get().map(|entry| {
             let other = Arc::clone(&entry);
             let headers = Arc::clone(&entry);
             view! {
                 <Sequence entry/>
                 <div class="under"><Why entry=other/><KeyHeaders entry=headers/></div>
             }
-        })}
+        }))}
         <Traffic/>
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
+use crate::ui::kit::live::{handler, live};
 use super::head::rule_button;
 use crate::browser::window;
 use crate::ui::kit::Icon;
@@ -25,10 +26,10 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
     });
     view! {
         <section aria-labelledby="t-why" tabindex="0" node_ref=section>
-            {move || match entry.exchanges.get(place.get()) {
+            {live(move || match entry.exchanges.get(place.get()) {
                 None => view! { <h3 class="h3" id="t-why">"Why no answer?"</h3><p class="hint">"Nothing reached the server: the browser stopped it before."</p> }.into_any(),
                 Some(exchange) => trace(exchange, entry.blocked().is_some(), all),
-            }}
+            })}
         </section>
     }
 }
@@ -77,8 +78,8 @@ fn trace(exchange: &Exchange, is_blocked: bool, all: RwSignal<bool>) -> AnyView 
         <h3 class="h3" id="t-why">{if is_blocked { "Why blocked?".to_owned() } else { format!("Why {code}?") }}{edit}</h3>
         <ol class="trace">{before}{not_reached(&exchange.trace.not_reached())}{behind}</ol>
         {(hidden > 0).then(|| view! {
-            <button class="btn-text small trace-all" type="button" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
-                {move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} more {} had nothing to add", if hidden == 1 { "check" } else { "checks" }) }}
+            <button class="btn-text small trace-all" type="button" aria-expanded=live(move || all.get().to_string()) on:click=handler(move |_| all.update(|all| *all = !*all))>
+                {live(move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} more {} had nothing to add", if hidden == 1 { "check" } else { "checks" }) })}
             </button>
         })}
     }
