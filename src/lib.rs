@@ -22,5 +22,6 @@ pub mod design;
 pub mod formats;
 pub mod http;
 pub mod mock;
+pub mod order;
 pub mod rules;
 pub mod user_agent;

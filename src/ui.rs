@@ -21,14 +21,32 @@ pub mod watch;
 pub mod workspace;
 
 use leptos::prelude::*;
+use roundtrip::design::Design;
 
 use crate::browser::window;
 
 /// Takes the place of the static first paint and marks the page as ready.
 pub fn start() {
     console_error_panic_hook::set_once();
+    if let Some(design) = start_state::first_visit() {
+        return show(design, None);
+    }
+    // Leptos has no executor before it has a page.
+    wasm_bindgen_futures::spawn_local(async {
+        match start_state::documents().await {
+            Ok(documents) => {
+                let (design, banner) = (documents.load)();
+                show(design, banner);
+            }
+            // Nothing is shown in its place: the first change of that would be kept over the visitor's own design.
+            Err(_) => window::fault("A part of the page could not be fetched, so your design was not opened. It is safe. Check the connection."),
+        }
+    });
+}
+
+fn show(design: Design, banner: Option<start_state::Banner>) {
     let Some(root) = window::element("root") else { return };
     root.set_inner_html("");
-    mount_to(root, app::App).forget();
+    mount_to(root, move || view! { <app::App design banner/> }).forget();
     window::set_root_attribute("data-ready", Some("true"));
 }

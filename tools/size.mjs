@@ -7,7 +7,7 @@ import { firstLoad } from "./html.mjs";
 
 // What a first visit should weigh, and what it may weigh today: the second only ever goes down, until both are one.
 const FIRST_LOAD_GOAL = 400 * 1024;
-const FIRST_LOAD_BUDGET = 760 * 1024;
+const FIRST_LOAD_BUDGET = 520 * 1024;
 const SHELL_BUDGET = 40 * 1024;
 
 const dist = process.argv[2] ?? "dist";

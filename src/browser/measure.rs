@@ -9,7 +9,7 @@ pub fn rem() -> f64 {
     let root = document().and_then(|document| document.document_element());
     let style = window().zip(root).and_then(|(window, root)| window.get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+    size.map(|size| js_sys::parse_float(&size)).filter(|size| size.is_finite()).unwrap_or(16.0)
 }
 
 /// Width and height of what the window shows, in CSS pixels.

@@ -49,3 +49,13 @@ pub fn matches(query: &str) -> bool {
 pub fn is_apple() -> bool {
     window().and_then(|window| window.navigator().platform().ok()).is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
 }
+
+/// Says that the page cannot go on; the only way out is to load it again.
+pub fn fault(title: &str) {
+    let Some(fault) = element("fault") else { return };
+    if let Some(heading) = fault.query_selector("h2").ok().flatten() {
+        heading.set_text_content(Some(title));
+    }
+    fault.set_hidden(false);
+    set_root_attribute("data-ready", Some("failed"));
+}

@@ -5,6 +5,7 @@ use super::policy::{IfMatch, OverLimit, Pages, Referenced, Refusal, Validator};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
+use crate::order;
 
 /// A status that an endpoint can answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,9 +90,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
 
-    if let Some(errors) = answers.get_mut(1..) {
-        errors.sort_by_key(|answer| answer.status);
-    }
+    let success = answers.first().map(|answer| answer.status);
+    order::by_key(&mut answers, |answer| (Some(answer.status) != success, answer.status));
     answers
 }
 

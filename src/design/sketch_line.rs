@@ -1,5 +1,6 @@
 //! Fields as a person types them: `status enum(held, confirmed)`, `checkIn date`, `roomId -> Room`, `name string(1..80) required`.
 
+use super::words::numbers;
 use super::{Field, FieldKind, TextFormat};
 
 /// The words a line may use for a kind, as help and messages show them.
@@ -96,7 +97,7 @@ pub fn kind_text(kind: &FieldKind) -> String {
             format!("string{}", range(min_length.map(|length| length.to_string()), max_length.map(|length| length.to_string())))
         }
         FieldKind::Integer { min, max } => format!("integer{}", range(min.map(|value| value.to_string()), max.map(|value| value.to_string()))),
-        FieldKind::Number { min, max } => format!("number{}", range(min.map(|value| value.to_string()), max.map(|value| value.to_string()))),
+        FieldKind::Number { min, max } => format!("number{}", range(min.map(numbers::decimal), max.map(numbers::decimal))),
         FieldKind::Enum { values } => format!("enum({})", values.join(", ")),
         FieldKind::Array { items } => format!("{} []", kind_text(items)),
         FieldKind::Reference { to, .. } => format!("-> {to}"),
@@ -130,11 +131,11 @@ fn kind(word: &str, constraint: Option<&str>) -> Result<FieldKind, LineError> {
     let plain = |kind: FieldKind| if constraint.is_none() { Ok(kind) } else { Err(bad()) };
     match word.to_ascii_lowercase().as_str() {
         "string" | "text" | "str" => {
-            let (min_length, max_length) = limits(constraint, bad)?;
+            let (min_length, max_length) = limits(constraint, |text| text.parse().ok(), bad)?;
             Ok(FieldKind::String { min_length, max_length, pattern: None, format: None })
         }
-        "integer" | "int" | "count" => limits(constraint, bad).map(|(min, max)| FieldKind::Integer { min, max }),
-        "number" | "float" | "decimal" => limits(constraint, bad).map(|(min, max)| FieldKind::Number { min, max }),
+        "integer" | "int" | "count" => limits(constraint, |text| text.parse().ok(), bad).map(|(min, max)| FieldKind::Integer { min, max }),
+        "number" | "float" | "decimal" => limits(constraint, numbers::parse, bad).map(|(min, max)| FieldKind::Number { min, max }),
         "boolean" | "bool" => plain(FieldKind::Boolean),
         "date" => plain(FieldKind::Date),
         "date-time" | "datetime" | "timestamp" => plain(FieldKind::DateTime),
@@ -154,12 +155,16 @@ fn kind(word: &str, constraint: Option<&str>) -> Result<FieldKind, LineError> {
 }
 
 /// `1..5`, `..80`, `3..`.
-fn limits<T: std::str::FromStr + PartialOrd>(constraint: Option<&str>, bad: impl Fn() -> LineError) -> Result<(Option<T>, Option<T>), LineError> {
+fn limits<T: PartialOrd>(
+    constraint: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+    bad: impl Fn() -> LineError,
+) -> Result<(Option<T>, Option<T>), LineError> {
     let Some(text) = constraint else { return Ok((None, None)) };
     let (min, max) = text.split_once("..").or_else(|| text.split_once('…')).ok_or_else(&bad)?;
     let side = |text: &str| match text.trim() {
         "" => Ok(None),
-        number => number.parse().map(Some).map_err(|_| bad()),
+        number => read(number).map(Some).ok_or_else(&bad),
     };
     let (min, max) = (side(min)?, side(max)?);
     match (&min, &max) {

@@ -1,6 +1,7 @@
 //! Words inside names: splitting, casing, plurals, verbs. Everything that judges a name splits it first, so that `/widgets`
 //! holds no «get» and `/budgets` no «budget» of a verb.
 
+pub mod numbers;
 mod plurals;
 mod verbs;
 

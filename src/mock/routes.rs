@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::design::template::{Arguments, Meaning, meanings};
 use crate::design::{Design, Endpoint, Resource, Template};
 use crate::http::{Method, method};
+use crate::order;
 
 /// Every route of a design.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +63,7 @@ impl Routes {
             .filter_map(|entry| entry.template.matches(rest).map(|arguments| Route { entry: Arc::clone(entry), arguments }))
             .collect();
         if found.len() > 1 {
-            found.sort_by_cached_key(|route| std::cmp::Reverse(route.entry.template.specificity()));
+            order::by_key(&mut found, |route| std::cmp::Reverse(route.entry.template.specificity()));
         }
         found
     }

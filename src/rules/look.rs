@@ -5,6 +5,7 @@ use crate::design::answers::{self, success_status};
 use crate::design::policy::Origins;
 use crate::design::{Behaviour, Design, Endpoint, Field, Resource, words};
 use crate::http::status;
+use crate::order;
 
 /// Endpoints that answer with records.
 pub fn reads(design: &Design) -> impl Iterator<Item = &Endpoint> {
@@ -106,7 +107,7 @@ pub fn declared(design: &Design, audit: &mut Audit, statuses: &[u16], missing: i
             (Some(_), Some(first)) => {
                 let mut errors = endpoint.errors.clone();
                 errors.extend(undeclared.iter().map(|answer| answer.status));
-                errors.sort_unstable();
+                order::by(&mut errors, u16::cmp);
                 let numbers: Vec<String> = undeclared.iter().map(|answer| answer.status.to_string()).collect();
                 let finding = audit.fail(endpoint.at(), missing(endpoint, first.status));
                 for answer in undeclared {

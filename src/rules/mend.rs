@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource, answers};
+use crate::order;
 
 /// Changes an endpoint.
 pub fn endpoint(endpoint: &Endpoint, change: impl FnOnce(&mut Endpoint)) -> Edit {
@@ -57,7 +58,7 @@ pub fn endpoint_with_declarations(design: &Design, before: &Endpoint, change: im
 fn swapped(declared: &[u16], before: &[u16], after: &[u16]) -> Vec<u16> {
     let kept = declared.iter().copied().filter(|status| after.contains(status) || !before.contains(status));
     let mut errors: Vec<u16> = kept.chain(after.iter().copied().filter(|status| !before.contains(status) && !declared.contains(status))).collect();
-    errors.sort_unstable();
+    order::by(&mut errors, u16::cmp);
     errors
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Audit, Evidence, Finding, Group, Richardson, Rule};
 use crate::design::Design;
+use crate::order;
 
 /// A review of a design.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -149,7 +150,7 @@ impl Report {
                 finding.points = narrow(100.0 * f64::from(result.weight) / (count(result.sites) * weights));
             }
         }
-        findings.sort_by(|a, b| b.points.total_cmp(&a.points).then(b.severity.cmp(&a.severity)));
+        order::by(&mut findings, |a, b| b.points.total_cmp(&a.points).then(b.severity.cmp(&a.severity)));
         let score = mean(results.iter());
         let groups = Group::ALL.into_iter().filter_map(|group| group_score(group, &results, &findings)).collect();
         Self { score, band: score.map(Band::of), richardson: Richardson::of(design), groups, findings, accepted, rules: results }

@@ -1,33 +1,40 @@
 //! The whole page: what it begins with, how it is kept, and the frame of the loop.
 
 use leptos::prelude::*;
-use roundtrip::design::{Behaviour, Document};
+use roundtrip::design::{Behaviour, Design};
 
-use crate::ui::kit::live::{handler, live};
 use super::dock::Dock;
+use super::parts::later;
 use super::score::ScorePanel;
 use super::send::SendPanel;
+use super::share::drop::DropHint;
+use super::share::opening::Refusal;
 use super::sketch::SketchPanel;
-use super::start_state::{self, AUTOSAVE, Banner};
+use super::start_state::{AUTOSAVE, Banner};
 use super::status_bar::StatusBar;
 use super::toasts::Toasts;
 use super::top_bar::TopBar;
 use super::tree::ApiTree;
 use super::watch::WatchPanel;
-use super::workspace::{Saved, View, Workspace};
+use super::workspace::{Overlay, Saved, View, Workspace};
 use crate::browser::storage::StorageError;
 use crate::browser::{files, location, service_worker, storage, window};
+use crate::ui::kit::live::{handler, live};
 
-/// The page.
+/// When the parts that were not needed so far are fetched, in milliseconds after the start.
+const FETCH_AHEAD: i32 = 400;
+
+/// The page, on a design and with what has to be said about it.
 #[component]
-pub fn App() -> impl IntoView {
-    let (design, banner) = start_state::load();
+pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
     let workspace = Workspace::new(design);
     provide_context(workspace);
+    provide_context(Refusal(RwSignal::new(None)));
     workspace.banner.set(banner);
     pick_first_endpoint(workspace);
     keep_in_browser(workspace);
     super::commands::listen(workspace);
+    window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace.parts));
     service_worker::connect(move |request| workspace.answer(request));
     let view_name = move || match workspace.view.get() {
         View::Sketch => "sketch",
@@ -49,7 +56,8 @@ pub fn App() -> impl IntoView {
             <StatusBar/>
             <Dock/>
         </div>
-        <super::parts::Overlays/>
+        <Overlays/>
+        <DropHint/>
         <Toasts/>
     }
 }
@@ -85,15 +93,17 @@ fn keep_in_browser(workspace: Workspace) {
             if waiting.get_value() != mine {
                 return;
             }
-            let kept = storage::keep(AUTOSAVE, &Document::new((*design).clone()).to_compact_json());
-            workspace.saved.set(match kept {
-                Ok(()) => Saved::Yes,
-                Err(StorageError::Blocked) => {
-                    Saved::No("This browser does not keep data for this page. Use Share or Export before closing.".to_owned())
-                }
-                Err(StorageError::Full) => {
-                    Saved::No("Could not save the last change: this browser has no room left. Export the design as a file.".to_owned())
-                }
+            workspace.parts.documents.with(move |documents| {
+                let kept = storage::keep(AUTOSAVE, &(documents.write)(&design));
+                workspace.saved.set(match kept {
+                    Ok(()) => Saved::Yes,
+                    Err(StorageError::Blocked) => {
+                        Saved::No("This browser does not keep data for this page. Use Share or Export before closing.".to_owned())
+                    }
+                    Err(StorageError::Full) => {
+                        Saved::No("Could not save the last change: this browser has no room left. Export the design as a file.".to_owned())
+                    }
+                });
             });
             // The address no longer says what is on the page.
             if location::fragment().starts_with('d') {
@@ -101,6 +111,22 @@ fn keep_in_browser(workspace: Workspace) {
             }
         });
     });
+}
+
+/// Whatever lies over the workspace. Each is a part of its own.
+#[component]
+fn Overlays() -> impl IntoView {
+    let workspace = super::workspace::workspace();
+    let part = Memo::new(move |_| {
+        workspace.overlay.with(|overlay| {
+            Some(match overlay.as_ref()? {
+                Overlay::Policies(_) | Overlay::Clients(_) => workspace.parts.drawers,
+                Overlay::Endpoint(_) => workspace.parts.endpoint_form,
+                _ => workspace.parts.dialogs,
+            })
+        })
+    });
+    live(move || part.get().map(|part| later(part, |draw| draw())))
 }
 
 /// What stays in sight until it is dealt with.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::{handler, live};
 use super::kit::Icon;
 use super::workspace::{View, workspace};
+use crate::ui::kit::live::{handler, live};
 
 /// The bottom bar.
 #[component]

@@ -5,8 +5,8 @@ mod items;
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use self::items::{Act, Item, found};
-use crate::ui::kit::live::{handler, live};
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, MethodWord, Modal};
 use crate::ui::workspace::workspace;
 

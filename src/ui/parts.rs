@@ -1,44 +1,162 @@
-//! Parts of the page that are loaded when they are first opened.
+//! Parts of the page whose code comes when it is first needed, so that the loop is there sooner.
+//!
+//! A part is a function marked `#[wasm_split(name)]`, which hands out what main code may call. The build sets the part and all
+//! that only it needs aside (`tools/split.mjs`); the service worker fetches the parts once the page runs, so that they open
+//! without a network too.
+
+use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
-use crate::ui::kit::live::live;
-use super::workspace::{Overlay, workspace};
+use super::sketch::{CardParts, endpoint_form};
+use super::start_state::Documents;
+use super::toasts::{self, Toast};
+use super::traffic::Entry;
+use super::workspace::Overlay;
+use roundtrip::rules::Finding;
 
-#[wasm_split(policies, fallible)]
-fn policies() -> Result<fn(Overlay) -> AnyView, SplitLoaderError> {
-    Ok(|_| super::policies::PoliciesDrawer().into_any())
+/// What comes when a part is fetched.
+pub type Fetched<T> = Result<T, SplitLoaderError>;
+/// Draws what opens under a finding, given the name of its row.
+pub type DrawFinding = fn(String, Memo<Option<Finding>>) -> AnyView;
+/// Draws a tab of an exchange.
+pub type DrawExchange = fn(usize, Memo<Option<Arc<Entry>>>) -> AnyView;
+type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Fetched<T>>>>;
+
+/// A part: nothing until it is fetched, then what can be called.
+pub struct Part<T: Copy + Send + Sync + 'static> {
+    code: RwSignal<Option<T>>,
+    is_asked: StoredValue<bool>,
+    fetch: Fetch<T>,
+    over: Over,
 }
 
-#[wasm_split(endpoint, fallible)]
-fn endpoint() -> Result<fn(Overlay) -> AnyView, SplitLoaderError> {
-    Ok(|_| super::sketch::EndpointDialog().into_any())
+/// What lies over the workspace: a dialog that cannot come does not stay asked for, and a toast says so.
+#[derive(Clone, Copy)]
+struct Over {
+    overlay: RwSignal<Option<Overlay>>,
+    toasts: RwSignal<Vec<Toast>>,
 }
 
-#[wasm_split(share, fallible)]
-fn share() -> Result<fn(Overlay) -> AnyView, SplitLoaderError> {
-    Ok(|_| super::share::Dialogs().into_any())
-}
-
-/// Whatever lies over the workspace.
-#[component]
-pub fn Overlays() -> impl IntoView {
-    let workspace = workspace();
-    let a = RwSignal::new(None::<fn(Overlay) -> AnyView>);
-    let b = RwSignal::new(None::<fn(Overlay) -> AnyView>);
-    let c = RwSignal::new(None::<fn(Overlay) -> AnyView>);
-    Effect::new(move |_| match workspace.overlay.get() {
-        Some(Overlay::Policies(_) | Overlay::Clients(_)) if a.get_untracked().is_none() => {
-            leptos::task::spawn_local(async move { a.set(policies().await.ok()) })
-        }
-        Some(Overlay::Endpoint(_)) if b.get_untracked().is_none() => leptos::task::spawn_local(async move { b.set(endpoint().await.ok()) }),
-        Some(_) if c.get_untracked().is_none() => leptos::task::spawn_local(async move { c.set(share().await.ok()) }),
-        _ => {}
-    });
-    view! {
-        {live(move || a.get().map(|f| f(Overlay::Export)))}
-        {live(move || b.get().map(|f| f(Overlay::Export)))}
-        {live(move || c.get().map(|f| f(Overlay::Export)))}
+impl<T: Copy + Send + Sync + 'static> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
     }
+}
+
+impl<T: Copy + Send + Sync + 'static> Copy for Part<T> {}
+
+impl<T: Copy + Send + Sync + 'static> PartialEq for Part<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl<T: Copy + Send + Sync + 'static> Part<T> {
+    fn new(fetch: Fetch<T>, over: Over) -> Self {
+        Self { code: RwSignal::new(None), is_asked: StoredValue::new(false), fetch, over }
+    }
+
+    /// What can be called, if it is there. Tracked; the first question fetches it.
+    pub fn get(self) -> Option<T> {
+        if !self.is_asked.get_value() {
+            self.ask(|_| {});
+        }
+        self.code.get()
+    }
+
+    /// Runs something with it: now, or as soon as it is there. A failure is told in a toast.
+    pub fn with(self, run: impl FnOnce(T) + 'static) {
+        match self.code.get_untracked() {
+            Some(code) => run(code),
+            None => self.ask(run),
+        }
+    }
+
+    /// Fetches it in silence: should that fail, the first use tries again.
+    async fn ahead(self) {
+        if let Ok(code) = (self.fetch)().await {
+            self.is_asked.set_value(true);
+            self.code.set(Some(code));
+        }
+    }
+
+    fn ask(self, run: impl FnOnce(T) + 'static) {
+        self.is_asked.set_value(true);
+        leptos::task::spawn_local(async move {
+            match (self.fetch)().await {
+                Ok(code) => {
+                    self.code.set(Some(code));
+                    run(code);
+                }
+                Err(_) => {
+                    self.is_asked.set_value(false);
+                    let text = "A part of the page could not be fetched. Check the connection, then do that again.";
+                    self.over.overlay.set(None);
+                    toasts::show(self.over.toasts, Toast::error(text.to_owned()));
+                }
+            }
+        });
+    }
+}
+
+/// Every part.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// Designs as texts: the autosave, links, files.
+    pub documents: Part<Documents>,
+    /// The drawers of policies and clients.
+    pub drawers: Part<fn() -> AnyView>,
+    /// The form of an endpoint.
+    pub endpoint_form: Part<fn() -> AnyView>,
+    /// Export, share, open, the palette, the sheet of keys.
+    pub dialogs: Part<fn() -> AnyView>,
+    /// The inside of a card that is edited, and the table.
+    pub cards: Part<CardParts>,
+    /// What opens under a finding.
+    pub finding: Part<DrawFinding>,
+    /// The parts of a request behind the first tab, by tab.
+    pub request: Part<fn(usize) -> AnyView>,
+    /// The parts of an exchange behind the first tab, by tab.
+    pub exchange: Part<DrawExchange>,
+}
+
+impl Parts {
+    /// None of them is there yet.
+    pub fn new(overlay: RwSignal<Option<Overlay>>, toasts: RwSignal<Vec<Toast>>) -> Self {
+        let over = Over { overlay, toasts };
+        Self {
+            documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), over),
+            drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), over),
+            endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), over),
+            dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), over),
+            cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), over),
+            finding: Part::new(|| Box::pin(crate::ui::score::finding_part()), over),
+            request: Part::new(|| Box::pin(crate::ui::send::request_part()), over),
+            exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), over),
+        }
+    }
+}
+
+/// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
+pub fn fetch_ahead(parts: Parts) {
+    leptos::task::spawn_local(async move {
+        let Parts { documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = parts;
+        dialogs.ahead().await;
+        documents.ahead().await;
+        cards.ahead().await;
+        endpoint_form.ahead().await;
+        drawers.ahead().await;
+        finding.ahead().await;
+        request.ahead().await;
+        exchange.ahead().await;
+        crate::browser::window::set_root_attribute("data-parts", Some("true"));
+    });
+}
+
+/// Draws with a part as soon as it is there.
+pub fn later<T: Copy + Send + Sync + 'static>(part: Part<T>, draw: impl Fn(T) -> AnyView + Send + 'static) -> impl IntoView {
+    super::kit::live::live(move || part.get().map(&draw))
 }

@@ -9,4 +9,14 @@ mod form;
 mod list_field;
 
 pub use concerns::fact;
-pub use drawer::PoliciesDrawer;
+
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use super::parts::Fetched;
+
+/// The part with the drawers.
+#[wasm_split(editors, fallible)]
+pub fn drawers() -> Fetched<fn() -> AnyView> {
+    Ok(|| drawer::PoliciesDrawer().into_any())
+}

@@ -25,11 +25,26 @@ use roundtrip::design::Endpoint;
 use roundtrip::http::Request;
 use roundtrip::mock::with_credentials;
 
+use wasm_split_helpers::wasm_split;
+
+use super::parts::Fetched;
+
 pub use draft::{Draft, HeaderLine};
 pub use panel::SendPanel;
 pub use try_next::send_again;
 
 use super::workspace::Workspace;
+
+/// The part with the tabs behind the first: headers, query, authentication, code.
+#[wasm_split(details, fallible)]
+pub fn request_part() -> Fetched<fn(usize) -> AnyView> {
+    Ok(|tab| match tab {
+        1 => headers::HeadersPart().into_any(),
+        2 => query::QueryPart().into_any(),
+        3 => auth::AuthPart().into_any(),
+        _ => code::CodePart().into_any(),
+    })
+}
 
 /// What the request in the making amounts to, computed once for all parts of the panel.
 #[derive(Clone, Copy)]

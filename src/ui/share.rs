@@ -1,7 +1,7 @@
 //! Taking the design away and bringing one in: export, link, samples and files; and finding whatever there is to do.
 
 pub mod dialogs;
-mod drop;
+pub mod drop;
 mod export;
 mod link;
 mod open;
@@ -9,4 +9,13 @@ pub mod opening;
 mod shortcuts;
 mod take_away;
 
-pub use dialogs::Dialogs;
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use super::parts::Fetched;
+
+/// The part with the dialogs.
+#[wasm_split(dialogs, fallible)]
+pub fn dialogs_part() -> Fetched<fn() -> AnyView> {
+    Ok(|| dialogs::Dialogs().into_any())
+}

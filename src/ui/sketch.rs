@@ -22,12 +22,30 @@ pub mod wires;
 use leptos::prelude::*;
 use roundtrip::design::{Design, Edit, EditError, Pointer};
 
-pub use endpoint_form::EndpointDialog;
+use wasm_split_helpers::wasm_split;
+
 pub use panel::SketchPanel;
 
+use self::card::CardState;
+use super::parts::Fetched;
 use super::workspace::{View, Workspace};
 use crate::browser::window;
 use moving::Moving;
+
+/// What comes when a card is edited or the table is opened.
+#[derive(Clone, Copy)]
+pub struct CardParts {
+    /// The inside of a card that is being edited.
+    pub editor: fn(CardState) -> AnyView,
+    /// The design as a table.
+    pub table: fn() -> AnyView,
+}
+
+/// The part with both.
+#[wasm_split(editors, fallible)]
+pub fn card_parts() -> Fetched<CardParts> {
+    Ok(CardParts { editor: |card| view! { <editor::Editor card/> }.into_any(), table: || table::TableView().into_any() })
+}
 
 /// A way to see the design.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,10 @@
 
 use roundtrip::design::{Design, Document, samples};
 use roundtrip::formats::link::{self, LinkError};
+use wasm_split_helpers::wasm_split;
 
+use super::parts::Fetched;
+use super::share::opening;
 use crate::browser::{location, storage};
 
 /// The name of the autosave.
@@ -30,8 +33,31 @@ impl Banner {
     }
 }
 
+/// Reading and writing designs.
+#[derive(Clone, Copy)]
+pub struct Documents {
+    /// The design to begin with.
+    pub load: fn() -> (Design, Option<Banner>),
+    /// A text for the autosave.
+    pub write: fn(&Design) -> String,
+    /// A design from a file.
+    pub read: fn(&str) -> Result<Design, String>,
+}
+
+/// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.
+#[wasm_split(documents, fallible)]
+pub fn documents() -> Fetched<Documents> {
+    Ok(Documents { load, write: |design| Document::new(design.clone()).to_compact_json(), read: opening::read })
+}
+
+/// The design of a visitor who has neither a design here nor a link to one.
+pub fn first_visit() -> Option<Design> {
+    let is_first = !location::fragment().starts_with('d') && storage::read(AUTOSAVE).is_none();
+    is_first.then(samples::hotel_booking)
+}
+
 /// The design to begin with, whether it is the visitor's own, and what has to be said about it.
-pub fn load() -> (Design, Option<Banner>) {
+fn load() -> (Design, Option<Banner>) {
     let fragment = location::fragment();
     let own = autosave();
     if !fragment.starts_with('d') {

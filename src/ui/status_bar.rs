@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::handler;
 use super::workspace::{Overlay, workspace};
+use crate::ui::kit::live::handler;
 
 /// The status bar.
 #[component]

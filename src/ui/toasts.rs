@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::handler;
 use super::workspace::workspace;
 use crate::browser::window;
+use crate::ui::kit::live::handler;
 
 /// A short message.
 #[derive(Clone, Debug, PartialEq, Eq)]

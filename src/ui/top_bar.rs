@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::{handler, live};
 use super::commands;
 use super::kit::Icon;
 use super::workspace::{Overlay, Saved, workspace};
 use crate::browser::{storage, window};
+use crate::ui::kit::live::{handler, live};
 
 /// The top bar.
 #[component]

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use roundtrip::design::{Design, Endpoint, Pointer, words};
 use roundtrip::rules::Severity;
 
-use crate::ui::kit::live::{handler, live};
 use super::kit::Icon;
 use super::sketch::menu::{Menu, MenuPopover};
 use super::sketch::{self, focus_soon};
 use super::workspace::{View, Workspace, workspace};
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live, named};
 use policies::PolicyList;
 use rows::Group;
 
@@ -150,7 +150,7 @@ pub fn ApiTree() -> impl IntoView {
             <Filter/>
             <Show when=move || groups.with(|groups| !groups.is_empty()) fallback=move || view! { <p class="tree-none muted small">{nothing}</p> }>
                 <ul class="tree" role="tree" aria-label="Resources and endpoints" on:keydown=move |event| keys::on_key(workspace, tree, &event)>
-                    <For each=move || groups.get() key=|name| name.clone() let:name><Group name/></For>
+                    {named(move || groups.get(), |name| view! { <Group name/> })}
                 </ul>
             </Show>
             <PolicyList/>

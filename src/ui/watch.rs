@@ -16,8 +16,21 @@ use roundtrip::design::{Concern, Pointer};
 
 pub use panel::WatchPanel;
 
+use leptos::prelude::*;
+use wasm_split_helpers::wasm_split;
+
+use super::parts::{DrawExchange, Fetched};
 use super::workspace::{Overlay, View, Workspace};
-use leptos::prelude::Set;
+
+/// The part with the tabs behind the first: headers, body, raw.
+#[wasm_split(details, fallible)]
+pub fn exchange_part() -> Fetched<DrawExchange> {
+    Ok(|tab, entry| match tab {
+        1 => view! { <headers::HeadersTab entry/> }.into_any(),
+        2 => view! { <body::BodyTab entry/> }.into_any(),
+        _ => view! { <raw::RawTab entry/> }.into_any(),
+    })
+}
 
 /// Opens what a reason points to: a policy, a client, or a place in the sketch.
 pub fn edit_rule(workspace: Workspace, at: &Pointer) {

@@ -99,6 +99,8 @@ pub struct Workspace {
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
     pub draft: super::send::Draft,
+    /// Parts of the page that come when they are needed.
+    pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
 }
@@ -108,6 +110,7 @@ impl Workspace {
     pub fn new(design: Design) -> Self {
         let start = Arc::new(design);
         let design = RwSignal::new(Arc::clone(&start));
+        let (overlay, toasts) = (RwSignal::new(None), RwSignal::new(Vec::new()));
         let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
         Self {
             history: StoredValue::new(History::new((*start).clone())),
@@ -124,8 +127,9 @@ impl Workspace {
             records: RwSignal::new(0),
             selection: RwSignal::new(Pointer::Design),
             view: RwSignal::new(View::Sketch),
-            overlay: RwSignal::new(None),
-            toasts: RwSignal::new(Vec::new()),
+            overlay,
+            toasts,
+            parts: super::parts::Parts::new(overlay, toasts),
             saved: RwSignal::new(Saved::Yes),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
@@ -280,7 +284,7 @@ pub fn workspace() -> Workspace {
 
 fn gain_text(done: &str, before: Option<f32>, after: Option<f32>) -> String {
     match before.zip(after) {
-        Some((before, after)) => format!("{done} Score {}, {:+}.", after.round(), (after.round() - before.round()) as i32),
+        Some((before, after)) => format!("{done} Score {}, {:+}.", after.round() as i32, (after.round() - before.round()) as i32),
         None => done.to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::http::headers::{is_token, split_list};
 use crate::http::{Headers, MediaType, Request, Response, status};
+use crate::order;
 
 /// Response fields that any page may read (Fetch standard, CORS-safelisted response-header name).
 pub const SAFE_RESPONSE_HEADERS: [&str; 7] =
@@ -72,8 +73,7 @@ pub fn unsafe_request_headers(headers: &Headers) -> Vec<String> {
     if safe_bytes > 1024 {
         names.append(&mut safe);
     }
-    names.sort();
-    names.dedup();
+    order::distinct(&mut names);
     names
 }
 

@@ -1,11 +1,18 @@
 // The policies drawer and the clients: every change is one edit, in effect with the next request.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { controlled, expect, expectAccessible, open, test } from "./roundtrip";
 
 async function run(page: Page, words: string) {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Search or run" }).fill(words);
   await page.keyboard.press("Enter");
+}
+
+/** Opens every fold of a dialog, once it is there. */
+async function openFolds(dialog: Locator) {
+  const folds = dialog.locator("details.policy > summary");
+  await expect(folds.first()).toBeVisible();
+  for (const summary of await folds.all()) await summary.click();
 }
 
 const drawer = (page: Page) => page.getByRole("dialog", { name: "Server policies" });
@@ -135,6 +142,7 @@ test("clients are added, changed and deleted", async ({ page }) => {
   await open(page);
   await run(page, "edit clients");
   const clients = page.getByRole("dialog", { name: "Clients" });
+  await expect(clients.locator("details.policy").first()).toBeVisible();
   const before = await clients.locator("details.policy").count();
   await clients.getByRole("button", { name: "Add client" }).click();
   await expect(clients.locator("details.policy")).toHaveCount(before + 1);
@@ -166,13 +174,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize(viewport);
       await open(page);
       await run(page, "edit server policies");
-      for (const summary of await drawer(page).locator("details.policy > summary").all()) await summary.click();
+      await openFolds(drawer(page));
       await fold(page, "CORS").getByRole("textbox", { name: "New origin" }).fill("nowhere");
       await fold(page, "CORS").getByRole("button", { name: "Add origin" }).click();
       await expectAccessible(page, "dialog");
       await drawer(page).getByRole("button", { name: "Edit clients" }).click();
       const clients = page.getByRole("dialog", { name: "Clients" });
-      for (const summary of await clients.locator("details.policy > summary").all()) await summary.click();
+      await openFolds(clients);
       await expectAccessible(page, "dialog");
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no sideways scrolling").toBe(true);
     });

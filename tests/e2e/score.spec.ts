@@ -39,7 +39,7 @@ test("a sound design scores high, a flawed one low, and says why", async ({ page
   await expect(meter(page)).toHaveAttribute("aria-valuetext", /of 100, Draft/);
   await expect(panel(page).getByRole("list", { name: "Richardson maturity level" })).toContainText("L3");
   await expect(panel(page)).toContainText("to reach level 2");
-  expect(await findings(page).count()).toBeGreaterThan(30);
+  await expect.poll(() => findings(page).count()).toBeGreaterThan(30);
   const gains = await findings(page).locator(".gain [aria-hidden]").allTextContents();
   const points = gains.map(Number);
   expect(points).toEqual([...points].sort((a, b) => b - a));

@@ -208,7 +208,15 @@ test.describe("cards", () => {
     await expect(undo(page)).toHaveAccessibleName("Undo: Move Hotel");
     const place = (await kept(page)).resources[0].place;
     expect(place[0] % 8 + (place[1] % 8)).toBe(0);
-    expect(place[1]).toBeGreaterThan(200);
+    await page.keyboard.press("Escape");
+    await card(page, "Guest").focus();
+    const own = (await card(page, "Hotel").boundingBox())!;
+    for (const name of ["Room", "Booking", "Payment"]) {
+      const other = (await card(page, name).boundingBox())!;
+      const apart =
+        own.x + own.width <= other.x || other.x + other.width <= own.x || own.y + own.height <= other.y || other.y + other.height <= own.y;
+      expect(apart, `Hotel lies on ${name}`).toBe(true);
+    }
   });
 
   test("the menu of a card moves it by a press on its new place", async ({ page }) => {
@@ -338,6 +346,7 @@ test.describe("endpoints", () => {
     await open(page);
     await card(page, "Room").focus();
     await page.keyboard.press("e");
+    await expect(page.getByRole("textbox", { name: "Path of the new endpoint" })).toBeFocused();
     await page.keyboard.type("/rooms/{roomId}");
     await page.getByRole("combobox", { name: "Behaviour" }).selectOption("read");
     await page.getByRole("textbox", { name: "Path of the new endpoint" }).press("Enter");

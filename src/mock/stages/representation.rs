@@ -12,6 +12,7 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::store::{Record, Store};
 use crate::mock::{Decision, Reply, Why};
+use crate::order;
 
 /// Writes what the action has done.
 pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &Store) -> Decision<Reply> {
@@ -143,7 +144,7 @@ pub fn freshness(design: &Design, endpoint: &Endpoint, reply: &mut Reply) {
 pub fn uri(design: &Design, resource: &Resource, record: &Record) -> Option<String> {
     let mut readers: Vec<&Endpoint> =
         design.endpoints_of(&resource.name).map(|endpoint| &**endpoint).filter(|endpoint| endpoint.behaviour == Behaviour::Read).collect();
-    readers.sort_by_key(|endpoint| endpoint.template().segments.len());
+    order::by_key(&mut readers, |endpoint| endpoint.template().segments.len());
     readers.into_iter().find_map(|endpoint| fill(design, endpoint, record)).map(|path| format!("{}{path}", design.base_path))
 }
 

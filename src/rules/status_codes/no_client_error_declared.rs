@@ -1,6 +1,7 @@
 //! Every call can fail; a sketch without errors describes half of it.
 
 use crate::design::{Design, answers};
+use crate::order;
 use crate::rules::example::{shop, shop_whose};
 use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
 
@@ -33,7 +34,7 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let numbers: Vec<String> = expected.iter().map(|answer| answer.status.to_string()).collect();
         let mut errors: Vec<u16> = endpoint.errors.iter().copied().chain(expected.iter().map(|answer| answer.status)).collect();
-        errors.sort_unstable();
+        order::by(&mut errors, u16::cmp);
         let message = format!("{} declares no error, yet it can answer {}.", endpoint.label(), numbers.join(", "));
         let finding = audit.fail(endpoint.at(), message);
         for answer in &expected {

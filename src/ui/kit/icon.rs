@@ -1,7 +1,7 @@
 //! An icon of the sprite in `index.html`. Hidden from assistive technology: the control beside it has the name.
 
-use leptos::prelude::*;
 use crate::ui::kit::live::live;
+use leptos::prelude::*;
 
 /// An icon.
 #[component]

@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::ui::kit::live::handler;
 use super::Icon;
 use crate::browser::window;
+use crate::ui::kit::live::handler;
 
 thread_local! {
     /// What had the focus before the first dialog of a chain.

@@ -2,8 +2,8 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use crate::ui::kit::live::{handler, live};
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live};
 
 /// A row of tabs. The panel they switch has the id `<id>-panel` and `role="tabpanel"`.
 #[component]

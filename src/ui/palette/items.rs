@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::samples::{self, Sample};
 use roundtrip::design::{Concern, Pointer};
+use roundtrip::order;
 
 use crate::ui::commands::{self, Command};
 use crate::ui::policies;
@@ -80,7 +81,7 @@ impl Act {
 pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let mut items: Vec<Item> = all(workspace).into_iter().filter(|item| fits(item, &words)).collect();
-    items.sort_by_key(|item| item.reason.is_some());
+    order::by_key(&mut items, |item| item.reason.is_some());
     items
 }
 

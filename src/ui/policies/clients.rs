@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::{Client, Credential, Edit, EditError};
 
-use crate::ui::kit::live::live;
 use super::controls::{Choice, ChoiceField, TextField, ToggleField};
 use super::drawer::Fold;
 use super::list_field::{ListField, origin, word};
 use crate::browser::window;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{live, places};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The list, with one client open.
@@ -34,7 +34,7 @@ pub fn ClientList(
     };
     view! {
         <div class="dialog-b drawer-list">
-            <For each=move || 0..count.get() key=|index| *index let:index><ClientFold index open=open.get_untracked() == Some(index)/></For>
+            {places(move || count.get(), move |index| view! { <ClientFold index open=open.get_untracked() == Some(index)/> })}
             {live(move || (count.get() == 0).then(|| view! { <div class="empty"><p>"No client yet. Requests then come from nobody, without credentials."</p></div> }))}
         </div>
         <footer class="dialog-f">

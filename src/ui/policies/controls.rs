@@ -1,7 +1,7 @@
 //! Labelled controls of a form. A change takes effect at once; what cannot be taken stays in the field with the reason under it.
 
-use leptos::prelude::*;
 use crate::ui::kit::live::live;
+use leptos::prelude::*;
 
 /// A choice with its consequence.
 #[derive(Clone, Copy, PartialEq, Eq)]

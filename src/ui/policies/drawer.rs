@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Pointer};
 
-use crate::ui::kit::live::{handler, live};
 use super::about::{ApiForm, BriefForm};
 use super::clients::ClientList;
 use super::concerns;
 use super::form::FormView;
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Overlay, workspace};
 

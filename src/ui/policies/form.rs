@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Edit, Policies};
 
-use crate::ui::kit::live::live;
 use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
 use super::list_field::ListField;
+use crate::ui::kit::live::live;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The form of a concern.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::{handler, live};
 use crate::browser::window;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// The rows and the line that adds one.

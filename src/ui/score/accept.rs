@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use roundtrip::design::{Accepted, Edit};
 
-use crate::ui::kit::live::{handler, live};
 use super::findings::Findings;
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use roundtrip::design::Design;
+use roundtrip::design::words::numbers::tenths;
 use roundtrip::rules::{self, Evidence, Finding, Fix, Report, Rule, Safety};
 
-use crate::ui::kit::live::{handler, live};
 use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
 use super::place::{Place, go, sentence};
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// At most this many lines of a difference are shown.
@@ -118,9 +119,15 @@ fn arithmetic(report: &Report, finding: &Finding) -> String {
     let sites = if sites == 1 { "the only site".to_owned() } else { format!("{open} of {sites} sites") };
     let fail = if open == 1 { "fails" } else { "fail" };
     format!(
-        "Weight {weight} of {weights} in all, {sites} {fail}. Each costs 100 × {weight} ÷ ({} × {weights}) = {:.1} points.",
-        result.sites, finding.points
+        "Weight {weight} of {weights} in all, {sites} {fail}. Each costs 100 × {weight} ÷ ({} × {weights}) = {} points.",
+        result.sites,
+        tenths(f64::from(finding.points))
     )
+}
+
+fn signed(gain: f32) -> String {
+    let sign = if gain < 0.0 { "" } else { "+" };
+    format!("{sign}{}", tenths(f64::from(gain)))
 }
 
 /// What the fix does, to the design and to the score.
@@ -134,7 +141,10 @@ fn FixSection(fix: Fix) -> impl IntoView {
         Err(error) => return view! { <section><h4>"Fix"</h4><p>{format!("It cannot be applied now: {error}")}</p></section> }.into_any(),
     };
     let gain = rules::gain(&design, &fix);
-    let score = workspace.report.with_untracked(|report| report.score).map(|score| format!("Score {score:.1} to {:.1}, {gain:+.1}.", score + gain));
+    let score = workspace
+        .report
+        .with_untracked(|report| report.score)
+        .map(|score| format!("Score {} to {}, {}.", tenths(f64::from(score)), tenths(f64::from(score + gain)), signed(gain)));
     let safety = match fix.safety {
         Safety::Safe => "Safe: every request that succeeds today still succeeds.",
         Safety::ReviewFirst => "Review first: a client of the API may notice.",

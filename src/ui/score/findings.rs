@@ -4,9 +4,9 @@ use leptos::{html, prelude::*};
 use roundtrip::design::Pointer;
 use roundtrip::rules::{Finding, Report};
 
-use crate::ui::kit::live::live;
 use super::row::FindingRow;
 use crate::browser::window;
+use crate::ui::kit::live::live;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A finding with a name that stays while the finding does.

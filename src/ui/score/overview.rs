@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::Design;
+use roundtrip::order;
 use roundtrip::rules::Band;
 
 use crate::ui::kit::live::live;
@@ -115,7 +116,7 @@ fn Groups() -> impl IntoView {
     let groups = Memo::new(move |_| {
         workspace.report.with(|report| {
             let mut weakest: Vec<u8> = report.groups.iter().map(|group| whole(group.score)).filter(|score| *score < 85).collect();
-            weakest.sort_unstable();
+            order::by(&mut weakest, u8::cmp);
             let bound = weakest.get(MARKED.min(weakest.len()).saturating_sub(1)).copied();
             let rows = report.groups.iter().map(|group| (group.title, whole(group.score)));
             rows.map(|(title, score)| (title, score, bound.is_some_and(|bound| score <= bound))).collect::<Vec<_>>()

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::live;
 use super::findings::FindingList;
 use super::overview::Overview;
 use super::settled::Settled;
 use crate::browser::window;
+use crate::ui::kit::live::live;
 use crate::ui::workspace::workspace;
 
 /// Number, level, groups and findings.

@@ -1,13 +1,14 @@
 //! One finding as a row: shape, title, place, what it costs, and its fix.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
+use roundtrip::design::words::numbers::tenths;
 use roundtrip::rules::{Safety, Severity};
 use wasm_bindgen::JsCast;
 
-use crate::ui::kit::live::{handler, live};
-use super::detail::Detail;
 use super::findings::{Findings, Row};
 use super::place::{Place, sentence};
+use crate::ui::kit::live::{handler, live};
+use crate::ui::parts::later;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A row with what opens under it.
@@ -71,14 +72,14 @@ pub fn FindingRow(
                 <span class="gain num"><span aria-hidden="true">{live(move || format!("+{}", points.get()))}</span><span class="vh">{live(move || format!("Worth {} points", points.get()))}</span></span>
                 {fix}
             </div>
-            <div id=panel>{live(move || is_open.get().then(|| view! { <Detail key=key.clone() finding=now/> }))}</div>
+            <div id=panel>{live(move || is_open.get().then(|| { let key = key.clone(); later(workspace.parts.finding, move |draw| draw(key.clone(), now)) }))}</div>
         </li>
     }
 }
 
 /// Points with one decimal where they are few.
 pub fn points(points: f32) -> String {
-    if points >= 2.95 { format!("{points:.0}") } else { format!("{points:.1}") }
+    if points >= 2.95 { (points.round() as i32).to_string() } else { tenths(f64::from(points)) }
 }
 
 /// The class of a severity's shape and colour.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use roundtrip::design::Edit;
 use roundtrip::rules::{RuleResult, State};
 
-use crate::ui::kit::live::{handler, live};
 use super::place::Place;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 

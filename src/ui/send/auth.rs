@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use roundtrip::design::policy::ApiKeyPlace;
 use roundtrip::design::{Access, Client, Credential, Design, Endpoint};
 
-use crate::ui::kit::live::{handler, live};
 use super::made;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Overlay, workspace};
 
 /// What is wanted, what is there, and whether it goes along.

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use roundtrip::mock::sample_request;
 
-use crate::ui::kit::live::live;
 use super::check::{Fault, faults};
 use super::made;
 use crate::browser::window;
 use crate::ui::kit::code::pieces;
+use crate::ui::kit::live::live;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How long typing has to rest before the content is checked, in milliseconds.

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::{handler, live};
 use super::{is_folded, toggle_fold};
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Wire;
 use crate::ui::workspace::{Overlay, workspace};
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use roundtrip::http::Request;
 
-use crate::ui::kit::live::{handler, live};
 use super::made;
 use crate::browser::clipboard;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use roundtrip::design::Credential;
 use roundtrip::design::policy::ApiKeyPlace;
 
-use crate::ui::kit::live::{handler, live};
 use super::HeaderLine;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// Names offered while typing.

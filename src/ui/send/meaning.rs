@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use roundtrip::design::answers::{self, Answer};
 use roundtrip::http::{method, status};
 
-use crate::ui::kit::live::{handler, live};
 use super::made;
 use super::provoke::load_request_for;
 use super::try_next::TryNext;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::status_class;
 use crate::ui::workspace::workspace;
 

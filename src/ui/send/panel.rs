@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use roundtrip::http::status;
 
-use crate::ui::kit::live::{handler, live};
 use super::client_bar::ClientBar;
 use super::parts::Parts;
 use super::request_line::RequestLine;
 use super::{Made, is_folded};
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, StatusBadge};
 use crate::ui::workspace::{View, Workspace, workspace};
 

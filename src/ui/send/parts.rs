@@ -3,16 +3,14 @@
 use leptos::prelude::*;
 use roundtrip::design::Credential;
 
-use crate::ui::kit::live::live;
-use super::auth::AuthPart;
 use super::body::BodyPart;
 use super::client_bar::WireSwitch;
-use super::code::CodePart;
-use super::headers::HeadersPart;
 use super::meaning::Meaning;
-use super::query::{QueryPart, pairs};
+use super::query::pairs;
 use super::request_line::WireNote;
 use crate::ui::kit::Tabs;
+use crate::ui::kit::live::live;
+use crate::ui::parts::later;
 use crate::ui::workspace::workspace;
 
 /// Body, Headers, Query, Auth, Code.
@@ -42,11 +40,8 @@ pub fn Parts() -> impl IntoView {
         <div class="send-b">
             <div class="send-p" role="tabpanel" id="send-tab-panel" aria-labelledby=live(move || format!("send-tab-{}", chosen.get()))>
                 {live(move || match chosen.get() {
-                    1 => view! { <HeadersPart/> }.into_any(),
-                    2 => view! { <QueryPart/> }.into_any(),
-                    3 => view! { <AuthPart/> }.into_any(),
-                    4 => view! { <CodePart/> }.into_any(),
-                    _ => view! { <BodyPart/> }.into_any(),
+                    0 => view! { <BodyPart/> }.into_any(),
+                    tab => later(workspace.parts.request, move |draw| draw(tab)).into_any(),
                 })}
             </div>
             <Meaning/>

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use roundtrip::http::Target;
 
-use crate::ui::kit::live::live;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::live;
 use crate::ui::workspace::workspace;
 
 /// Names and values of a target's query, decoded where they decode.

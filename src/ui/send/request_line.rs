@@ -4,10 +4,10 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use roundtrip::design::{Access, Client, Credential, Design, Endpoint};
 use roundtrip::http::method::KNOWN;
 
-use crate::ui::kit::live::{handler, live};
 use super::made;
 use super::slots::Slots;
 use crate::ui::commands;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, method_class};
 use crate::ui::traffic::Wire;
 use crate::ui::workspace::{Workspace, workspace};

@@ -6,8 +6,8 @@ use roundtrip::design::{Design, Endpoint};
 use roundtrip::http::target::encode_segment;
 use roundtrip::mock::Server;
 
-use crate::ui::kit::live::live;
 use super::made;
+use crate::ui::kit::live::live;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The most records offered in one list.

@@ -6,8 +6,8 @@ use roundtrip::design::{Behaviour, Client, Credential, Design};
 use roundtrip::http::{Request, Target};
 use roundtrip::mock::{sample_request, with_credentials};
 
-use crate::ui::kit::live::{handler, live};
 use super::request_line::able_client;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::{Workspace, workspace};
 

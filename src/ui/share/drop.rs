@@ -3,8 +3,8 @@
 use leptos::ev::{DragEvent, dragleave, dragover, drop};
 use leptos::prelude::*;
 
-use crate::ui::kit::live::live;
 use super::opening::{self, Refusal};
+use crate::ui::kit::live::live;
 use crate::ui::workspace::workspace;
 
 /// What is shown while a file hangs over the page.

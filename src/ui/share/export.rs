@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use roundtrip::formats::{self, Format, Rendered};
 
-use crate::ui::kit::live::{handler, live};
 use super::take_away::{copy, download, file_stem, thousands};
 use crate::ui::kit::code::pieces;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
 

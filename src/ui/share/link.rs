@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use roundtrip::design::{Credential, Document};
 use roundtrip::formats::link;
 
-use crate::ui::kit::live::{handler, live};
 use super::take_away::{copy, download, file_stem, thousands};
 use crate::browser::location;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Overlay, workspace};
 

@@ -3,8 +3,8 @@
 use leptos::{html, prelude::*};
 use roundtrip::design::{Design, samples};
 
-use crate::ui::kit::live::{handler, live};
 use super::opening::{self, Refusal};
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
 

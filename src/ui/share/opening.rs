@@ -15,7 +15,10 @@ pub struct Refusal(pub RwSignal<Option<(String, Option<Box<Design>>)>>);
 
 /// Puts a design in the place of the present one; undo brings that back.
 pub fn design(workspace: Workspace, design: Design) {
-    workspace.overlay.set(None);
+    // Whatever else was opened meanwhile stays.
+    if workspace.overlay.with_untracked(|overlay| *overlay == Some(Overlay::Open)) {
+        workspace.overlay.set(None);
+    }
     workspace.open(design);
     workspace
         .draft
@@ -38,10 +41,10 @@ pub fn file(workspace: Workspace, refusal: Refusal, file: web_sys::File) {
         let Ok(text) = files::read(&file).await else {
             return refuse(format!("{} could not be read. Choose it again; it may have moved.", file.name()));
         };
-        match read(&text) {
+        workspace.parts.documents.with(move |documents| match (documents.read)(&text) {
             Ok(read) => design(workspace, read),
             Err(why) => refuse(why),
-        }
+        });
     });
 }
 
@@ -57,7 +60,8 @@ pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
     }
 }
 
-fn read(text: &str) -> Result<Design, String> {
+/// Reads a document; the refusal says what to do.
+pub fn read(text: &str) -> Result<Design, String> {
     let error = match Document::from_json(text.trim_start_matches('\u{feff}')) {
         Ok(document) => return Ok(document.design),
         Err(error) => error,

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use roundtrip::design::{Edit, EditError, Endpoint, naming};
 use roundtrip::http::method;
 
-use crate::ui::kit::live::live;
 use super::card::CardState;
 use super::endpoint_form::{behaviour_of, behaviours, known_method};
 use super::{attempt_one, card_id, matrix};
+use crate::ui::kit::live::live;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The line that adds an endpoint to a resource.

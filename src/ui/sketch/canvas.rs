@@ -6,7 +6,6 @@ use leptos::ev::MouseEvent;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::ui::kit::live::{handler, live};
 use super::card::Card;
 use super::layout::{self, Area};
 use super::menu::Menu;
@@ -15,7 +14,9 @@ use super::{facts, moving, selected_resource};
 use crate::browser::measure::{self, SizeWatch};
 use crate::browser::window;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live, named};
 use crate::ui::workspace::{Workspace, workspace};
+use roundtrip::design::words::numbers::decimal;
 
 /// What the cards and lines of the canvas share.
 #[derive(Clone, Copy)]
@@ -109,7 +110,7 @@ impl Canvas {
     pub fn zoom_to(&self, workspace: Workspace, zoom: f64) {
         self.follows.set_value(false);
         workspace.sketch.zoom.set(zoom.clamp(SCALES.0, SCALES.1));
-        workspace.sketch.said.set(format!("Zoom {} percent.", (zoom.clamp(SCALES.0, SCALES.1) * 100.0).round()));
+        workspace.sketch.said.set(format!("Zoom {} percent.", (zoom.clamp(SCALES.0, SCALES.1) * 100.0).round() as i32));
     }
 
     /// Scrolls so that a card can be seen.
@@ -173,11 +174,11 @@ pub fn CardCanvas() -> impl IntoView {
     view! {
         <div class="canvas" class:is-placing=live(move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held)))>
             <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click>
-                <div class="stage-room" style=("--zoom", move || sketch.zoom.get().to_string())
-                    style=("--w", move || size.get().0.to_string()) style=("--h", move || size.get().1.to_string())>
+                <div class="stage-room" style=("--zoom", move || decimal(sketch.zoom.get()))
+                    style=("--w", move || decimal(size.get().0)) style=("--h", move || decimal(size.get().1))>
                     <div class="stage">
                         <Wires/>
-                        <For each=names key=|name| name.clone() let:name><Card name/></For>
+                        {named(names, |name| view! { <Card name/> })}
                         <Ghost/>
                     </div>
                 </div>
@@ -193,8 +194,8 @@ pub fn CardCanvas() -> impl IntoView {
     }
 }
 
-fn percent(workspace: Workspace) -> f64 {
-    (workspace.sketch.zoom.get() * 100.0).round()
+fn percent(workspace: Workspace) -> i32 {
+    (workspace.sketch.zoom.get() * 100.0).round() as i32
 }
 
 fn plural(count: usize, noun: &str) -> String {
@@ -259,7 +260,7 @@ fn Ghost() -> impl IntoView {
     live(move || {
         spot.get().map(|(x, y)| {
             view! {
-                <button type="button" class="ghost d-only" tabindex="-1" style=("--x", x.to_string()) style=("--y", y.to_string())
+                <button type="button" class="ghost d-only" tabindex="-1" style=("--x", decimal(x)) style=("--y", decimal(y))
                     on:click=handler(move |_| super::add_resource(workspace))>
                     <b>"New resource"</b><span>"Press "<kbd>"R"</kbd></span>
                 </button>

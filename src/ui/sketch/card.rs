@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use roundtrip::design::words::numbers::decimal;
 use roundtrip::design::{Edit, Endpoint, Pointer, Resource};
 
-use crate::ui::kit::live::{handler, live};
 use super::canvas::canvas;
 use super::card_body::{CardEndpoints, CardFacts, CardFields, CardMatrix, CardVerbs};
-use super::editor::Editor;
 use super::layout::FOLDED_ABOVE;
 use super::moving::{self, Grip};
 use super::{card_id, card_keys, facts, focus_soon};
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
+use crate::ui::parts::later;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -63,13 +64,13 @@ pub fn Card(name: String) -> impl IntoView {
     view! {
         <article class="node" id=id tabindex=live(move || if in_order.get() { "0" } else { "-1" }) aria-label=label aria-describedby=about.clone()
             class:is-sel=live(move || selected.get()) class:is-edit=live(move || editing.get()) class:is-moving=live(move || is_moving.get()) class:is-dim=live(move || dim.get())
-            style=("--x", move || area.get().0.to_string()) style=("--y", move || area.get().1.to_string()) style=("--w", move || area.get().2.to_string())
+            style=("--x", move || decimal(area.get().0)) style=("--y", move || decimal(area.get().1)) style=("--w", move || decimal(area.get().2))
             on:focusin=handler(move |_| own.with_value(|own| select(workspace, canvas.selected, own)))
             on:keydown=move |event| own.with_value(|own| card_keys::on_key(workspace, canvas, own, &event))>
             <Header card selected editing/>
             <p class="vh" id=about.clone()>{links}</p>
             {live(move || match (editing.get(), selected.get(), folded.get()) {
-                (true, ..) => view! { <Editor card/> }.into_any(),
+                (true, ..) => later(workspace.parts.cards, move |parts| (parts.editor)(card)).into_any(),
                 (_, true, _) => view! { <CardFields card/><CardMatrix card/><CardEndpoints card all=false/><CardFacts card/> }.into_any(),
                 (.., true) => view! { <CardVerbs card/> }.into_any(),
                 _ => view! { <CardFields card/><CardVerbs card/> }.into_any(),
@@ -143,8 +144,11 @@ fn select(workspace: Workspace, selected: Memo<Option<String>>, name: &str) {
 pub fn edit(workspace: Workspace, name: &str, control: &str) {
     workspace.selection.set(Pointer::resource(name));
     workspace.sketch.moving.set(None);
-    workspace.sketch.editing.set(Some(name.to_owned()));
-    focus_soon(format!("{}-{control}", card_id(name)));
+    let (name, control) = (name.to_owned(), format!("{}-{control}", card_id(name)));
+    workspace.parts.cards.with(move |_| {
+        workspace.sketch.editing.set(Some(name));
+        focus_soon(control);
+    });
 }
 
 /// Leaves the card; what stands in its fields is committed, since they lose the focus.

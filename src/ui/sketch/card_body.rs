@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use roundtrip::design::{FieldKind, Resource};
 
-use crate::ui::kit::live::live;
 use super::card::CardState;
 use super::endpoint_rows::EndpointRow;
 use super::matrix::{Entry, Matrix};
 use super::{attempt_one, facts, layout};
 use crate::ui::kit::badge::{MethodWord, method_class};
+use crate::ui::kit::live::{live, named, places};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 
@@ -67,14 +67,14 @@ fn matrix_of(card: CardState) -> Matrix {
 pub fn CardMatrix(card: CardState) -> impl IntoView {
     let matrix = Memo::new(move |_| matrix_of(card));
     let label = card.name.with_value(|name| format!("Endpoints of {name}"));
-    let row = move |of: fn(&Matrix) -> &Vec<Entry>| move || 0..matrix.with(|matrix| of(matrix).len());
+    let row = move |of: fn(&Matrix) -> &Vec<Entry>| move || matrix.with(|matrix| of(matrix).len());
     let all: fn(&Matrix) -> &Vec<Entry> = |matrix| &matrix.all;
     let one: fn(&Matrix) -> &Vec<Entry> = |matrix| &matrix.one;
     let entry = move |of: fn(&Matrix) -> &Vec<Entry>, index: usize| Signal::derive(move || matrix.with(|matrix| of(matrix).get(index).cloned()));
     view! {
         <div class="vgrid" role="group" aria-label=label>
-            <span>"all"</span><div><For each=row(all) key=|index| *index let:index><Press entry=entry(all, index)/></For></div>
-            <span>"one"</span><div><For each=row(one) key=|index| *index let:index><Press entry=entry(one, index)/></For></div>
+            <span>"all"</span><div>{places(row(all), move |index| view! { <Press entry=entry(all, index)/> })}</div>
+            <span>"one"</span><div>{places(row(one), move |index| view! { <Press entry=entry(one, index)/> })}</div>
         </div>
     }
 }
@@ -86,7 +86,7 @@ pub fn CardEndpoints(card: CardState, all: bool) -> impl IntoView {
         let endpoints = if all { card.endpoints.get() } else { matrix_of(card).unusual };
         endpoints.into_iter().map(|endpoint| endpoint.id.clone()).collect::<Vec<_>>()
     });
-    view! { <ul class="erows"><For each=move || ids.get() key=|id| id.clone() let:id><EndpointRow id/></For></ul> }
+    view! { <ul class="erows">{named(move || ids.get(), |id| view! { <EndpointRow id/> })}</ul> }
 }
 
 /// One press of the matrix. Its place stays, so the focus stays on it when the endpoint comes or goes.

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use roundtrip::design::{Edit, EditError, Pointer, Resource, naming};
 
-use crate::ui::kit::live::{handler, live};
 use super::add_endpoint::AddEndpoint;
 use super::canvas::canvas;
 use super::card::{self, CardState};
@@ -12,6 +11,7 @@ use super::field_rows::FieldRows;
 use super::{attempt, attempt_one, card_id, card_keys, facts, focus_soon};
 use crate::browser::window;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The inside of a card that is being edited.

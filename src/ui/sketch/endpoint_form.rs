@@ -5,13 +5,22 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::{Access, Behaviour, Design, Edit, EditError, Endpoint, Resource, answers};
 use roundtrip::http::method;
+use roundtrip::order;
 use serde_json::Value;
+use wasm_split_helpers::wasm_split;
 
-use crate::ui::kit::live::{handler, live};
 use super::add_endpoint::METHODS;
 use super::{attempt_one, endpoint_rows};
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::modal::Modal;
+use crate::ui::parts::Fetched;
 use crate::ui::workspace::{Overlay, View, Workspace, workspace};
+
+/// The part with the form.
+#[wasm_split(editors, fallible)]
+pub fn part() -> Fetched<fn() -> AnyView> {
+    Ok(|| EndpointDialog().into_any())
+}
 
 /// Behaviours that an endpoint of a resource can have: key and words.
 pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
@@ -169,8 +178,7 @@ impl Form {
             status.ok_or_else(|| (Part::Errors, format!("`{word}` is no error status. Use numbers from 400 to 599 with commas between them.")))
         });
         let mut errors = errors.collect::<Result<Vec<u16>, _>>()?;
-        errors.sort_unstable();
-        errors.dedup();
+        order::distinct(&mut errors);
         Ok(Endpoint {
             id: self.id.get_untracked().trim().to_owned(),
             method,

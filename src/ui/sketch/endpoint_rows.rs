@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use roundtrip::design::{Edit, answers};
 
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::Icon;
 use crate::ui::kit::badge::{MethodWord, StatusBadge};
+use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 

@@ -5,11 +5,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use roundtrip::design::{Design, Edit, Field, FieldKind, sketch_line};
 
-use crate::ui::kit::live::{handler, live};
 use super::card::CardState;
 use super::{attempt_one, card_id, focus_soon};
 use crate::browser::window;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live, places};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -45,7 +45,7 @@ pub fn FieldRows(card: CardState) -> impl IntoView {
     let targets = move || workspace.design.with(|design| design.resources.iter().map(|resource| format!("-> {}", resource.name)).collect::<Vec<_>>());
     view! {
         // Rows are keyed by their place, so that the focus stays where it is when a field gets another name.
-        <ul class="frows"><For each=move || 0..count.get() key=|index| *index let:index><FieldRow card index list=list.clone()/></For></ul>
+        <ul class="frows">{places(move || count.get(), move |index| view! { <FieldRow card index list=list.clone()/> })}</ul>
         <datalist id=kinds>
             {KINDS.iter().map(|kind| view! { <option value=*kind></option> }).collect_view()}
             {live(move || targets().into_iter().map(|kind| view! { <option value=kind></option> }).collect_view())}

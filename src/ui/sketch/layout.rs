@@ -163,15 +163,20 @@ pub fn extent(areas: &[(String, Area)]) -> (f64, f64) {
     areas.iter().fold((0.0, 0.0), |(w, h): (f64, f64), (_, area)| (w.max(area.right() + MARGIN), h.max(area.bottom() + 4.0)))
 }
 
-/// The next place at or below the wanted one where an area meets no other.
+/// The place nearest to the wanted one where an area meets no other: the wanted one, or one beside, under or over others.
 pub fn free_place(areas: &[(String, Area)], name: &str, wanted: Area) -> (i32, i32) {
+    let others: Vec<&Area> = areas.iter().filter(|(other, _)| other != name).map(|(_, area)| area).collect();
+    let after = |edge: f64| ((edge + 1.0) / SNAP).ceil() * SNAP;
+    let before = |edge: f64, length: f64| ((edge - 1.0 - length) / SNAP).floor() * SNAP;
     let snapped = |value: f64| (value / SNAP).round().max(1.0) * SNAP;
-    let mut area = Area { x: snapped(wanted.x), y: snapped(wanted.y), ..wanted };
-    let others = || areas.iter().filter(|(other, _)| other != name).map(|(_, area)| area);
-    while let Some(hit) = others().find(|other| area.meets(other, 0.0)) {
-        area.y = ((hit.bottom() + 1.0) / SNAP).ceil() * SNAP;
-    }
-    (area.x as i32, area.y as i32)
+    let (x, y) = (snapped(wanted.x), snapped(wanted.y));
+    let columns = others.iter().flat_map(|other| [after(other.right()), before(other.x, wanted.w)]).chain([x]);
+    let rows: Vec<f64> = others.iter().flat_map(|other| [after(other.bottom()), before(other.y, wanted.h)]).chain([y]).collect();
+    let spots = columns.flat_map(|x| rows.iter().map(move |y| Area { x, y: *y, ..wanted }));
+    let is_free = |spot: &Area| spot.x >= SNAP && spot.y >= SNAP && !others.iter().any(|other| spot.meets(other, 0.0));
+    let far = |spot: &Area| (spot.x - x).hypot(spot.y - y);
+    let spot = spots.filter(is_free).min_by(|one, other| far(one).total_cmp(&far(other)));
+    spot.map_or((x as i32, y as i32), |spot| (spot.x as i32, spot.y as i32))
 }
 
 /// Places for all cards in rows, in a shape that fits a canvas of this width to height.

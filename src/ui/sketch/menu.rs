@@ -3,8 +3,9 @@
 use leptos::ev::KeyboardEvent;
 use leptos::{html, prelude::*};
 
-use crate::ui::kit::live::{handler, live};
 use crate::browser::{measure, window};
+use crate::ui::kit::live::{handler, live};
+use roundtrip::design::words::numbers::decimal;
 
 /// One entry of a menu.
 #[derive(Clone)]
@@ -140,7 +141,7 @@ pub fn MenuPopover(
     };
     view! {
         <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=live(move || menu.label.get()) on:toggle=on_toggle
-            style=("--x", move || menu.place.get().0.to_string()) style=("--y", move || menu.place.get().1.to_string())
+            style=("--x", move || decimal(menu.place.get().0)) style=("--y", move || decimal(menu.place.get().1))
             on:keydown=move |event| { event.stop_propagation(); menu.on_key(&event); }>
             {live(move || menu.items.get().into_iter().enumerate().map(|(index, item)| {
                 let run = item.run;

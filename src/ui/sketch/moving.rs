@@ -6,7 +6,7 @@ use roundtrip::design::{Edit, Resource};
 use wasm_bindgen::JsCast;
 
 use super::canvas::Canvas;
-use super::layout::{Area, SNAP, free_place, whereabouts};
+use super::layout::{self, Area, SNAP, free_place, whereabouts};
 use crate::browser::{measure, window};
 use crate::ui::workspace::Workspace;
 
@@ -62,9 +62,10 @@ pub fn step(workspace: Workspace, canvas: Canvas, dx: f64, dy: f64) {
 /// Leaves the card where it is.
 pub fn drop_card(workspace: Workspace, canvas: Canvas) {
     let Some(moving) = workspace.sketch.moving.get_untracked() else { return };
-    let areas = canvas.areas.get_untracked();
     workspace.sketch.moving.set(None);
     let design = workspace.design.get_untracked();
+    // As they are at rest: a card that is open only while it is selected pushes nobody away.
+    let areas = layout::areas(&design, None, false, 1.0);
     let Some(resource) = design.resource(&moving.name) else { return };
     let size = areas.iter().find(|(name, _)| *name == moving.name).map(|(_, area)| *area).unwrap_or_default();
     let place = free_place(&areas, &moving.name, Area { x: moving.x, y: moving.y, ..size });

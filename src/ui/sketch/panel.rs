@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use roundtrip::design::Edit;
 
-use crate::ui::kit::live::{handler, live};
 use super::canvas::{Canvas, CardCanvas};
 use super::menu::MenuPopover;
 use super::start::{AddForm, StartForm};
-use super::table::TableView;
 use super::{Mode, layout};
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
+use crate::ui::parts::later;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The canvas of cards, or the same design in another way.
@@ -31,7 +31,7 @@ pub fn SketchPanel() -> impl IntoView {
             {live(move || match (is_empty.get(), on_canvas.get()) {
                 (true, _) => view! { <div class="canvas"><StartForm/></div> }.into_any(),
                 (false, true) => view! { <CardCanvas/> }.into_any(),
-                (false, false) => view! { <TableView/> }.into_any(),
+                (false, false) => later(workspace.parts.cards, |parts| (parts.table)()).into_any(),
             })}
             <p class="vh" role="status">{live(move || sketch.said.get())}</p>
             <MenuPopover menu=canvas.menu/>

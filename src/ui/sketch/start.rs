@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use roundtrip::design::{Behaviour, Design, Edit, samples, start, words};
 
-use crate::ui::kit::live::{handler, live};
 use super::layout::{self, Area, Look};
 use super::{attempt, card_id, focus_soon};
 use crate::ui::app::pick_first_endpoint;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 
 /// Sketches a line as one step of undo and makes a request ready. `Err` says what is wrong with the line.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use roundtrip::design::{Field, IdKind, Resource, sketch_line};
 
-use crate::ui::kit::live::{handler, live};
 use super::show_card;
+use crate::ui::kit::live::{handler, live, named};
 use crate::ui::workspace::workspace;
 
 /// Resources and their fields.
@@ -19,7 +19,7 @@ pub fn TableView() -> impl IntoView {
                 <thead><tr>
                     <th scope="col">"Field"</th><th scope="col">"Type"</th><th scope="col">"Required"</th><th scope="col">"Example"</th><th scope="col">"Note"</th>
                 </tr></thead>
-                <For each=names key=|name| name.clone() let:name><Group name/></For>
+                {named(names, |name| view! { <Group name/> })}
             </table>
         </div>
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::Relation;
+use roundtrip::design::words::numbers::tenths;
 
-use crate::ui::kit::live::live;
 use super::canvas::canvas;
 use super::layout::{Area, extent};
+use crate::ui::kit::live::{live, places};
 use crate::ui::workspace::workspace;
 
 /// A line ready to be drawn.
@@ -32,22 +33,16 @@ pub fn Wires() -> impl IntoView {
         relations.with(|relations| canvas.areas.with(|areas| draw(relations, areas, selected.as_deref())))
     });
     let size = Memo::new(move |_| canvas.areas.with(|areas| extent(areas)));
-    let count = move || 0..wires.with(Vec::len);
+    let count = move || wires.with(Vec::len);
     let part = move |index: usize| wires.with(|wires| wires.get(index).cloned().unwrap_or_default());
     let label = move |index: usize| {
-        move || {
-            part(index)
-                .label
-                .map(|(text, x, y)| view! { <span class="wire-l" style=("--x", x.to_string()) style=("--y", y.to_string())>{text}</span> })
-        }
+        move || part(index).label.map(|(text, x, y)| view! { <span class="wire-l" style=("--x", tenths(x)) style=("--y", tenths(y))>{text}</span> })
     };
     view! {
-        <svg class="wires" aria-hidden="true" viewBox=live(move || { let (w, h) = size.get(); format!("0 0 {w} {h}") })>
-            <For each=count key=|index| *index let:index>
-                <path d=live(move || part(index).line) class:hot=live(move || part(index).hot)></path>
-            </For>
+        <svg class="wires" aria-hidden="true" viewBox=live(move || { let (w, h) = size.get(); format!("0 0 {} {}", tenths(w), tenths(h)) })>
+            {places(count, move |index| view! { <path d=live(move || part(index).line) class:hot=live(move || part(index).hot)></path> })}
         </svg>
-        <div class="wire-ls" aria-hidden="true"><For each=count key=|index| *index let:index>{label(index)}</For></div>
+        <div class="wire-ls" aria-hidden="true">{places(count, label)}</div>
     }
 }
 
@@ -142,11 +137,14 @@ fn turn_back(area: Area) -> Vec<Point> {
 fn path(points: &[Point]) -> String {
     let (Some((first, rest)), Some(last)) = (points.split_first(), points.last()) else { return String::new() };
     let before = points.iter().rev().nth(1).unwrap_or(last);
-    let lines: String = rest.iter().map(|(x, y)| format!(" L{x} {y}")).collect();
+    let lines: String = rest.iter().map(|point| format!(" L{}", at(*point))).collect();
     let (dx, dy) = ((last.0 - before.0).signum() * f64::from(last.0 != before.0), (last.1 - before.1).signum() * f64::from(last.1 != before.1));
     let wing = |side: f64| (last.0 - 9.0 * dx + 5.0 * dy * side, last.1 - 9.0 * dy + 5.0 * dx * side);
-    let ((ax, ay), (bx, by)) = (wing(1.0), wing(-1.0));
-    format!("M{} {}{lines} M{ax} {ay} L{} {} L{bx} {by}", first.0, first.1, last.0, last.1)
+    format!("M{}{lines} M{} L{} L{}", at(*first), at(wing(1.0)), at(*last), at(wing(-1.0)))
+}
+
+fn at((x, y): Point) -> String {
+    format!("{} {}", tenths(x), tenths(y))
 }
 
 /// A spot beside the line that no card covers.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use roundtrip::design::Concern;
 use roundtrip::design::policy::{ErrorShape, IfMatch, Origins, Pages, Policies, Required, Validator};
 
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Overlay, workspace};
 
 /// What the list shows: the concern and the words for it.

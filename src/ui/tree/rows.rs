@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use roundtrip::design::words;
 
-use crate::ui::kit::live::live;
 use super::{OTHER, Row, endpoints_in_sight, load, tree};
 use crate::ui::kit::Icon;
 use crate::ui::kit::badge::MethodWord;
+use crate::ui::kit::live::{live, named};
 use crate::ui::sketch::menu::Item;
 use crate::ui::sketch::{card, endpoint_rows, show_card};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
@@ -51,7 +51,7 @@ pub fn Group(name: String) -> impl IntoView {
                 })}
             </div>
             <Show when=move || is_open.get() && ids.with(|ids| !ids.is_empty())>
-                <ul role="group"><For each=move || ids.get() key=|id| id.clone() let:id><Endpoint id/></For></ul>
+                <ul role="group">{named(move || ids.get(), |id| view! { <Endpoint id/> })}</ul>
             </Show>
         </li>
     }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::live::{handler, live};
 use crate::ui::commands;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::send::request_line::press_send;
 use crate::ui::workspace::workspace;
 

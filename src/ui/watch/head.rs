@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use roundtrip::design::words::numbers::tenths;
 use roundtrip::design::words::sentence;
 use roundtrip::http::{Response, status};
 use roundtrip::mock::Exchange;
 
-use crate::ui::kit::live::{handler, live};
 use super::cors_fix::{fix, is_by_policy};
 use super::{edit_cors, edit_rule};
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, StatusBadge};
 use crate::ui::send::send_again;
 use crate::ui::traffic::Entry;
@@ -41,15 +42,15 @@ pub fn spoken(entry: &Entry) -> String {
 pub fn duration(millis: f64) -> String {
     match millis {
         short if short < 0.05 => "< 0.1 ms".to_owned(),
-        short if short < 100.0 => format!("{short:.1} ms"),
-        long => format!("{long:.0} ms"),
+        short if short < 100.0 => format!("{} ms", tenths(short)),
+        long => format!("{} ms", long.round() as i64),
     }
 }
 
 fn size(bytes: usize) -> String {
     match bytes {
         0..=9999 => format!("{bytes} B"),
-        _ => format!("{:.1} kB", bytes as f64 / 1000.0),
+        _ => format!("{} kB", tenths(bytes as f64 / 1000.0)),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::http::Headers;
 use roundtrip::mock::Exchange;
+use roundtrip::order;
 
 use crate::ui::kit::live::live;
 use crate::ui::traffic::Entry;
@@ -68,7 +69,7 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
                 let all = told(exchange, hidden_of(&entry, exchange));
                 let count = all.len();
                 let mut key: Vec<Told> = all.into_iter().filter(|line| line.note.is_some() && !ROUTINE.contains(&line.name.as_str())).collect();
-                key.sort_by_key(|line| FIRST.iter().position(|name| *name == line.name).unwrap_or(FIRST.len()));
+                order::by_key(&mut key, |line| FIRST.iter().position(|name| *name == line.name).unwrap_or(FIRST.len()));
                 let matter = key.len();
                 view! {
                     <h3 class="h3" id="t-hdr">"Response headers "<span class="r">{format!("{matter} of {count} matter here")}</span></h3>

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use crate::ui::kit::live::{handler, live};
 use super::head::duration;
 use super::player::{show, show_at};
 use crate::browser::window;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{MethodWord, StatusBadge};
 use crate::ui::traffic::{Entry, Wire};
 use crate::ui::workspace::workspace;

@@ -5,18 +5,17 @@ use std::sync::Arc;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::ui::kit::live::live;
-use super::body::BodyTab;
 use super::empty::NothingYet;
 use super::head::{Head, spoken};
-use super::headers::{HeadersTab, KeyHeaders};
+use super::headers::KeyHeaders;
 use super::log::Traffic;
 use super::player::{Player, PlayerBar};
-use super::raw::RawTab;
 use super::sequence::Sequence;
 use super::why::Why;
 use crate::browser::window;
 use crate::ui::kit::Tabs;
+use crate::ui::kit::live::live;
+use crate::ui::parts::later;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
@@ -78,9 +77,7 @@ pub fn WatchPanel() -> impl IntoView {
                     <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=live(move || format!("watch-tab-{}", chosen.get()))>
                         {live(move || match chosen.get() {
                             0 => view! { <Story entry/> }.into_any(),
-                            1 => view! { <HeadersTab entry/> }.into_any(),
-                            2 => view! { <BodyTab entry/> }.into_any(),
-                            _ => view! { <RawTab entry/> }.into_any(),
+                            tab => later(workspace.parts.exchange, move |draw| draw(tab, entry)).into_any(),
                         })}
                     </div>
                 }.into_any(),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use roundtrip::http::status;
 use roundtrip::mock::Exchange;
 
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::send::code::copy;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;

@@ -8,9 +8,9 @@ use roundtrip::http::{Request, status};
 use roundtrip::mock::Exchange;
 use roundtrip::user_agent::Verdict;
 
-use crate::ui::kit::live::{handler, live};
 use super::head::short_type;
 use super::player::Player;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, StatusBadge, method_class};
 use crate::ui::traffic::{Entry, Line, Wire};
 use crate::ui::workspace::workspace;

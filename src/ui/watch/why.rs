@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::{html, prelude::*};
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
-use crate::ui::kit::live::{handler, live};
 use super::head::rule_button;
 use crate::browser::window;
 use crate::ui::kit::Icon;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 

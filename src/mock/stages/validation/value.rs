@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use crate::design::words::numbers;
 use crate::design::{Field, FieldKind, TextFormat};
 use crate::http::problem::pointer_token;
 use crate::http::{FieldError, calendar};
@@ -34,12 +35,12 @@ fn check_kind(kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors
             text_fault(text, *min_length, *max_length, pattern.as_deref(), *format)
         }
         (FieldKind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
-            Some(whole) => limit_fault(&whole, min.as_ref(), max.as_ref()),
+            Some(whole) => limit_fault(whole, *min, *max, |number| number.to_string()),
             None if number.as_u64().is_some() => max.map(|max| format!("has to be at most {max}")),
             None => Some("has to be a whole number".to_owned()),
         },
         (FieldKind::Number { min, max }, Value::Number(number)) => {
-            number.as_f64().and_then(|number| limit_fault(&number, min.as_ref(), max.as_ref()))
+            number.as_f64().and_then(|number| limit_fault(number, *min, *max, numbers::decimal))
         }
         (FieldKind::Boolean, Value::Bool(_)) | (FieldKind::Object, Value::Object(_)) => None,
         (FieldKind::Date, Value::String(text)) => (!is_date(text)).then(|| format!("has to be a date like 2026-03-14, not {}", shown(value))),
@@ -100,13 +101,14 @@ fn text_fault(text: &str, min: Option<u32>, max: Option<u32>, pattern: Option<&s
     }
 }
 
-fn limit_fault<T: PartialOrd + std::fmt::Display>(value: &T, min: Option<&T>, max: Option<&T>) -> Option<String> {
-    match (min, max) {
-        (Some(min), Some(max)) if value < min || value > max => Some(format!("has to be from {min} to {max}, not {value}")),
-        (Some(min), _) if value < min => Some(format!("has to be at least {min}, not {value}")),
-        (_, Some(max)) if value > max => Some(format!("has to be at most {max}, not {value}")),
-        _ => None,
-    }
+fn limit_fault<T: PartialOrd + Copy>(value: T, min: Option<T>, max: Option<T>, shown: impl Fn(T) -> String) -> Option<String> {
+    let limits = match (min, max) {
+        (Some(min), Some(max)) if value < min || value > max => format!("from {} to {}", shown(min), shown(max)),
+        (Some(min), _) if value < min => format!("at least {}", shown(min)),
+        (_, Some(max)) if value > max => format!("at most {}", shown(max)),
+        _ => return None,
+    };
+    Some(format!("has to be {limits}, not {}", shown(value)))
 }
 
 fn money(name: &str, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {

@@ -1,0 +1,43 @@
+// Parts of the page come when they are needed; a part that cannot be fetched is told, loses nothing, and is tried again.
+import { expect, test } from "./roundtrip";
+
+test.use({ serviceWorkers: "block" });
+
+const ready = '[data-ready="true"]';
+
+test("what is opened before its part is there opens when it comes", async ({ page }) => {
+  await page.route(/\/dialogs-[0-9a-f]+\.wasm$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto("./");
+  await page.locator(`html${ready}`).waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+});
+
+test("a part that cannot be fetched is told, and comes at the second press", async ({ page, complaints }) => {
+  const parts = /\/(dialogs|chunk_\d+)-[0-9a-f]+\.wasm$/;
+  await page.route(parts, (route) => route.abort());
+  await page.goto("./");
+  await page.locator(`html${ready}`).waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "A part of the page could not be fetched" })).toBeVisible();
+  await page.unroute(parts);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+  complaints.length = 0;
+});
+
+test("a design is not opened without its part, and is not lost", async ({ page, complaints }) => {
+  await page.goto("./");
+  await page.locator(`html${ready}`).waitFor({ state: "attached" });
+  const kept = JSON.stringify({ roundtrip: 1, mine: true });
+  await page.evaluate((text) => localStorage.setItem("roundtrip.design", text), kept);
+  await page.route(/\/documents-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole("alert")).toContainText("your design was not opened. It is safe.");
+  expect(await page.evaluate(() => localStorage.getItem("roundtrip.design"))).toBe(kept);
+  complaints.length = 0;
+});
