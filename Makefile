@@ -37,8 +37,11 @@ page: tools
 command:
 	cargo build --release --locked
 
-bench: ## measure
+bench: ## measure, natively and in the page
 	cargo bench --locked
+	@test -f dist/index.html || $(MAKE) page
+	@tools/setup.sh browser-tests
+	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/measure.mjs
 
 size: ## what the page weighs, and whether it fits its budget
 	@test -f dist/index.html || $(MAKE) page

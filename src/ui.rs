@@ -4,6 +4,7 @@ pub mod app;
 pub mod commands;
 pub mod dock;
 pub mod kit;
+pub mod measure;
 pub mod palette;
 pub mod parts;
 pub mod policies;
@@ -22,8 +23,9 @@ pub mod workspace;
 
 use leptos::prelude::*;
 use roundtrip::design::Design;
+use roundtrip::design::words::numbers::tenths;
 
-use crate::browser::window;
+use crate::browser::{location, window};
 
 /// Takes the place of the static first paint and marks the page as ready.
 pub fn start() {
@@ -49,4 +51,11 @@ fn show(design: Design, banner: Option<start_state::Banner>) {
     root.set_inner_html("");
     mount_to(root, move || view! { <app::App design banner/> }).forget();
     window::set_root_attribute("data-ready", Some("true"));
+    if location::asks_for("measure") {
+        leptos::task::spawn_local(async {
+            let Ok(measure) = measure::measure_part().await else { return };
+            let lines: Vec<String> = measure().into_iter().map(|(name, micros)| format!("{name}\t{}", tenths(micros))).collect();
+            window::set_root_attribute("data-measured", Some(&lines.join("\n")));
+        });
+    }
 }

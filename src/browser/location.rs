@@ -8,6 +8,11 @@ pub fn fragment() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
+/// Whether the query is this word.
+pub fn asks_for(word: &str) -> bool {
+    window().and_then(|window| window.location().search().ok()).is_some_and(|search| search.strip_prefix('?') == Some(word))
+}
+
 /// Replaces the fragment without a new entry in the history; an empty one is taken away.
 pub fn replace_fragment(fragment: &str) {
     let Some(window) = window() else { return };
