@@ -1,10 +1,12 @@
 //! Words inside names: splitting, casing, plurals, verbs. Everything that judges a name splits it first, so that `/widgets`
 //! holds no «get» and `/budgets` no «budget» of a verb.
 
+pub mod letters;
 pub mod numbers;
 mod plurals;
 mod verbs;
 
+use letters::Letters;
 pub use plurals::{is_plural, plural, singular};
 pub use verbs::{acts_behind_a_record, is_crud_verb, is_verb, noun_of_verb};
 
@@ -29,12 +31,12 @@ pub fn split(name: &str) -> Vec<String> {
         if hump && !word.is_empty() {
             words.push(std::mem::take(&mut word));
         }
-        word.extend(character.to_lowercase());
+        word.push(*character);
     }
     if !word.is_empty() {
         words.push(word);
     }
-    words
+    words.iter().map(|word| word.lower()).collect()
 }
 
 /// `order item` as `OrderItem`.
@@ -64,8 +66,7 @@ pub fn spaced(name: &str) -> String {
 
 /// The first letter in upper case.
 pub fn sentence(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    text.capital()
 }
 
 /// `a` or `an`, as it sounds.

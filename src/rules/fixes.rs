@@ -1,7 +1,5 @@
 //! Applying fixes: one to see what it gains, or every safe one.
 
-use std::collections::BTreeSet;
-
 use super::{Fix, review};
 use crate::design::{Design, Edit, Pointer};
 
@@ -25,16 +23,18 @@ const ROUNDS: usize = 40;
 pub fn apply_safe_fixes(design: &Design) -> (Design, Vec<AppliedFix>) {
     let mut design = design.clone();
     let mut applied: Vec<AppliedFix> = Vec::new();
-    let mut tried: BTreeSet<(&'static str, Pointer, String)> = BTreeSet::new();
+    let mut tried: Vec<(&'static str, Pointer, String)> = Vec::new();
     for _ in 0..ROUNDS {
-        let mut touched: BTreeSet<Pointer> = BTreeSet::new();
+        let mut touched: Vec<Pointer> = Vec::new();
         let mut progress = false;
         for finding in review(&design).findings {
             let Some(fix) = finding.fix.filter(|fix| fix.safety == super::Safety::Safe) else { continue };
             let places: Vec<Pointer> = fix.edits.iter().map(place).collect();
-            if places.iter().any(|place| touched.contains(place)) || !tried.insert((finding.rule, finding.at.clone(), fix.label.clone())) {
+            let attempt = (finding.rule, finding.at.clone(), fix.label.clone());
+            if places.iter().any(|place| touched.contains(place)) || tried.contains(&attempt) {
                 continue;
             }
+            tried.push(attempt);
             if design.apply_all(&fix.edits).is_ok() {
                 touched.extend(places);
                 applied.push(AppliedFix { rule: finding.rule, at: finding.at, label: fix.label, edits: fix.edits });

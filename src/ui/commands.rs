@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use roundtrip::design::words::letters::Letters;
 use wasm_bindgen::JsCast;
 
 use super::workspace::{Overlay, View, Workspace};
@@ -83,7 +84,7 @@ pub fn keys_shown(keys: &str) -> Vec<String> {
             "Mod" => modifier.to_owned(),
             "Enter" => "↵".to_owned(),
             "Shift" => "⇧".to_owned(),
-            letter if letter.len() == 1 => letter.to_uppercase(),
+            letter if letter.len() == 1 => letter.upper(),
             other => other.to_owned(),
         })
         .collect()
@@ -140,7 +141,7 @@ fn pressed(event: &KeyboardEvent) -> Option<String> {
     }
     let modifier = if window::is_apple() { event.meta_key() } else { event.ctrl_key() };
     let shift = if event.shift_key() && modifier { "Shift+" } else { "" };
-    let key = if key.chars().count() == 1 { key.to_lowercase() } else { key };
+    let key = if key.chars().count() == 1 { key.lower() } else { key };
     match modifier {
         true => Some(format!("Mod+{shift}{key}")),
         false if event.ctrl_key() || event.alt_key() || event.meta_key() => None,

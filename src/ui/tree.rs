@@ -4,6 +4,7 @@ pub mod keys;
 pub mod policies;
 pub mod rows;
 
+use roundtrip::design::words::letters::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
@@ -64,8 +65,11 @@ impl Tree {
     fn new(workspace: Workspace) -> Self {
         let (design, filter) = (workspace.design, workspace.sketch.filter);
         let many = design.with_untracked(|design| design.resources.len() > 12);
-        let names = design.with_untracked(|design| design.resources.iter().map(|resource| resource.name.clone()).collect());
-        let collapsed = RwSignal::new(if many { names } else { BTreeSet::new() });
+        let mut folded = BTreeSet::new();
+        if many {
+            design.with_untracked(|design| folded.extend(design.resources.iter().map(|resource| resource.name.clone())));
+        }
+        let collapsed = RwSignal::new(folded);
         let active = RwSignal::new(None);
         let rows =
             Memo::new(move |_| design.with(|design| filter.with(|filter| collapsed.with(|collapsed| rows_in_sight(design, filter, collapsed)))));
@@ -228,23 +232,23 @@ pub fn load(workspace: Workspace, id: &str) {
 
 /// Whether a resource or one of its endpoints fits the filter.
 pub fn matches_resource(workspace: Workspace, filter: &str, resource: &str) -> bool {
-    let filter = filter.trim().to_lowercase();
+    let filter = filter.trim().lower();
     filter.is_empty()
         || fits(resource, &filter)
         || workspace.design.with(|design| design.endpoints_of(resource).any(|endpoint| fits_endpoint(endpoint, &filter)))
 }
 
 fn fits(name: &str, filter: &str) -> bool {
-    name.to_lowercase().contains(filter) || words::plural(name).to_lowercase().contains(filter)
+    name.lower().contains(filter) || words::plural(name).lower().contains(filter)
 }
 
 fn fits_endpoint(endpoint: &Endpoint, filter: &str) -> bool {
-    endpoint.label().to_lowercase().contains(filter) || endpoint.id.to_lowercase().contains(filter)
+    endpoint.label().lower().contains(filter) || endpoint.id.lower().contains(filter)
 }
 
 /// The endpoints of a group that fit the filter. Where the resource fits, all of them do.
 pub fn endpoints_in_sight(design: &Design, filter: &str, group: &str) -> Vec<String> {
-    let filter = filter.trim().to_lowercase();
+    let filter = filter.trim().lower();
     let all = filter.is_empty() || (group != OTHER && fits(group, &filter));
     let is_in = |endpoint: &&std::sync::Arc<Endpoint>| match design.resource_of(endpoint) {
         Some(resource) => resource.name == group,
@@ -260,7 +264,7 @@ fn rows_in_sight(design: &Design, filter: &str, collapsed: &BTreeSet<String>) ->
     for group in design.resources.iter().map(|resource| resource.name.as_str()).chain([OTHER]) {
         let endpoints = endpoints_in_sight(design, filter, group);
         let is_shown =
-            if group == OTHER { !endpoints.is_empty() } else { !is_filtered || !endpoints.is_empty() || fits(group, &filter.trim().to_lowercase()) };
+            if group == OTHER { !endpoints.is_empty() } else { !is_filtered || !endpoints.is_empty() || fits(group, &filter.trim().lower()) };
         if !is_shown {
             continue;
         }

@@ -1,5 +1,6 @@
 //! A believable value for a field, judged by its kind and its name.
 
+use crate::design::words::letters::Letters;
 use serde_json::{Value, json};
 
 use crate::design::{FieldKind, TextFormat, words};
@@ -115,9 +116,9 @@ fn text(name: &str, rng: &mut Rng, index: usize) -> String {
 }
 
 fn formatted(format: TextFormat, rng: &mut Rng) -> String {
-    let first = rng.pick(FIRST).copied().unwrap_or("Ada").to_lowercase();
+    let first = rng.pick(FIRST).copied().unwrap_or("Ada").lower();
     match format {
-        TextFormat::Email => format!("{first}.{}@example.com", rng.pick(LAST).copied().unwrap_or("Berg").to_lowercase()),
+        TextFormat::Email => format!("{first}.{}@example.com", rng.pick(LAST).copied().unwrap_or("Berg").lower()),
         TextFormat::Uri => format!("https://example.com/{first}"),
         TextFormat::Uuid => {
             uuid::Builder::from_random_bytes(((u128::from(rng.next_u64()) << 64) | u128::from(rng.next_u64())).to_be_bytes()).into_uuid().to_string()

@@ -1,5 +1,6 @@
 //! Stage: the change fits the other records and the life-cycle; 409 (RFC 9110 section 15.5.10).
 
+use crate::design::words::letters::Letters;
 use serde_json::{Map, Value, json};
 
 use super::lookup::Subject;
@@ -107,7 +108,7 @@ fn moved(resource: &Resource, subject: &Subject, name: &str) -> Option<Map<Strin
 fn illegal(_call: &Call, resource: &Resource, from: &str, wish: &str) -> (Problem, Why) {
     let legal: Vec<String> = resource.lifecycle.iter().flat_map(|lifecycle| lifecycle.ways_from(from)).map(|way| way.name.clone()).collect();
     let can = if legal.is_empty() { "nothing".to_owned() } else { legal.join(", ") };
-    let name = resource.name.to_lowercase();
+    let name = resource.name.lower();
     let problem = Problem::new(
         409,
         "illegal-transition",
@@ -157,7 +158,7 @@ fn overlap(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Stri
                 format!("{taken} unavailable for these dates"),
                 format!("{} {} has it from {}. Choose other dates.", resource.name, other.id, span(&other.value)),
             );
-            let why = Why::new(format!("{} taken by {}", taken.to_lowercase(), other.id)).because_of(resource.at());
+            let why = Why::new(format!("{} taken by {}", taken.lower(), other.id)).because_of(resource.at());
             return Some((linked(call, problem, resource, other), why.compare(format!("no overlap with {}", span(&other.value)), span(draft))));
         }
     }

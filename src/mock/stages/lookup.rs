@@ -1,5 +1,6 @@
 //! Stage: the records that the path names exist; 404 (RFC 9110 section 15.5.5).
 
+use crate::design::words::letters::Letters;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -90,6 +91,6 @@ fn fits(resource: &Resource, id: &str) -> bool {
 
 fn missing(call: &Call, resource: &str, id: &str) -> Decision<Subject> {
     let detail = format!("There is no {resource} `{id}`.");
-    let reply = refuse(call, Problem::new(404, "no-such-record", format!("No such {}", resource.to_lowercase()), detail));
+    let reply = refuse(call, Problem::new(404, "no-such-record", format!("No such {}", resource.lower()), detail));
     Decision::answer(reply, Why::new(format!("no {resource} {id} is stored")).spec("RFC 9110 section 15.5.5").because_of(Pointer::resource(resource)))
 }

@@ -1,5 +1,6 @@
 //! Stage: the answer is written down, with validators and freshness (RFC 9110 sections 8, 15.3; RFC 9111 section 5.2; RFC 8288).
 
+use crate::design::words::letters::Letters;
 use serde_json::{Map, Value};
 
 use super::action::{Done, list};
@@ -48,7 +49,7 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             }
             let href = uri(call.design, resource, &record);
             if let Some(href) = href.clone().filter(|_| policy.location) {
-                reply.set("location", href, format!("Where the new {} lives.", name.to_lowercase()));
+                reply.set("location", href, format!("Where the new {} lives.", name.lower()));
             }
             if policy.body {
                 reply = with_record(call, resource, &record, reply);
@@ -76,7 +77,7 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             if let Behaviour::Transition { .. } = route.endpoint().behaviour
                 && let Some(href) = uri(call.design, resource, &record)
             {
-                reply.set("content-location", href, format!("The content and its tag are those of this {}.", name.to_lowercase()));
+                reply.set("content-location", href, format!("The content and its tag are those of this {}.", name.lower()));
             }
             let why = match keeps_what_was_put(call, resource, &record) {
                 true => Why::new(format!("now version {}", record.version)),
@@ -171,7 +172,7 @@ fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String>
 }
 
 fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) -> Reply {
-    let mut reply = reply.content(media_type::JSON, written(resource, record), format!("The {} as JSON.", resource.name.to_lowercase()));
+    let mut reply = reply.content(media_type::JSON, written(resource, record), format!("The {} as JSON.", resource.name.lower()));
     with_validators(call, resource, record, &mut reply);
     reply
 }
@@ -225,7 +226,7 @@ fn fixed(done: Done) -> Decision<Reply> {
 
 fn listed(page: &list::Page, resource: &Resource) -> String {
     let count = page.items;
-    let noun = if page.matching == 1 { resource.name.to_lowercase() } else { resource.segment.clone() };
+    let noun = if page.matching == 1 { resource.name.lower() } else { resource.segment.clone() };
     let of = if page.matching > count { format!("{count} of {} {noun}", page.matching) } else { format!("{count} {noun}") };
     if page.more { format!("{of}, more behind") } else { of }
 }

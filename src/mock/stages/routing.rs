@@ -2,6 +2,7 @@
 
 use super::problems::refuse;
 use crate::design::words;
+use crate::design::words::letters::Letters;
 use crate::http::{Method, Problem, Target, method};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::{Route, Routes, allowed, method_list};
@@ -72,7 +73,7 @@ fn not_implemented(call: &Call) -> Decision<Route> {
 /// A known path that differs in case, number, a trailing slash or the base path only.
 fn hint(path: &str, routes: &Routes) -> Option<String> {
     let plain =
-        |path: &str| path.split('/').filter(|segment| !segment.is_empty()).map(|segment| words::singular(segment).to_lowercase()).collect::<Vec<_>>();
+        |path: &str| path.split('/').filter(|segment| !segment.is_empty()).map(|segment| words::singular(segment).lower()).collect::<Vec<_>>();
     let wanted = plain(path);
     if wanted.is_empty() {
         return None;

@@ -1,8 +1,7 @@
 //! What the API offers, admitted pages may use.
 
-use std::collections::BTreeSet;
-
 use crate::design::{Concern, Design, Pointer};
+use crate::order;
 use crate::rules::example::{shop, shop_where};
 use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
 
@@ -30,10 +29,9 @@ fn check(design: &Design, audit: &mut Audit) {
     let at = Pointer::Policy(Concern::Cors);
     let star = !cors.credentials && cors.methods.iter().any(|method| method == "*");
     // GET, HEAD and POST need nobody's leave.
-    let offered: BTreeSet<&str> = look::endpoints(design)
-        .map(|endpoint| endpoint.method.as_str())
-        .filter(|method| !["GET", "HEAD", "POST", "OPTIONS"].contains(method))
-        .collect();
+    let methods = look::endpoints(design).map(|endpoint| endpoint.method.as_str());
+    let mut offered: Vec<&str> = methods.filter(|method| !["GET", "HEAD", "POST", "OPTIONS"].contains(method)).collect();
+    order::distinct(&mut offered);
     let missing: Vec<&str> = offered.iter().copied().filter(|method| !star && !cors.methods.iter().any(|allowed| allowed == method)).collect();
     if missing.is_empty() {
         if !offered.is_empty() {

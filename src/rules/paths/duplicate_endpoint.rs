@@ -1,7 +1,5 @@
 //! Method and path lead to one endpoint.
 
-use std::collections::BTreeMap;
-
 use crate::design::{Behaviour, Design, Edit, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
@@ -24,15 +22,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(design: &Design, audit: &mut Audit) {
-    let mut known: BTreeMap<(String, String), &Endpoint> = BTreeMap::new();
+    let mut known: Vec<(String, &Endpoint)> = Vec::new();
     for endpoint in look::endpoints(design) {
-        let route = (endpoint.method.to_string(), endpoint.template().shape());
-        match known.get(&route) {
+        let shape = endpoint.template().shape();
+        match known.iter().find(|(other, first)| *other == shape && first.method == endpoint.method) {
             None => {
-                known.insert(route, endpoint);
+                known.push((shape, endpoint));
                 audit.pass(endpoint.at(), "is the only one of its method and path");
             }
-            Some(first) => {
+            Some((_, first)) => {
                 audit
                     .fail(endpoint.at(), format!("{} answers the same requests as {}. Only one of them can.", endpoint.label(), first.id))
                     .because_of([*first, endpoint].into_iter())

@@ -1,5 +1,6 @@
 //! The values of an enum look alike.
 
+use crate::design::words::letters::Letters;
 use crate::design::{Design, Edit, Field, FieldKind, Resource, words};
 use crate::rules::example::{shop, shop_and_field};
 use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
@@ -63,5 +64,5 @@ fn respelt(resource: &Resource, field: &Field, values: &[String]) -> Option<Vec<
 }
 
 fn upper(value: &str) -> String {
-    words::snake(value).to_uppercase()
+    words::snake(value).upper()
 }

@@ -1,5 +1,6 @@
 //! Identifiers of one API look alike.
 
+use crate::design::words::letters::Letters;
 use std::mem::discriminant;
 
 use crate::design::{Design, Edit, IdKind, Resource};
@@ -38,9 +39,7 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let mut to = (*resource).clone();
         to.identifier.kind = match usual {
-            IdKind::Prefixed { .. } => {
-                IdKind::Prefixed { prefix: resource.name.to_lowercase().chars().filter(char::is_ascii_lowercase).take(2).collect() }
-            }
+            IdKind::Prefixed { .. } => IdKind::Prefixed { prefix: resource.name.lower().chars().filter(char::is_ascii_lowercase).take(2).collect() },
             other => other.clone(),
         };
         let seeded = !resource.records.is_empty();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use roundtrip::design::samples::{self, Sample};
+use roundtrip::design::words::letters::Letters;
 use roundtrip::design::{Concern, Pointer};
 use roundtrip::order;
 
@@ -79,7 +80,7 @@ impl Act {
 
 /// Everything that fits, in order; what cannot be done now stands last, with the reason.
 pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = text.split_whitespace().map(str::lower).collect();
     let mut items: Vec<Item> = all(workspace).into_iter().filter(|item| fits(item, &words)).collect();
     order::by_key(&mut items, |item| item.reason.is_some());
     items
@@ -92,7 +93,7 @@ fn fits(item: &Item, words: &[String]) -> bool {
         Act::Sample(_) => ("", ""),
         _ => ("", item.about.as_str()),
     };
-    let text = format!("{} {method} {} {about}", item.group, item.label).to_lowercase();
+    let text = format!("{} {method} {} {about}", item.group, item.label).lower();
     words.iter().all(|word| text.contains(word.as_str()))
 }
 

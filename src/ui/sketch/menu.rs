@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::{html, prelude::*};
+use roundtrip::design::words::letters::Letters;
 
 use crate::browser::{measure, window};
 use crate::ui::kit::live::{handler, live};
@@ -112,8 +113,7 @@ impl Menu {
             "Tab" => return self.close(),
             letter if letter.chars().count() == 1 && letter != " " => {
                 let starts = |index: &usize| {
-                    self.items
-                        .with_untracked(|items| items.get(*index).is_some_and(|item| item.label.to_lowercase().starts_with(&letter.to_lowercase())))
+                    self.items.with_untracked(|items| items.get(*index).is_some_and(|item| item.label.lower().starts_with(&letter.lower())))
                 };
                 match (now + 1..count).chain(0..=now).find(starts) {
                     Some(index) => index,

@@ -56,7 +56,7 @@ pub fn step(workspace: Workspace, canvas: Canvas, dx: f64, dy: f64) {
     });
     let Some(moving) = workspace.sketch.moving.get_untracked() else { return };
     let place = canvas.areas.with_untracked(|areas| whereabouts(areas, &moving.name));
-    workspace.sketch.said.set(format!("{place} {}, {}.", moving.x, moving.y));
+    workspace.sketch.said.set(format!("{place} {}, {}.", moving.x as i32, moving.y as i32));
 }
 
 /// Leaves the card where it is.

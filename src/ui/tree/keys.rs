@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use roundtrip::design::words::letters::Letters;
 use wasm_bindgen::JsCast;
 
 use super::rows::{edit_resource, toggle};
@@ -91,12 +92,12 @@ fn delete(workspace: Workspace, tree: Tree, row: &Row, neighbour: Option<&Row>) 
 fn find(workspace: Workspace, tree: Tree, rows: &[Row], now: usize, letter: &str) -> Option<usize> {
     let (before, at) = tree.typed.get_value();
     let recent = clock::elapsed() - at < 600.0;
-    let typed = if recent { before + letter } else { letter.to_owned() }.to_lowercase();
+    let typed = if recent { before + letter } else { letter.to_owned() }.lower();
     tree.typed.set_value((typed.clone(), clock::elapsed()));
     let words = |row: &Row| match row {
-        Row::Resource(name) => roundtrip::design::words::plural(name).to_lowercase(),
+        Row::Resource(name) => roundtrip::design::words::plural(name).lower(),
         Row::Endpoint(id) => {
-            workspace.design.with_untracked(|design| design.endpoint(id).map(|endpoint| endpoint.label()).unwrap_or_default().to_lowercase())
+            workspace.design.with_untracked(|design| design.endpoint(id).map(|endpoint| endpoint.label()).unwrap_or_default().lower())
         }
     };
     // More letters may still mean the row that is reached.
