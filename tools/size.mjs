@@ -7,7 +7,7 @@ import { firstLoad } from "./html.mjs";
 
 // What a first visit should weigh, and what it may weigh today: the second only ever goes down, until both are one.
 const FIRST_LOAD_GOAL = 400 * 1024;
-const FIRST_LOAD_BUDGET = 520 * 1024;
+const FIRST_LOAD_BUDGET = 500 * 1024;
 const SHELL_BUDGET = 40 * 1024;
 
 const dist = process.argv[2] ?? "dist";
@@ -23,7 +23,7 @@ for (const name of first) {
 }
 
 const number = (n) => n.toLocaleString("en-US").padStart(11);
-const width = Math.max(...rows.map(({ name }) => name.length), "First load".length);
+const width = Math.max(...rows.map(({ name }) => name.length), "Parts, fetched later".length);
 const line = (name, raw, packed, note) => console.log(`${name.padEnd(width)} ${raw} ${packed}  ${note}`.trimEnd());
 const sum = (chosen, key) => chosen.reduce((total, row) => total + row[key], 0);
 
@@ -39,6 +39,8 @@ function total(label, chosen, budget) {
 console.log("");
 total("HTML + CSS", rows.filter((row) => row.first && /\.(html|css)$/.test(row.name)), SHELL_BUDGET);
 total("First load", rows.filter((row) => row.first), FIRST_LOAD_BUDGET);
+const parts = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
+line("Parts, fetched later", number(sum(parts, "raw")), number(sum(parts, "packed")), "");
 const above = sum(rows.filter((row) => row.first), "packed") - FIRST_LOAD_GOAL;
 if (above > 0) console.log(`The goal for the first load is ${FIRST_LOAD_GOAL.toLocaleString("en-US")}: ${above.toLocaleString("en-US")} bytes to go.`);
 process.exitCode = over ? 1 : 0;

@@ -43,8 +43,8 @@ pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
         View::Score => "score",
     };
     view! {
-        <a class="skip" href="#watch" on:click=move |event| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
-        <div class="app" data-view=view_name data-tree=live(move || workspace.sketch.tree.get().then_some("open")) data-answered=live(move || workspace.shown.get().map(|_| "true"))>
+        <a class="skip" href="#watch" on:click=handler(move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); })>"Skip to the exchange"</a>
+        <div class="app" data-view=live(view_name) data-tree=live(move || workspace.sketch.tree.get().then_some("open")) data-answered=live(move || workspace.shown.get().map(|_| "true"))>
             <TopBar/>
             <BannerBar/>
             <main class="work">

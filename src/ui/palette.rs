@@ -56,7 +56,7 @@ pub fn Palette() -> impl IntoView {
                 <input id="finder-text" type="text" role="combobox" aria-label="Search or run" aria-expanded="true" aria-controls="finder-list" aria-autocomplete="list"
                     autocomplete="off" spellcheck="false" placeholder="Command, endpoint, resource, policy or sample"
                     aria-activedescendant=live(move || items.with(|items| !items.is_empty()).then(|| format!("finder-{}", marked.get())))
-                    prop:value=text on:input=on_input on:keydown=on_key/>
+                    prop:value=text on:input=handler(on_input) on:keydown=handler(on_key)/>
                 <kbd>"Esc"</kbd>
             </div>
             <div class="finder-list" id="finder-list" role="listbox" aria-label="Results" tabindex="-1">

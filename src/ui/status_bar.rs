@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::workspace::{Overlay, workspace};
-use crate::ui::kit::live::handler;
+use crate::ui::kit::live::{handler, live};
 
 /// The status bar.
 #[component]
@@ -22,7 +22,7 @@ pub fn StatusBar() -> impl IntoView {
     };
     view! {
         <footer class="foot">
-            <span class="live">"Mock server runs in this tab"</span><span>{records}</span><span>{clock}</span>
+            <span class="live">"Mock server runs in this tab"</span><span>{live(records)}</span><span>{live(clock)}</span>
             <span class="end">
                 <span>"Nothing leaves your browser"</span>
                 <button class="btn btn-s" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Shortcuts)))><kbd>"?"</kbd>"Shortcuts"</button>

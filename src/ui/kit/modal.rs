@@ -48,14 +48,14 @@ pub fn Modal(
         }
     };
     view! {
-        <dialog class=class node_ref=dialog aria-label=name on:close=handler(move |_| on_close.run(())) on:mousedown=beside
-            on:cancel=move |event: web_sys::Event| {
+        <dialog class=class node_ref=dialog aria-label=name on:close=handler(move |_| on_close.run(())) on:mousedown=handler(beside)
+            on:cancel=handler(move |event: web_sys::Event| {
                 // A file chooser inside the dialog sends the same event when it is left.
                 if event.target() == event.current_target() {
                     event.prevent_default();
                     on_close.run(());
                 }
-            }>
+            })>
             {(!bare).then(|| view! {
                 <header class="dialog-h">
                     <h2>{title}</h2>

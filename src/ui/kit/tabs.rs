@@ -33,7 +33,7 @@ pub fn Tabs(
         window::focus(&format!("{id}-{next}"));
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>
+        <div class="tabs" role="tablist" aria-label=label on:keydown=handler(on_key)>
             {live(move || tabs.get().into_iter().enumerate().map(|(index, (title, count))| view! {
                 <button role="tab" type="button" id=format!("{id}-{index}") aria-controls=format!("{id}-panel")
                     aria-selected=live(move || (chosen.get() == index).to_string())

@@ -10,7 +10,7 @@ use super::drawer::Fold;
 use super::list_field::{ListField, origin, word};
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{live, places};
+use crate::ui::kit::live::{handler, live, places};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The list, with one client open.
@@ -39,7 +39,7 @@ pub fn ClientList(
         </div>
         <footer class="dialog-f">
             <p class="hint">"Credentials are examples. They stay in the design, and in its links."</p>
-            <button class="btn btn-line" type="button" on:click=add><Icon name="plus" class="i-s"/>"Add client"</button>
+            <button class="btn btn-line" type="button" on:click=handler(add)><Icon name="plus" class="i-s"/>"Add client"</button>
         </footer>
     }
 }
@@ -187,7 +187,7 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
                 value=text(secret) on_text=set_secret/>
         }))}
         <ListField id=id("roles") label="Roles" item="role" placeholder="staff" empty="No role: it may call what any known caller may." value=roles check=word on_list=set_roles/>
-        <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=remove>"Delete client"</button></div>
+        <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=handler(remove)>"Delete client"</button></div>
     }
 }
 

@@ -85,7 +85,7 @@ pub fn Fold(
     };
     view! {
         <details class="policy" open=open on:toggle=handler(move |_| opened.set(true))>
-            <summary id=format!("fold-{id}")><Icon name="chev"/><b>{title}</b>{mark}<span class="fact trunc">{fact}</span></summary>
+            <summary id=format!("fold-{id}")><Icon name="chev"/><b>{title}</b>{live(mark)}<span class="fact trunc">{fact}</span></summary>
             <div class="policy-b">{live(move || opened.get().then(&body))}</div>
         </details>
     }

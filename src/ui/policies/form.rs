@@ -5,7 +5,7 @@ use roundtrip::design::{Concern, Edit, Policies};
 
 use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
 use super::list_field::ListField;
-use crate::ui::kit::live::live;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The form of a concern.
@@ -148,7 +148,7 @@ pub fn FormView(
         {rows.collect_view()}
         <div class="btns">
             <button class="btn btn-s btn-line" type="button" aria-disabled=live(move || is_default.get().to_string())
-                aria-label=format!("Back to defaults: {}", concern.title()) on:click=reset>"Back to defaults"</button>
+                aria-label=format!("Back to defaults: {}", concern.title()) on:click=handler(reset)>"Back to defaults"</button>
         </div>
     }
 }

@@ -72,10 +72,10 @@ pub fn Accept(
         let error = format!("{field}-error");
         let (submit, cancel) = (accept.clone(), cancel.clone());
         view! {
-            <form class="field" on:submit=move |event| { event.prevent_default(); submit(); }>
+            <form class="field" on:submit=handler(move |event: web_sys::SubmitEvent| { event.prevent_default(); submit(); })>
                 <label for=field.clone()>"Why is it right here"</label>
                 <textarea class="area" id=field.clone() required aria-describedby=error.clone() aria-invalid=live(move || missing.get().to_string())
-                    prop:value=reason on:input=move |event| reason.set(event_target_value(&event))></textarea>
+                    prop:value=reason on:input=handler(move |event: web_sys::Event| reason.set(event_target_value(&event)))></textarea>
                 <p class=live(move || if missing.get() { "error" } else { "hint" }) id=error>
                     {live(move || if missing.get() { "Write the reason first. It goes into every export of the design." } else { "The reason goes into every export of the design." })}
                 </p>

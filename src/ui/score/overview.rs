@@ -70,9 +70,9 @@ fn Gauge() -> impl IntoView {
                     <circle class="t" cx="40" cy="40" r="35"></circle>
                     <circle class="v" cx="40" cy="40" r="35" pathLength="100" stroke-dasharray=live(move || format!("{} 100", now()))></circle>
                 </svg>
-                <b class="num" aria-hidden="true">{now}</b>
+                <b class="num" aria-hidden="true">{live(now)}</b>
             </div>
-            <p><strong>{word}</strong>{moved}<span class="hide-1360">{next}</span></p>
+            <p><strong>{live(word)}</strong>{live(moved)}<span class="hide-1360">{live(next)}</span></p>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use super::findings::FindingList;
 use super::overview::Overview;
 use super::settled::Settled;
 use crate::browser::window;
-use crate::ui::kit::live::live;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// Number, level, groups and findings.
@@ -61,6 +61,6 @@ fn SafeFixes() -> impl IntoView {
             count => format!("Apply {count} safe fixes"),
         };
         let list = format!("No client can notice these:\n{}", fixes.join("\n"));
-        Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
+        Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=handler(apply)>{label}</button> })
     })
 }

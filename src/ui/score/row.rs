@@ -67,7 +67,7 @@ pub fn FindingRow(
                         </button>
                         <span class="rule-id trunc">{finding.rule}</span>
                     </h3>
-                    <p title=message><Place at=place/><span class="trunc">{live(move || message().map(|text| sentence(&text)))}</span></p>
+                    <p title=live(message)><Place at=place/><span class="trunc">{live(move || message().map(|text| sentence(&text)))}</span></p>
                 </div>
                 <span class="gain num"><span aria-hidden="true">{live(move || format!("+{}", points.get()))}</span><span class="vh">{live(move || format!("Worth {} points", points.get()))}</span></span>
                 {fix}

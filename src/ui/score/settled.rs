@@ -49,7 +49,7 @@ fn Accepted() -> impl IntoView {
             view! {
                 <details class="group">
                     <summary><Icon name="chev"/>"Accepted"<span class="n num">{count}</span></summary>
-                    <ul class="rules">{list}</ul>
+                    <ul class="rules">{live(list)}</ul>
                 </details>
             }
         })
@@ -85,7 +85,7 @@ fn Rules(title: &'static str, state: State) -> impl IntoView {
     view! {
         <details class="group">
             <summary><Icon name="chev"/>{title}<span class="n num">{live(move || rules.with(Vec::len))}</span></summary>
-            <ul class="rules">{list}</ul>
+            <ul class="rules">{live(list)}</ul>
         </details>
     }
 }

@@ -26,10 +26,10 @@ pub fn AuthPart() -> impl IntoView {
     };
     view! {
         <div class="fields send-auth-b">
-            <p>{wanted}</p>
-            <p>{shown}</p>
+            <p>{live(wanted)}</p>
+            <p>{live(shown)}</p>
             <label class="check"><input type="checkbox" prop:checked=live(move || draft.credentials.get())
-                on:change=move |event| draft.credentials.set(event_target_checked(&event))/><span>"Send credentials"</span></label>
+                on:change=handler(move |event: web_sys::Event| draft.credentials.set(event_target_checked(&event)))/><span>"Send credentials"</span></label>
             <div class="btns">
                 <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Clients(Some(draft.client.get_untracked())))))>"Edit this client"</button>
                 <button class="btn btn-s btn-line" type="button"

@@ -50,7 +50,7 @@ pub fn ClientBar() -> impl IntoView {
                 view! {
                     {seg}
                     <label class=class><span class="vh">"Client"</span>
-                        <select class="select" prop:value=live(move || draft.client.get()) on:change=move |event| draft.client.set(event_target_value(&event))>
+                        <select class="select" prop:value=live(move || draft.client.get()) on:change=handler(move |event: web_sys::Event| draft.client.set(event_target_value(&event)))>
                             {names.into_iter().map(|name| {
                                 let value = name.clone();
                                 let chosen = name.clone();
@@ -60,10 +60,10 @@ pub fn ClientBar() -> impl IntoView {
                     </label>
                 }
             })}
-            <button class="btn btn-s btn-icon" type="button" aria-label="Edit clients" title="Edit clients" on:click=edit><Icon name="plus"/></button>
+            <button class="btn btn-s btn-icon" type="button" aria-label="Edit clients" title="Edit clients" on:click=handler(edit)><Icon name="plus"/></button>
             <span class="grow"></span>
-            <span class="origin-of trunc d-only">{origin}</span>
-            <button class="btn btn-s btn-icon send-fold d-only" type="button" aria-controls="send-x" aria-label=fold_label title=fold_label
+            <span class="origin-of trunc d-only">{live(origin)}</span>
+            <button class="btn btn-s btn-icon send-fold d-only" type="button" aria-controls="send-x" aria-label=live(fold_label) title=live(fold_label)
                 aria-expanded=live(move || (!is_folded(workspace)).to_string()) on:click=handler(move |_| toggle_fold(workspace))><Icon name="down"/></button>
         </div>
     }

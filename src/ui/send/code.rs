@@ -40,7 +40,7 @@ pub fn CodePart() -> impl IntoView {
             <button class="btn btn-s btn-line" type="button" aria-label=live(move || format!("Copy {}", what()))
                 on:click=handler(move |_| copy(workspace, what(), text.get_untracked()))><Icon name="copy" class="i-s"/>"Copy"</button>
         </div>
-        <pre class="raw code-t" tabindex="0" role="region" aria-label=what>{live(move || text.get())}</pre>
+        <pre class="raw code-t" tabindex="0" role="region" aria-label=live(what)>{live(move || text.get())}</pre>
     }
 }
 

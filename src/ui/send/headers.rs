@@ -92,12 +92,12 @@ fn Row(index: usize) -> impl IntoView {
     };
     view! {
         <li class="kvrow" class:is-off=live(move || !on())>
-            <label class="check-s"><input type="checkbox" aria-label=live(move || named("Send line")) prop:checked=on disabled=is_new
-                on:change=move |event| { let checked = event_target_checked(&event); change(&|line| line.on = checked); }/></label>
+            <label class="check-s"><input type="checkbox" aria-label=live(move || named("Send line")) prop:checked=live(on) disabled=live(is_new)
+                on:change=handler(move |event: web_sys::Event| { let checked = event_target_checked(&event); change(&|line| line.on = checked); })/></label>
             <input class="cell mono" type="text" list="send-fields" spellcheck="false" autocapitalize="off" placeholder="name" aria-label=live(move || format!("Name of line {}", index + 1))
-                prop:value=name on:input=move |event| { let text = event_target_value(&event); change(&|line| line.name.clone_from(&text)); }/>
+                prop:value=live(name) on:input=handler(move |event: web_sys::Event| { let text = event_target_value(&event); change(&|line| line.name.clone_from(&text)); })/>
             <input class="cell mono" type="text" spellcheck="false" autocapitalize="off" placeholder="value" aria-label=live(move || named("Value"))
-                prop:value=value on:input=move |event| { let text = event_target_value(&event); change(&|line| line.value.clone_from(&text)); }/>
+                prop:value=live(value) on:input=handler(move |event: web_sys::Event| { let text = event_target_value(&event); change(&|line| line.value.clone_from(&text)); })/>
             {live(move || (!is_new()).then(|| view! {
                 <button class="btn btn-s btn-icon" type="button" aria-label=live(move || named("Delete line"))
                     on:click=handler(move |_| headers.update(|lines| if index < lines.len() { lines.remove(index); }))><Icon name="trash"/></button>

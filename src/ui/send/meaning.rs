@@ -38,7 +38,7 @@ pub fn Meaning() -> impl IntoView {
     };
     view! {
         <div class="sem"><dl>
-            <dt>{live(move || format!("{} is", draft.method.get()))}</dt><dd>{chips}</dd>
+            <dt>{live(move || format!("{} is", draft.method.get()))}</dt><dd>{live(chips)}</dd>
             <dt>"May answer"</dt><dd><MayAnswer/></dd>
             <dt>"Try next"</dt><dd><TryNext/></dd>
         </dl></div>

@@ -53,9 +53,9 @@ pub fn RequestLine() -> impl IntoView {
             <div class="url">
                 <MethodField/>
                 <label class="u">
-                    <span class="d-only">{origin}</span><span class="vh">"Path and query"</span>
+                    <span class="d-only">{live(origin)}</span><span class="vh">"Path and query"</span>
                     <input id="send-target" type="text" spellcheck="false" autocapitalize="off" autocomplete="off" placeholder="/v1/…"
-                        prop:value=live(move || draft.target.get()) on:input=on_input on:keydown=on_key/>
+                        prop:value=live(move || draft.target.get()) on:input=handler(on_input) on:keydown=handler(on_key)/>
                 </label>
             </div>
             <button class="btn btn-main" type="button" on:click=handler(move |_| press_send(workspace))>
@@ -95,12 +95,12 @@ fn MethodField() -> impl IntoView {
             {live(move || match is_other.get() {
                 true => view! {
                     <input id="send-method-other" class="m" type="text" aria-label="Other method" size="8" spellcheck="false" prop:value=live(move || method.get())
-                        on:input=move |event| set_method(workspace, &event_target_value(&event))/>
+                        on:input=handler(move |event: web_sys::Event| set_method(workspace, &event_target_value(&event)))/>
                 }.into_any(),
                 false => view! { <span class=live(move || method.with(|method| method_class(method))) aria-hidden="true">{live(move || method.get())}</span> }.into_any(),
             })}
             <Icon name="down"/>
-            <select aria-label="Method" prop:value=live(move || if is_other.get() { String::new() } else { method.get() }) on:change=choose>
+            <select aria-label="Method" prop:value=live(move || if is_other.get() { String::new() } else { method.get() }) on:change=handler(choose)>
                 {KNOWN.iter().map(|known| view! { <option value=known.to_string() selected=live(move || method.with(|method| known.as_str() == method))>{known.to_string()}</option> }).collect_view()}
                 <option value="" selected=live(move || is_other.get())>"Other…"</option>
             </select>

@@ -7,7 +7,7 @@ use roundtrip::http::target::encode_segment;
 use roundtrip::mock::Server;
 
 use super::made;
-use crate::ui::kit::live::live;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The most records offered in one list.
@@ -68,9 +68,9 @@ fn SlotField(part: Slot) -> impl IntoView {
     };
     let label = part.name.clone();
     let control = match part.resource {
-        None => view! { <input class="cell mono" type="text" size="12" prop:value=live(move || now.get()) on:change=choose/> }.into_any(),
+        None => view! { <input class="cell mono" type="text" size="12" prop:value=live(move || now.get()) on:change=handler(choose)/> }.into_any(),
         Some(resource) => view! {
-            <select class="cell mono" on:change=choose>
+            <select class="cell mono" on:change=handler(choose)>
                 {live(move || {
                     workspace.records.track();
                     let now = now.get();

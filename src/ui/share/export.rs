@@ -48,8 +48,8 @@ pub fn ExportDialog() -> impl IntoView {
             </div>
             <footer class="dialog-f">
                 <p class="hint" role="status">{live(move || said.get())}</p>
-                <button class="btn btn-line" type="button" autofocus on:click=on_copy><Icon name="copy" class="i-s"/>"Copy"</button>
-                <button class="btn btn-main" type="button" on:click=on_download><Icon name="download" class="i-s"/>"Download"</button>
+                <button class="btn btn-line" type="button" autofocus on:click=handler(on_copy)><Icon name="copy" class="i-s"/>"Copy"</button>
+                <button class="btn btn-main" type="button" on:click=handler(on_download)><Icon name="download" class="i-s"/>"Download"</button>
             </footer>
         </Modal>
     }

@@ -33,7 +33,7 @@ pub fn ShareDialog() -> impl IntoView {
                     <label for="share-link">"Link to this design"</label>
                     <div class="copy-row">
                         <input class="input mono" id="share-link" type="text" readonly aria-describedby="share-length" prop:value=link/>
-                        <button class="btn btn-main" type="button" autofocus on:click=on_copy><Icon name="copy" class="i-s"/>"Copy link"</button>
+                        <button class="btn btn-main" type="button" autofocus on:click=handler(on_copy)><Icon name="copy" class="i-s"/>"Copy link"</button>
                     </div>
                     <p class="hint" id="share-length">{live(move || format!("{} characters. The design is in the link itself: no server stores or sees it.", thousands(length.get())))}</p>
                 </div>
@@ -57,7 +57,7 @@ pub fn ShareDialog() -> impl IntoView {
             </div>
             <footer class="dialog-f">
                 <p class="hint" role="status">{live(move || said.get())}</p>
-                <button class="btn btn-line" type="button" on:click=on_download><Icon name="download" class="i-s"/>"Download file"</button>
+                <button class="btn btn-line" type="button" on:click=handler(on_download)><Icon name="download" class="i-s"/>"Download file"</button>
             </footer>
         </Modal>
     }

@@ -52,14 +52,14 @@ pub fn OpenDialog() -> impl IntoView {
                 </section>
                 <div class="field">
                     <label for="open-file">"Open a file"</label>
-                    <input class="input file" id="open-file" type="file" accept=".json,application/json" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
+                    <input class="input file" id="open-file" type="file" accept=".json,application/json" node_ref=chooser aria-describedby="open-file-hint" on:change=handler(on_file)/>
                     <p class="hint" id="open-file-hint">"A Roundtrip document. It can also be dropped anywhere on the page."</p>
                 </div>
-                <form class="field" on:submit=on_link>
+                <form class="field" on:submit=handler(on_link)>
                     <label for="open-link">"Open a link"</label>
                     <div class="copy-row">
                         <input class="input mono" id="open-link" type="text" autocomplete="off" spellcheck="false" placeholder="#d1.…" prop:value=link
-                            on:input=move |event| link.set(event_target_value(&event))/>
+                            on:input=handler(move |event: web_sys::Event| link.set(event_target_value(&event)))/>
                         <button class="btn btn-line" type="submit">"Open link"</button>
                     </div>
                 </form>

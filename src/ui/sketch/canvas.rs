@@ -173,9 +173,9 @@ pub fn CardCanvas() -> impl IntoView {
     };
     view! {
         <div class="canvas" class:is-placing=live(move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held)))>
-            <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click>
-                <div class="stage-room" style=("--zoom", move || decimal(sketch.zoom.get()))
-                    style=("--w", move || decimal(size.get().0)) style=("--h", move || decimal(size.get().1))>
+            <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=live(label) on:click=handler(on_click)>
+                <div class="stage-room" style=("--zoom", live(move || decimal(sketch.zoom.get())))
+                    style=("--w", live(move || decimal(size.get().0))) style=("--h", live(move || decimal(size.get().1)))>
                     <div class="stage">
                         <Wires/>
                         {named(names, |name| view! { <Card name/> })}

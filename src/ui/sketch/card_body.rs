@@ -8,7 +8,7 @@ use super::endpoint_rows::EndpointRow;
 use super::matrix::{Entry, Matrix};
 use super::{attempt_one, facts, layout};
 use crate::ui::kit::badge::{MethodWord, method_class};
-use crate::ui::kit::live::{live, named, places};
+use crate::ui::kit::live::{handler, live, named, places};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 
@@ -104,7 +104,7 @@ fn Press(entry: Signal<Option<Entry>>) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="vb" aria-pressed=read(|entry| entry.id.is_some().to_string()) aria-label=read(Entry::label) title=read(Entry::label) on:click=press>
+        <button type="button" class="vb" aria-pressed=read(|entry| entry.id.is_some().to_string()) aria-label=read(Entry::label) title=read(Entry::label) on:click=handler(press)>
             <span class=read(|entry| method_class(entry.usual.method.as_str()).to_owned())>{read(|entry| entry.word.clone())}</span>
         </button>
     }

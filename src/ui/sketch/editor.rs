@@ -86,7 +86,7 @@ fn TextRow(
     view! {
         <div class="field field-row">
             <label for=id.clone()>{label}</label>
-            <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=value on:change=change aria-describedby=error_id.clone()
+            <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=live(value) on:change=handler(change) aria-describedby=error_id.clone()
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true")))/>
             <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
         </div>
@@ -107,7 +107,7 @@ fn Note(card: CardState, id: String) -> impl IntoView {
     view! {
         <div class="field field-row">
             <label for=id.clone()>"Note"</label>
-            <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=value on:input=type_in
+            <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=live(value) on:input=handler(type_in)
                 on:blur=handler(move |_| workspace.close_burst())/>
         </div>
     }

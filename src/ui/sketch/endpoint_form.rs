@@ -263,7 +263,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
     };
     view! {
         <Modal title on_close=Callback::new(move |()| close())>
-            <form class="endpoint-form" novalidate on:submit=move |event| { event.prevent_default(); form.save(workspace); }>
+            <form class="endpoint-form" novalidate on:submit=handler(move |event: web_sys::SubmitEvent| { event.prevent_default(); form.save(workspace); })>
                 <div class="dialog-b">
                     <div class="fields fields-3">
                         <Text form part=Part::Method value=form.method id="ep-method" label="Method" list="ep-methods"/>
@@ -273,7 +273,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     <div class="fields fields-2">
                         <div class="field">
                             <label for="ep-behaviour">"Behaviour"</label>
-                            <select class="select" id="ep-behaviour" prop:value=live(move || form.behaviour.get()) on:change=move |event| form.behaviour.set(event_target_value(&event))>
+                            <select class="select" id="ep-behaviour" prop:value=live(move || form.behaviour.get()) on:change=handler(move |event: web_sys::Event| form.behaviour.set(event_target_value(&event)))>
                                 {options.into_iter().map(|(key, words)| {
                                     let chosen = form.behaviour.with_untracked(|known| *known == key);
                                     view! { <option value=key selected=chosen>{words}</option> }
@@ -286,14 +286,14 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                         <div class="field">
                             <label for="ep-content">"Content, as JSON"</label>
                             <textarea class="area mono" id="ep-content" rows="4" spellcheck="false" prop:value=live(move || form.content.get())
-                                on:input=move |event| form.content.set(event_target_value(&event))></textarea>
+                                on:input=handler(move |event: web_sys::Event| form.content.set(event_target_value(&event)))></textarea>
                             <Wrong form part=Part::Content/>
                         </div>
                     </Show>
                     <div class="fields fields-2">
                         <div class="field">
                             <label for="ep-access">"Who may call"</label>
-                            <select class="select" id="ep-access" on:change=move |event| form.access.set(event_target_value(&event))>
+                            <select class="select" id="ep-access" on:change=handler(move |event: web_sys::Event| form.access.set(event_target_value(&event)))>
                                 {[("inherit", "what the policy says"), ("public", "everybody"), ("authenticated", "signed in"), ("roles", "these roles")].into_iter().map(|(key, words)| {
                                     let chosen = form.access.with_untracked(|known| known == key);
                                     view! { <option value=key selected=chosen>{words}</option> }
@@ -309,14 +309,14 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     <Text form part=Part::Summary value=form.summary id="ep-summary" label="Summary"/>
                     <Text form part=Part::Id value=form.id id="ep-id" label="Id"/>
                     <label class="check">
-                        <input type="checkbox" prop:checked=live(move || form.deprecated.get()) on:change=move |event| form.deprecated.set(event_target_checked(&event))/>
+                        <input type="checkbox" prop:checked=live(move || form.deprecated.get()) on:change=handler(move |event: web_sys::Event| form.deprecated.set(event_target_checked(&event)))/>
                         <span>"Deprecated"<span class="hint">"Clients should move away from it."</span></span>
                     </label>
                 </div>
                 <footer class="dialog-f">
                     <button type="button" class="btn btn-danger" on:click=handler(move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); })>"Delete endpoint"</button>
                     <span class="grow"></span>
-                    <button type="button" class="btn btn-line" on:click=send>"Load into Send"</button>
+                    <button type="button" class="btn btn-line" on:click=handler(send)>"Load into Send"</button>
                     <button type="submit" class="btn btn-main">"Save endpoint"</button>
                 </footer>
             </form>
@@ -340,7 +340,7 @@ fn Text(
         <div class="field">
             <label for=id>{label}</label>
             <input class=class id=id autofocus=part == Part::Path autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=live(move || placeholder.get())
-                prop:value=live(move || value.get()) on:input=move |event| { value.set(event_target_value(&event)); form.wrong.set(None); }
+                prop:value=live(move || value.get()) on:input=handler(move |event: web_sys::Event| { value.set(event_target_value(&event)); form.wrong.set(None); })
                 aria-invalid=live(move || is_wrong().then_some("true")) aria-describedby=format!("{id}-wrong")/>
             <div id=format!("{id}-wrong")><Wrong form part/></div>
         </div>

@@ -21,7 +21,7 @@ pub fn EndpointRow(id: String) -> impl IntoView {
             let status = workspace.design.with(|design| answers::success_status(design, &endpoint));
             let label = endpoint.label();
             view! {
-                <li class="erow" class:is-on=is_on>
+                <li class="erow" class:is-on=live(is_on)>
                     <MethodWord method=endpoint.method.to_string()/>
                     <button type="button" class="path trunc" aria-haspopup="dialog" aria-label=format!("{label}, edit") title=endpoint.path.clone()
                         on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Endpoint(own.get_value()))))>{endpoint.path.clone()}</button>

@@ -87,16 +87,16 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
     let error_id = format!("{base}-error");
     let (name_id, kind_id) = (format!("{base}-name"), format!("{base}-kind"));
     view! {
-        <li class="frow" on:keydown=move |event| move_row(workspace, card, index, &event)>
+        <li class="frow" on:keydown=handler(move |event: web_sys::KeyboardEvent| move_row(workspace, card, index, &event))>
             <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=live(move || format!("Name of {}", read(|field| field.name.clone())()))
-                prop:value=read(|field| field.name.clone()) on:change=name
+                prop:value=read(|field| field.name.clone()) on:change=handler(name)
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
             <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=live(move || format!("Type of {}", read(|field| field.name.clone())()))
-                prop:value=read(kind_text) on:change=kind
+                prop:value=read(kind_text) on:change=handler(kind)
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
             <label class="check-s" title="Required">
                 <span class="vh">{live(move || format!("{} is required", read(|field| field.name.clone())()))}</span>
-                <input type="checkbox" prop:checked=live(move || field.with(|field| field.as_ref().is_some_and(|field| field.required))) on:change=required/>
+                <input type="checkbox" prop:checked=live(move || field.with(|field| field.as_ref().is_some_and(|field| field.required))) on:change=handler(required)/>
             </label>
             <button type="button" class="btn btn-s btn-icon" aria-label=live(move || format!("Delete {}", read(|field| field.name.clone())()))
                 on:click=handler(move |_| delete(workspace, card, index))><Icon name="trash"/></button>
@@ -133,10 +133,10 @@ fn AddField(card: CardState) -> impl IntoView {
     let id = format!("{}-add", card_id(&card.name.get_value()));
     let error_id = format!("{id}-error");
     view! {
-        <form class="frow-line" novalidate on:submit=submit>
+        <form class="frow-line" novalidate on:submit=handler(submit)>
             <label class="vh" for=id.clone()>"New field"</label>
             <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=live(move || text.get())
-                on:input=move |event| { text.set(event_target_value(&event)); error.set(None); }
+                on:input=handler(move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); })
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
             <button type="submit" class="btn btn-line">"Add field"</button>
             <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>

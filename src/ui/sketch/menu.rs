@@ -140,9 +140,9 @@ pub fn MenuPopover(
         }
     };
     view! {
-        <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=live(move || menu.label.get()) on:toggle=on_toggle
-            style=("--x", move || decimal(menu.place.get().0)) style=("--y", move || decimal(menu.place.get().1))
-            on:keydown=move |event| { event.stop_propagation(); menu.on_key(&event); }>
+        <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=live(move || menu.label.get()) on:toggle=handler(on_toggle)
+            style=("--x", live(move || decimal(menu.place.get().0))) style=("--y", live(move || decimal(menu.place.get().1)))
+            on:keydown=handler(move |event: web_sys::KeyboardEvent| { event.stop_propagation(); menu.on_key(&event); })>
             {live(move || menu.items.get().into_iter().enumerate().map(|(index, item)| {
                 let run = item.run;
                 view! {

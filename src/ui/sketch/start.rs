@@ -114,7 +114,7 @@ pub fn AddForm() -> impl IntoView {
         focus_soon("sketch-add".to_owned());
     };
     view! {
-        <div class="start-add" on:keydown=move |event| if event.key() == "Escape" { event.stop_propagation(); close(); }>
+        <div class="start-add" on:keydown=handler(move |event: web_sys::KeyboardEvent| if event.key() == "Escape" { event.stop_propagation(); close(); })>
             <Line id="add-line" label="New resources" button="Add" big=false/>
             <button type="button" class="btn btn-icon" aria-label="Close the line for new resources" on:click=handler(move |_| close())><Icon name="x"/></button>
         </div>
@@ -139,11 +139,11 @@ fn Line(id: &'static str, label: &'static str, button: &'static str, big: bool) 
     };
     let help = format!("{id}-help");
     view! {
-        <form class="start-line" novalidate on:submit=submit>
+        <form class="start-line" novalidate on:submit=handler(submit)>
             <label class="vh" for=id>{label}</label>
             <input class="input" id=id autocomplete="off" spellcheck="false" placeholder="booking, room, guest" aria-describedby=help.clone()
                 aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) prop:value=live(move || text.get())
-                on:input=move |event| { text.set(event_target_value(&event)); error.set(None); }/>
+                on:input=handler(move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); })/>
             <button class="btn btn-main" class:btn-s=!big type="submit">{button}</button>
         </form>
         <p id=help role="status" class=live(move || if error.with(Option::is_some) { "error" } else { "hint" })>

@@ -21,7 +21,7 @@ pub fn NothingYet() -> impl IntoView {
         <div class="empty">
             <h3>"Nothing sent yet."</h3>
             {live(move || workspace.draft.target.with(|target| !target.trim().is_empty()).then(|| view! {
-                <button class="btn btn-line" type="button" on:click=handler(move |_| press_send(workspace))>{label}</button>
+                <button class="btn btn-line" type="button" on:click=handler(move |_| press_send(workspace))>{live(label)}</button>
             }))}
             <dl class="empty-keys">
                 {keys.into_iter().map(|(keys, what)| view! {

@@ -141,7 +141,7 @@ fn Blocked(entry: Arc<Entry>) -> impl IntoView {
             <Icon name="warn"/>
             <p>{format!("{}.", reason.trim_end_matches('.'))}<span class="muted">{done}</span></p>
             {by_policy.then(|| view! {
-                <button class="btn btn-s btn-line" type="button" on:click=press>{live(move || next.with(|next| next.as_ref().map_or_else(|| "Send it again".to_owned(), |fix| fix.label.clone())))}</button>
+                <button class="btn btn-s btn-line" type="button" on:click=handler(press)>{live(move || next.with(|next| next.as_ref().map_or_else(|| "Send it again".to_owned(), |fix| fix.label.clone())))}</button>
                 <button class="btn btn-s btn-text" type="button" on:click=handler(move |_| edit_cors(workspace))>"Edit CORS"</button>
             })}
         </div>

@@ -49,7 +49,7 @@ pub fn Traffic() -> impl IntoView {
         }
     };
     view! {
-        <div class="log" role="region" aria-label="Traffic" on:keydown=on_key>
+        <div class="log" role="region" aria-label="Traffic" on:keydown=handler(on_key)>
             <table aria-label="Traffic, newest first">
                 <thead><tr><th scope="col">"#"</th><th scope="col" class="c-m">"Method"</th><th scope="col">"Path"</th><th scope="col" class="c-s">"Status"</th>
                     <th scope="col" class="c-w d-only">"Client"</th><th scope="col" class="c-t ta-r">"Time"</th></tr></thead>

@@ -14,7 +14,7 @@ use super::sequence::Sequence;
 use super::why::Why;
 use crate::browser::window;
 use crate::ui::kit::Tabs;
-use crate::ui::kit::live::live;
+use crate::ui::kit::live::{handler, live};
 use crate::ui::parts::later;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
@@ -60,7 +60,7 @@ pub fn WatchPanel() -> impl IntoView {
     };
     focus_answer_on_phone(entry);
     view! {
-        <section class="panel watch" id="watch" aria-labelledby="t-watch" on:keydown=on_key>
+        <section class="panel watch" id="watch" aria-labelledby="t-watch" on:keydown=handler(on_key)>
             <div class="bar">
                 <h2 id="t-watch" tabindex="-1">"Watch"</h2>
                 {live(move || has_entry.get().then(|| view! {
