@@ -11,6 +11,7 @@ pub mod cors;
 pub mod creation;
 pub mod deletion;
 pub mod errors;
+pub mod idempotency;
 pub mod negotiation;
 pub mod pagination;
 pub mod update;
@@ -27,6 +28,7 @@ pub use cors::{Cors, Origins};
 pub use creation::Creation;
 pub use deletion::{Deletion, Referenced};
 pub use errors::{ErrorShape, Errors};
+pub use idempotency::{Idempotency, KeyUse};
 pub use negotiation::Negotiation;
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
@@ -107,6 +109,7 @@ concerns! {
     Pagination pagination "Pagination";
     Caching caching "Caching";
     Concurrency concurrency "Concurrency";
+    Idempotency idempotency "Idempotency";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

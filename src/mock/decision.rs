@@ -26,6 +26,8 @@ pub enum Stage {
     Negotiation,
     /// The request content parses.
     Content,
+    /// A repetition gets the first answer again.
+    Idempotency,
     /// The records that the path names exist.
     Lookup,
     /// The content fits the fields.
@@ -46,7 +48,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
@@ -54,6 +56,7 @@ impl Stage {
         Self::Authorization,
         Self::Negotiation,
         Self::Content,
+        Self::Idempotency,
         Self::Lookup,
         Self::Validation,
         Self::Conflict,
@@ -74,6 +77,7 @@ impl Stage {
             Self::Authorization => "Authorization",
             Self::Negotiation => "Negotiation",
             Self::Content => "Content",
+            Self::Idempotency => "Idempotency",
             Self::Lookup => "Lookup",
             Self::Validation => "Validation",
             Self::Conflict => "Conflict",
@@ -95,6 +99,7 @@ impl Stage {
             Self::Authorization => "authorization",
             Self::Negotiation => "negotiation",
             Self::Content => "content",
+            Self::Idempotency => "idempotency",
             Self::Lookup => "lookup",
             Self::Validation => "validation",
             Self::Conflict => "conflict",

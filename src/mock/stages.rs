@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod content;
 pub mod cors;
 pub mod finish;
+pub mod idempotency;
 pub mod lookup;
 pub mod message;
 pub mod negotiation;

@@ -50,6 +50,9 @@ pub fn policies() -> Vec<Policy> {
     for if_match in [IfMatch::Ignored, IfMatch::Required] {
         all.push(Concurrency { if_match, stale_write_status: 409 }.into());
     }
+    for key in [KeyUse::Ignored, KeyUse::Honoured, KeyUse::Required] {
+        all.push(Idempotency { key, hours: 1 }.into());
+    }
     all
 }
 

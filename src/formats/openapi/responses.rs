@@ -88,6 +88,10 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         let about = "Links to other pages (RFC 8288): first, prev, next and last, as they apply.";
         headers.extend([parts.header("Link", field(about, None))]);
     }
+    if policies.idempotency.protects(endpoint) {
+        let about = "`true` where the request was done before and this is its first answer again.";
+        headers.extend([parts.header("Idempotency-Replayed", field(about, Some(json!("true"))))]);
+    }
     let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| (media_type::JSON.to_owned(), media)).into_iter().collect();
     Response { description, headers, content, ..Response::default() }
 }

@@ -9,6 +9,7 @@ mod cors;
 mod creation;
 mod deletion;
 mod errors;
+mod idempotency;
 mod negotiation;
 mod pagination;
 mod update;
@@ -34,6 +35,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Pagination => &pagination::FORM,
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
+        Concern::Idempotency => &idempotency::FORM,
     }
 }
 
