@@ -90,6 +90,7 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
 
+    add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
     let insists = policies.idempotency.key == KeyUse::Required;
     let unkeyed = if insists { "Idempotency-Key is missing or cannot be read" } else { "Idempotency-Key cannot be read" };

@@ -14,6 +14,7 @@ pub mod errors;
 pub mod idempotency;
 pub mod negotiation;
 pub mod pagination;
+pub mod rate_limits;
 pub mod update;
 pub mod validation;
 
@@ -31,6 +32,7 @@ pub use errors::{ErrorShape, Errors};
 pub use idempotency::{Idempotency, KeyUse};
 pub use negotiation::Negotiation;
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
+pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use validation::{UnknownFields, Validation};
 
@@ -110,6 +112,7 @@ concerns! {
     Caching caching "Caching";
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
+    RateLimits rate_limits "Rate limits";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

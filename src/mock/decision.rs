@@ -20,6 +20,8 @@ pub enum Stage {
     Routing,
     /// Who calls.
     Authentication,
+    /// The caller has not asked too often.
+    RateLimits,
     /// Whether this caller may.
     Authorization,
     /// Which representation the caller can read.
@@ -48,11 +50,12 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
         Self::Authentication,
+        Self::RateLimits,
         Self::Authorization,
         Self::Negotiation,
         Self::Content,
@@ -74,6 +77,7 @@ impl Stage {
             Self::Preflight => "Preflight",
             Self::Routing => "Route",
             Self::Authentication => "Authentication",
+            Self::RateLimits => "Rate limits",
             Self::Authorization => "Authorization",
             Self::Negotiation => "Negotiation",
             Self::Content => "Content",
@@ -96,6 +100,7 @@ impl Stage {
             Self::Preflight => "preflight",
             Self::Routing => "routing",
             Self::Authentication => "authentication",
+            Self::RateLimits => "rate_limits",
             Self::Authorization => "authorization",
             Self::Negotiation => "negotiation",
             Self::Content => "content",

@@ -6,6 +6,8 @@ pub mod memory;
 
 use serde::{Deserialize, Serialize};
 
+use super::quota::Usage;
+
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
 
@@ -22,6 +24,9 @@ pub struct Ledger {
     /// First answers, by caller and idempotency key.
     #[serde(default)]
     pub answers: Memory<Kept>,
+    /// What callers have used of their limits, by caller.
+    #[serde(default)]
+    pub usage: Memory<Usage>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -31,12 +36,15 @@ pub struct Notes {
     /// Answers kept for repetitions, and answers given up.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Noted<Kept>>,
+    /// What callers have used of their limits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub usage: Vec<Noted<Usage>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty()
+        self.answers.is_empty() && self.usage.is_empty()
     }
 }
 
@@ -60,16 +68,18 @@ impl Ledger {
     /// Forgets everything about callers, without noting it.
     pub fn forget(&mut self) {
         self.answers.clear();
+        self.usage.clear();
     }
 
     /// What has changed in the memory since this was last taken.
     pub fn take_notes(&mut self) -> Notes {
-        Notes { answers: self.answers.take_notes() }
+        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes() }
     }
 
     /// Takes changes of the memory back, the last one first, without noting it.
     pub fn revert(&mut self, notes: &Notes) {
         self.answers.revert(&notes.answers);
+        self.usage.revert(&notes.usage);
     }
 }
 

@@ -56,6 +56,7 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
             again.headers.set("content-type", media_type::JSON);
             found.push(suggest("Send it as JSON", again));
         }
+        429 => found.push(suggest("Send the same again", request.clone())),
         _ => {}
     }
     found.truncate(MOST);

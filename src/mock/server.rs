@@ -85,6 +85,7 @@ impl Server {
 
     /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and the answers
     /// kept for repetitions are forgotten, since they may speak of records that are gone.
+    /// Other rate limits begin to count anew.
     pub fn redesign(&mut self, design: Arc<Design>) {
         let before = std::mem::replace(&mut self.design, design);
         self.routes = Routes::new(&self.design);
@@ -97,6 +98,9 @@ impl Server {
         let kept = before.resources.iter().all(|resource| stays(&resource.name));
         if !kept {
             self.ledger.answers.clear();
+        }
+        if before.policies.rate_limits != self.design.policies.rate_limits {
+            self.ledger.usage.clear();
         }
         self.store.keep(stays);
         fake::seed(&self.design, &mut self.store, &mut self.ledger, self.started, |name| !stays(name));

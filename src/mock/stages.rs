@@ -14,6 +14,7 @@ pub mod negotiation;
 pub mod preconditions;
 pub mod preflight;
 pub mod problems;
+pub mod rate_limits;
 pub mod representation;
 pub mod routing;
 pub mod validation;

@@ -53,6 +53,12 @@ pub fn policies() -> Vec<Policy> {
     for key in [KeyUse::Ignored, KeyUse::Honoured, KeyUse::Required] {
         all.push(Idempotency { key, hours: 1 }.into());
     }
+    for algorithm in [Algorithm::FixedWindow, Algorithm::SlidingWindow, Algorithm::TokenBucket] {
+        all.push(RateLimits { algorithm, tiers: vec![Tier { name: "gold".into(), limit: 1000 }], ..RateLimits::default() }.into());
+    }
+    for fields in [LimitFields::None, LimitFields::Prefixed, LimitFields::Both] {
+        all.push(RateLimits { algorithm: Algorithm::TokenBucket, fields, retry_after: false, ..RateLimits::default() }.into());
+    }
     all
 }
 

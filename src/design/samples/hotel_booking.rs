@@ -217,7 +217,7 @@ fn clients() -> Vec<Client> {
     vec![
         Client::page("Guest app", "https://app.stay.example").bearer("guest-token-1").roles(&["guest"]),
         Client::page("Front desk", "https://desk.stay.example").bearer("desk-token-1").roles(&["staff"]),
-        Client::program("Travel agency").api_key("agency-key-1").roles(&["partner"]),
+        Client::program("Travel agency").api_key("agency-key-1").roles(&["partner"]).tier("partner"),
         Client::page("Unknown page", "https://elsewhere.example"),
     ]
 }

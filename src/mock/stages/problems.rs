@@ -80,6 +80,7 @@ const TITLES: &[(&str, &str)] = &[
     ("referenced", "The record is still in use"),
     ("repeated-parameter", "A query parameter is repeated"),
     ("target-too-long", "The target is too long"),
+    ("too-many-requests", "Too many requests"),
     ("unauthenticated", "Credentials are missing or unknown"),
     ("unsupported-media-type", "The content type is not read here"),
     ("validation", "Fields are invalid"),

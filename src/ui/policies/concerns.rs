@@ -12,6 +12,7 @@ mod errors;
 mod idempotency;
 mod negotiation;
 mod pagination;
+mod rate_limits;
 mod update;
 mod validation;
 
@@ -36,6 +37,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::RateLimits => &rate_limits::FORM,
     }
 }
 

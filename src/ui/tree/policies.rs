@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use roundtrip::design::Concern;
-use roundtrip::design::policy::{ErrorShape, IfMatch, KeyUse, Origins, Pages, Policies, Required, Validator};
+use roundtrip::design::policy::{Algorithm, ErrorShape, IfMatch, KeyUse, Origins, Pages, Policies, Required, Validator};
 
 use crate::ui::kit::Icon;
 use crate::ui::kit::live::{handler, live};
@@ -18,6 +18,7 @@ const SHOWN: &[(Concern, &str)] = &[
     (Concern::Caching, "ETag"),
     (Concern::Concurrency, "If-Match"),
     (Concern::Idempotency, "Idempotency"),
+    (Concern::RateLimits, "Rate limits"),
 ];
 
 /// The list at the foot of the tree.
@@ -92,6 +93,10 @@ fn fact(policies: &Policies, concern: Concern) -> (bool, String) {
             KeyUse::Ignored => said(false, "key passed over"),
             KeyUse::Honoured => said(true, "key honoured"),
             KeyUse::Required => said(true, "key required"),
+        },
+        Concern::RateLimits => match policies.rate_limits.algorithm {
+            Algorithm::None => said(false, "no limit"),
+            _ => (true, format!("{} in {} s", policies.rate_limits.limit, policies.rate_limits.window)),
         },
         other => said(true, other.title()),
     }
