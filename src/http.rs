@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod date;
 pub mod etag;
 pub mod headers;
+pub mod idempotency_key;
 pub mod link;
 pub mod media_type;
 pub mod merge_patch;

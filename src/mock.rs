@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod moment;
 pub mod next;
 pub mod pipeline;
+pub mod quota;
 pub mod reply;
 pub mod rng;
 pub mod routes;

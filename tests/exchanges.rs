@@ -2,7 +2,8 @@
 //!
 //! A transcript begins with `# design: <sample>` and goes on with exchanges: `> ` lines are the request, `< ` lines the answer
 //! that matters, `? ` lines the stages that decided. `$name` stands for a value that an earlier answer carried: a line
-//! `= name: <header or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange.
+//! `= name: <header or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
+//! `~ 60` lets so many seconds pass.
 //! `UPDATE=1 cargo test --test exchanges` writes the answers anew; the difference is for a person to read.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -69,6 +70,9 @@ fn play(text: &str, file: &Path) -> String {
             let mut design = (**server.design()).clone();
             design.apply(&Edit::SetPolicy(policy)).unwrap();
             server.redesign(Arc::new(design));
+        } else if let Some(seconds) = line.strip_prefix("~ ") {
+            let seconds: u64 = seconds.trim().parse().unwrap_or_else(|error| panic!("{}: {seconds}: {error}", file.display()));
+            now = now.plus_millis(seconds * 1000);
         } else if let Some(rest) = line.strip_prefix("= ") {
             let (name, place) = rest.split_once(": ").unwrap();
             let exchange = last.as_ref().unwrap();

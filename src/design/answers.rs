@@ -1,7 +1,7 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, OverLimit, Pages, Referenced, Refusal, Validator};
+use super::policy::{IfMatch, KeyUse, OverLimit, Pages, Referenced, Refusal, Validator};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -89,6 +89,18 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(writes_content, policies.validation.status, "a field is invalid", false);
     let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
+
+    add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
+    let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
+    let insists = policies.idempotency.key == KeyUse::Required;
+    let unkeyed = if insists { "Idempotency-Key is missing or cannot be read" } else { "Idempotency-Key cannot be read" };
+    for (status, when) in [(400, unkeyed), (422, "Idempotency-Key belongs to another request")] {
+        match answers.iter_mut().find(|known| known.status == status) {
+            Some(known) if keyed => known.when = format!("{}, or {when}", known.when),
+            None if keyed => answers.push(Answer { status, when: when.to_owned(), common: false }),
+            _ => {}
+        }
+    }
 
     let success = answers.first().map(|answer| answer.status);
     order::by_key(&mut answers, |answer| (Some(answer.status) != success, answer.status));

@@ -16,6 +16,9 @@ pub struct Client {
     /// Roles that endpoints may ask for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
+    /// The tier of its rate limit; `None` for the usual limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
     /// Whether its page sends cookies and other credentials across origins (`credentials: "include"` in Fetch).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub includes_credentials: bool,
@@ -53,6 +56,11 @@ impl Client {
     /// The same client with an API key.
     pub fn api_key(self, key: &str) -> Self {
         Self { credential: Credential::ApiKey(key.to_owned()), ..self }
+    }
+
+    /// The same client in a tier of rate limits.
+    pub fn tier(self, name: &str) -> Self {
+        Self { tier: Some(name.to_owned()), ..self }
     }
 
     /// The same client with these roles.

@@ -11,8 +11,10 @@ pub mod cors;
 pub mod creation;
 pub mod deletion;
 pub mod errors;
+pub mod idempotency;
 pub mod negotiation;
 pub mod pagination;
+pub mod rate_limits;
 pub mod update;
 pub mod validation;
 
@@ -27,8 +29,10 @@ pub use cors::{Cors, Origins};
 pub use creation::Creation;
 pub use deletion::{Deletion, Referenced};
 pub use errors::{ErrorShape, Errors};
+pub use idempotency::{Idempotency, KeyUse};
 pub use negotiation::Negotiation;
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
+pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use validation::{UnknownFields, Validation};
 
@@ -107,6 +111,8 @@ concerns! {
     Pagination pagination "Pagination";
     Caching caching "Caching";
     Concurrency concurrency "Concurrency";
+    Idempotency idempotency "Idempotency";
+    RateLimits rate_limits "Rate limits";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -4,6 +4,7 @@
 //! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each.
 
 mod errors;
+mod limits;
 mod operation;
 mod parameters;
 mod parts;
@@ -173,7 +174,7 @@ fn unsaid(parts: &mut Parts<'_>, policies: &Policies) -> Map<String, Value> {
         if differing.is_empty() {
             continue;
         }
-        if matches!(concern, Concern::Cors | Concern::Content | Concern::Validation | Concern::Update | Concern::Deletion) {
+        if matches!(concern, Concern::Cors | Concern::Content | Concern::Validation | Concern::Update | Concern::Deletion | Concern::RateLimits) {
             parts.remark(
                 Pointer::Policy(*concern),
                 "OpenAPI cannot say all of this policy; what differs from the usual is kept in x-roundtrip-policies.",

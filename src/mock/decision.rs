@@ -20,12 +20,16 @@ pub enum Stage {
     Routing,
     /// Who calls.
     Authentication,
+    /// The caller has not asked too often.
+    RateLimits,
     /// Whether this caller may.
     Authorization,
     /// Which representation the caller can read.
     Negotiation,
     /// The request content parses.
     Content,
+    /// A repetition gets the first answer again.
+    Idempotency,
     /// The records that the path names exist.
     Lookup,
     /// The content fits the fields.
@@ -46,14 +50,16 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
         Self::Authentication,
+        Self::RateLimits,
         Self::Authorization,
         Self::Negotiation,
         Self::Content,
+        Self::Idempotency,
         Self::Lookup,
         Self::Validation,
         Self::Conflict,
@@ -71,9 +77,11 @@ impl Stage {
             Self::Preflight => "Preflight",
             Self::Routing => "Route",
             Self::Authentication => "Authentication",
+            Self::RateLimits => "Rate limits",
             Self::Authorization => "Authorization",
             Self::Negotiation => "Negotiation",
             Self::Content => "Content",
+            Self::Idempotency => "Idempotency",
             Self::Lookup => "Lookup",
             Self::Validation => "Validation",
             Self::Conflict => "Conflict",
@@ -92,9 +100,11 @@ impl Stage {
             Self::Preflight => "preflight",
             Self::Routing => "routing",
             Self::Authentication => "authentication",
+            Self::RateLimits => "rate_limits",
             Self::Authorization => "authorization",
             Self::Negotiation => "negotiation",
             Self::Content => "content",
+            Self::Idempotency => "idempotency",
             Self::Lookup => "lookup",
             Self::Validation => "validation",
             Self::Conflict => "conflict",

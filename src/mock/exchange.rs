@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Stage, Step, Trace};
+use super::ledger::Notes;
 use super::moment::Moment;
 use super::store::Change;
 use crate::http::{Request, Response};
@@ -28,6 +29,9 @@ pub struct Exchange {
     pub client: Option<String>,
     /// What it changed in the store; taking these back restores the state before.
     pub changes: Vec<Change>,
+    /// What it changed in the server's memory beside records; taking these back restores the state before.
+    #[serde(default, skip_serializing_if = "Notes::is_empty")]
+    pub remembered: Notes,
 }
 
 /// What the value of a header field means in this answer.

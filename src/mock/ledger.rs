@@ -1,14 +1,51 @@
-//! What the server remembers beside records: the numbers it has given out.
+//! What the server remembers beside records: the numbers it has given out, and what it owes to its callers. What it remembers
+//! of callers is noted like changes of records, so that it can be taken back.
+
+pub mod kept;
+pub mod memory;
 
 use serde::{Deserialize, Serialize};
 
-/// Counters that only grow.
+use super::quota::Usage;
+
+pub use kept::Kept;
+pub use memory::{Memory, Noted};
+
+/// The most answers that are kept for repetitions; the oldest go first.
+const MOST_ANSWERS: usize = 1000;
+
+/// Counters that only grow, and memories that fade.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
     /// Requests handled so far.
     pub handled: u64,
     /// The order of creation of the last record made.
     pub sequence: u64,
+    /// First answers, by caller and idempotency key.
+    #[serde(default)]
+    pub answers: Memory<Kept>,
+    /// What callers have used of their limits, by caller.
+    #[serde(default)]
+    pub usage: Memory<Usage>,
+}
+
+/// What one exchange changed in the server's memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Notes {
+    /// Answers kept for repetitions, and answers given up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Noted<Kept>>,
+    /// What callers have used of their limits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub usage: Vec<Noted<Usage>>,
+}
+
+impl Notes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.usage.is_empty()
+    }
 }
 
 impl Ledger {
@@ -16,5 +53,67 @@ impl Ledger {
     pub fn next_sequence(&mut self) -> u64 {
         self.sequence += 1;
         self.sequence
+    }
+
+    /// Keeps an answer, and gives up those that have expired. `life` is in milliseconds.
+    pub fn keep(&mut self, key: String, kept: Kept, life: u64) {
+        let now = kept.at;
+        self.answers.put(key, kept);
+        if self.answers.len() > MOST_ANSWERS {
+            self.answers.retain(|kept| kept.is_alive(now, life));
+            self.answers.remove_least(MOST_ANSWERS, |kept| kept.at);
+        }
+    }
+
+    /// Forgets everything about callers, without noting it.
+    pub fn forget(&mut self) {
+        self.answers.clear();
+        self.usage.clear();
+    }
+
+    /// What has changed in the memory since this was last taken.
+    pub fn take_notes(&mut self) -> Notes {
+        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes() }
+    }
+
+    /// Takes changes of the memory back, the last one first, without noting it.
+    pub fn revert(&mut self, notes: &Notes) {
+        self.answers.revert(&notes.answers);
+        self.usage.revert(&notes.usage);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::{Method, Request};
+    use crate::mock::{Moment, Reply};
+
+    fn kept(at: u64) -> Kept {
+        Kept::new(&Request::new(Method::POST, "/a"), Moment(at), Reply::new(201, "Made"))
+    }
+
+    #[test]
+    fn answers_expire_before_the_memory_overflows() {
+        let mut ledger = Ledger::default();
+        for index in 0..2 * MOST_ANSWERS as u64 {
+            ledger.keep(format!("key {index}"), kept(index), 10);
+        }
+        assert!(ledger.answers.len() <= MOST_ANSWERS);
+        let mut long = Ledger::default();
+        for index in 0..=MOST_ANSWERS as u64 {
+            long.keep(format!("key {index}"), kept(index), 1_000_000);
+        }
+        assert_eq!((long.answers.len(), long.answers.get("key 0")), (MOST_ANSWERS, None), "the oldest goes first");
+    }
+
+    #[test]
+    fn an_exchange_can_be_taken_back() {
+        let mut ledger = Ledger::default();
+        ledger.keep("key".to_owned(), kept(1), 10);
+        let notes = ledger.take_notes();
+        assert!(!notes.is_empty());
+        ledger.revert(&notes);
+        assert_eq!(ledger, Ledger::default());
     }
 }

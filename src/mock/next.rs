@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::decision::Stage;
 use super::exchange::Exchange;
 use super::fake;
 use super::rng::Rng;
+use super::sample_request::fresh_key;
 use super::server::Server;
 use crate::design::{Behaviour, Endpoint};
 use crate::http::{Method, Request, media_type};
@@ -36,6 +38,7 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
         304 => {
             found.push(suggest("Read it without the tag", plain(request, Method::GET, &request.target)));
         }
+        400 | 422 if key_at_fault(exchange) => with_fresh_key(server, exchange, endpoint, &mut found),
         400 | 422 => valid_content(server, exchange, endpoint, &mut found),
         405 => {
             if let Some(method) = response.headers.get("allow").and_then(|allow| allow.split(", ").next()).and_then(crate::http::method::parse) {
@@ -53,6 +56,7 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
             again.headers.set("content-type", media_type::JSON);
             found.push(suggest("Send it as JSON", again));
         }
+        429 => found.push(suggest("Send the same again", request.clone())),
         _ => {}
     }
     found.truncate(MOST);
@@ -64,6 +68,14 @@ fn after_create(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion
         found.push(suggest("GET its Location", plain(&exchange.request, Method::GET, location)));
     }
     found.push(suggest("Send the same again", exchange.request.clone()));
+    if exchange.request.headers.has("idempotency-key")
+        && let Some(endpoint) = exchange.endpoint.as_deref().and_then(|id| server.design().endpoint(id))
+    {
+        let mut other = Vec::new();
+        valid_content(server, exchange, endpoint, &mut other);
+        found.extend(other.pop().map(|other| suggest("Other content under the same key", other.request)));
+        with_fresh_key(server, exchange, endpoint, found);
+    }
     let mut broken = exchange.request.clone();
     if let Some(text) = broken.body.text() {
         broken.body = format!("{},}}", text.trim_end().trim_end_matches('}').trim_end()).into();
@@ -81,6 +93,17 @@ fn after_create(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion
             found.push(suggest(&format!("Leave {} out", field.name), request));
         }
     }
+}
+
+/// Whether the idempotency key, and not the content, was at fault.
+fn key_at_fault(exchange: &Exchange) -> bool {
+    exchange.trace.decisive().is_some_and(|step| step.stage == Stage::Idempotency)
+}
+
+fn with_fresh_key(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: &mut Vec<Suggestion>) {
+    let mut again = exchange.request.clone();
+    again.headers.set("idempotency-key", fresh_key(server, endpoint));
+    found.push(suggest("Send it with a fresh key", again));
 }
 
 fn after_read(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: &mut Vec<Suggestion>) {

@@ -3,18 +3,20 @@
 //! * a preflight carries no credentials, so it is answered before anybody asks for them (Fetch standard, CORS protocol);
 //! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
 //! * who you are comes before what you may (401 before 403);
+//! * requests are counted once it is known whose they are, and before anything costly is done for them; preflights are not;
 //! * negotiation and content come before any record is looked at: they need none;
+//! * a repetition is answered before any record is looked at: its first answer counts, whatever has changed since;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
 //! * CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
 //!
-//! Places of stages that a design may add: faults before the preflight, the version before routing, rate limits between
-//! authentication and authorization, idempotency between content and lookup, deprecation beside CORS.
+//! Places of stages that a design may add: faults before the preflight, the version before routing, deprecation beside
+//! CORS.
 
 use super::decision::{Stage, Trace};
 use super::stages::{
-    action, authentication, authorization, conflict, content, cors, finish, lookup, message, negotiation, preconditions, preflight, representation,
-    routing, validation,
+    action, authentication, authorization, conflict, content, cors, finish, idempotency, lookup, message, negotiation, preconditions, preflight,
+    rate_limits, representation, routing, validation,
 };
 use super::{Moment, Reply, Rng, Server};
 use crate::design::Design;
@@ -38,6 +40,8 @@ pub struct Meant {
     pub endpoint: Option<String>,
     /// The client's name.
     pub client: Option<String>,
+    /// Where the caller stands, once its request is counted.
+    pub quota: Option<rate_limits::Quota>,
 }
 
 /// From the request to an answer, early or late.
@@ -48,15 +52,21 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     meant.endpoint = Some(route.endpoint().id.clone());
     let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
+    meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
     trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
+    let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
     let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &server.store))?;
     let draft = trace.record(Stage::Validation, validation::check(call, &target, &route, &subject, content))?;
     trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;
     trace.record(Stage::Preconditions, preconditions::check(call, &target, &route, &subject, &server.store))?;
     let done = trace.record(Stage::Action, action::perform(call, &target, &route, subject, draft, &mut server.store, &mut server.ledger, rng))?;
-    trace.record(Stage::Representation, representation::write(call, &target, &route, done, &server.store))
+    let reply = trace.record(Stage::Representation, representation::write(call, &target, &route, done, &server.store))?;
+    if let Some(claim) = claim {
+        claim.keep(call, &reply, &mut server.ledger);
+    }
+    Ok(reply)
 }
 
 /// What every answer gets, errors too.

@@ -1,11 +1,13 @@
 //! An answer in the making: the response and, for each header field, a sentence about its value.
 
+use serde::{Deserialize, Serialize};
+
 use crate::http::{Body, Response};
 
 use super::exchange::HeaderNote;
 
 /// A response with the reasons of its header fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// The response so far.
     pub response: Response,

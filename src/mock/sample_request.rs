@@ -6,10 +6,11 @@ use super::fake;
 use super::moment::Moment;
 use super::rng::Rng;
 use super::server::Server;
+use super::stages::action::create::uuid_v4;
 use super::stages::conflict::points_to;
 use super::stages::representation::record_validator;
 use super::store::Record;
-use crate::design::policy::{ApiKeyPlace, IfMatch, Referenced};
+use crate::design::policy::{ApiKeyPlace, IfMatch, KeyUse, Referenced};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
 use crate::http::{Request, media_type, target};
@@ -40,7 +41,17 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
     {
         request.headers.append("if-match", tag.to_string());
     }
+    let policy = &design.policies.idempotency;
+    if policy.key == KeyUse::Required && policy.protects(endpoint) {
+        request.headers.append("idempotency-key", fresh_key(server, endpoint));
+    }
     request
+}
+
+/// A key that no request had before, in quotes.
+pub fn fresh_key(server: &Server, endpoint: &Endpoint) -> String {
+    let mut rng = Rng::named(server.handled(), &format!("key of {}", endpoint.id));
+    format!("\"{}\"", uuid_v4(&mut rng))
 }
 
 /// Adds a client's credentials where the authentication policy wants them; fields that are there already stay.

@@ -49,6 +49,7 @@ impl Server {
             endpoint: meant.endpoint,
             client: meant.client,
             changes: self.store.take_changes(),
+            remembered: self.ledger.take_notes(),
             request,
         }
     }
@@ -68,15 +69,23 @@ impl Server {
         self.ledger.handled
     }
 
-    /// Puts every record back to the seed.
+    /// What it remembers beside its records.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Puts every record back to the seed, and forgets what it remembered of its callers.
     pub fn reset(&mut self) {
         self.store = Store::default();
         self.ledger.sequence = 0;
+        self.ledger.forget();
         fake::seed(&self.design, &mut self.store, &mut self.ledger, self.started, |_| true);
         self.store.take_changes();
     }
 
-    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again.
+    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and the answers
+    /// kept for repetitions are forgotten, since they may speak of records that are gone.
+    /// Other rate limits begin to count anew.
     pub fn redesign(&mut self, design: Arc<Design>) {
         let before = std::mem::replace(&mut self.design, design);
         self.routes = Routes::new(&self.design);
@@ -86,6 +95,13 @@ impl Server {
         };
         let unchanged: Vec<String> = self.design.resources.iter().map(|resource| resource.name.clone()).filter(|name| same(name)).collect();
         let stays = |name: &str| before.seed == self.design.seed && unchanged.iter().any(|known| known == name);
+        let kept = before.resources.iter().all(|resource| stays(&resource.name));
+        if !kept {
+            self.ledger.answers.clear();
+        }
+        if before.policies.rate_limits != self.design.policies.rate_limits {
+            self.ledger.usage.clear();
+        }
         self.store.keep(stays);
         fake::seed(&self.design, &mut self.store, &mut self.ledger, self.started, |name| !stays(name));
         self.store.take_changes();

@@ -50,6 +50,15 @@ pub fn policies() -> Vec<Policy> {
     for if_match in [IfMatch::Ignored, IfMatch::Required] {
         all.push(Concurrency { if_match, stale_write_status: 409 }.into());
     }
+    for key in [KeyUse::Ignored, KeyUse::Honoured, KeyUse::Required] {
+        all.push(Idempotency { key, hours: 1 }.into());
+    }
+    for algorithm in [Algorithm::FixedWindow, Algorithm::SlidingWindow, Algorithm::TokenBucket] {
+        all.push(RateLimits { algorithm, tiers: vec![Tier { name: "gold".into(), limit: 1000 }], ..RateLimits::default() }.into());
+    }
+    for fields in [LimitFields::None, LimitFields::Prefixed, LimitFields::Both] {
+        all.push(RateLimits { algorithm: Algorithm::TokenBucket, fields, retry_after: false, ..RateLimits::default() }.into());
+    }
     all
 }
 

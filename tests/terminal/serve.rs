@@ -113,7 +113,7 @@ fn a_preflight_allows_what_the_design_allows() {
         granted,
         [
             ("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE"),
-            ("access-control-allow-headers", "Authorization, Content-Type, If-Match, If-None-Match, X-API-Key"),
+            ("access-control-allow-headers", "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, X-API-Key"),
             ("access-control-max-age", "600"),
             ("access-control-allow-origin", "https://app.stay.example"),
         ]

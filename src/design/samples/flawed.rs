@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::policy::{
-    ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, IfMatch,
-    Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, Referenced, Refusal, Required, UnknownFields, Update,
-    Validation, Validator,
+    ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, Idempotency,
+    IfMatch, KeyUse, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, RateLimits, Referenced, Refusal,
+    Required, UnknownFields, Update, Validation, Validator,
 };
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Resource};
 use crate::http::Method;
@@ -131,5 +131,7 @@ fn policies() -> Policies {
         pagination: Pagination { pages: Pages::None, envelope: Envelope::Array, links: false, ..Pagination::default() },
         caching: Caching { validator: Validator::None, last_modified: false, cache_control: None },
         concurrency: Concurrency { if_match: IfMatch::Ignored, stale_write_status: 409 },
+        rate_limits: RateLimits::default(),
+        idempotency: Idempotency { key: KeyUse::Ignored, ..Idempotency::default() },
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, IfMatch, Pagination, Policies};
+use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Pagination, Policies};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, NoOverlap, Resource, TextFormat, Transition,
 };
@@ -203,10 +203,11 @@ fn policies() -> Policies {
     Policies {
         authentication: Authentication { api_key: Some(ApiKey::header("X-API-Key")), ..Authentication::default() },
         cors: Cors {
-            headers: Cors::default().headers.into_iter().chain(["X-API-Key".to_owned()]).collect(),
+            headers: Cors::default().headers.into_iter().chain(["Idempotency-Key".to_owned(), "X-API-Key".to_owned()]).collect(),
             ..Cors::for_origins(&["https://app.stay.example", "https://desk.stay.example"])
         },
         concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
+        idempotency: Idempotency { key: KeyUse::Honoured, ..Idempotency::default() },
         pagination: Pagination { default_limit: 10, ..Pagination::default() },
         ..Policies::default()
     }
@@ -216,7 +217,7 @@ fn clients() -> Vec<Client> {
     vec![
         Client::page("Guest app", "https://app.stay.example").bearer("guest-token-1").roles(&["guest"]),
         Client::page("Front desk", "https://desk.stay.example").bearer("desk-token-1").roles(&["staff"]),
-        Client::program("Travel agency").api_key("agency-key-1").roles(&["partner"]),
+        Client::program("Travel agency").api_key("agency-key-1").roles(&["partner"]).tier("partner"),
         Client::page("Unknown page", "https://elsewhere.example"),
     ]
 }

@@ -1,11 +1,11 @@
-//! Payments between programs: customers, payments that move through states, refunds, and no lost updates.
+//! Payments between programs: customers, payments that move through states, refunds, no lost updates, and nothing charged twice.
 
 use std::sync::Arc;
 
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, IfMatch, Policies, Required};
+use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Policies, Required};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, Resource, TextFormat, Transition,
 };
@@ -21,8 +21,12 @@ pub fn payments() -> Design {
         endpoints: Vec::new(),
         policies: Arc::new(Policies {
             authentication: Authentication { api_key: Some(ApiKey::header("X-API-Key")), required: Required::Always, ..Authentication::default() },
-            cors: Cors::for_origins(&["https://dashboard.pay.example"]),
+            cors: Cors {
+                headers: Cors::default().headers.into_iter().chain(["Idempotency-Key".to_owned()]).collect(),
+                ..Cors::for_origins(&["https://dashboard.pay.example"])
+            },
             concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
+            idempotency: Idempotency { key: KeyUse::Required, ..Idempotency::default() },
             ..Policies::default()
         }),
         clients: [

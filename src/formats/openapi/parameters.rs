@@ -1,18 +1,20 @@
-//! Parameters: those of the path, the pages of lists, and preconditions.
+//! Parameters: those of the path, the pages of lists, preconditions, and idempotency keys.
 
 use openapiv3::{
     HeaderStyle, IntegerType, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema, SchemaData, SchemaKind,
-    Type,
+    StringType, Type,
 };
 use serde_json::{Value, json};
 
 use super::parts::Parts;
 use super::paths::{PathParameter, Place};
 use super::schema::{identifier, plain, text};
-use crate::design::policy::{Envelope, IfMatch, OverLimit, Pages, Validator};
+use crate::design::policy::idempotency::acts_again;
+use crate::design::policy::{Envelope, IfMatch, KeyUse, OverLimit, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, Resource, words};
 use crate::formats::examples::example_identifier;
 use crate::http::Method;
+use crate::http::idempotency_key::MOST;
 
 /// The parameters of an operation, beside those of its path.
 pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<ReferenceOr<Parameter>> {
@@ -48,6 +50,10 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let about = "The ETag that was read before: nobody overwrites changes unseen.";
         all.push(parts.parameter("IfMatch", |_| header(data("If-Match", about, required, plain(text()), Some(json!("\"v7\""))))));
     }
+    let promised = policies.idempotency.key != KeyUse::Off;
+    if promised && resource.is_some() && acts_again(endpoint) {
+        all.push(parts.parameter("IdempotencyKey", idempotency_key));
+    }
     all
 }
 
@@ -79,6 +85,20 @@ fn cursor(design: &Design) -> Parameter {
         Envelope::Array => "Where the page begins: taken from the `next` link of the page before. Left out for the first page.",
     };
     query(data("cursor", about, false, plain(text()), None))
+}
+
+/// The key, as draft-ietf-httpapi-idempotency-key-header section 2.1 writes it. What a weak server promises is said as well.
+fn idempotency_key(design: &Design) -> Parameter {
+    let policy = &design.policies.idempotency;
+    let about = match policy.key {
+        KeyUse::Off | KeyUse::Ignored => "Names this request, in quotes.".to_owned(),
+        KeyUse::Honoured | KeyUse::Required => {
+            format!("Names this request, in quotes: a repetition with the same key gets the first answer again, for {} hours.", policy.hours)
+        }
+    };
+    let string = StringType { min_length: Some(1), max_length: Some(MOST + 2), ..StringType::default() };
+    let example = Some(json!("\"8e03978e-40d5-43dd-bc93-6894a57f9324\""));
+    header(data("Idempotency-Key", &about, policy.key == KeyUse::Required, plain(SchemaKind::Type(Type::String(string))), example))
 }
 
 /// A whole number that counts something.

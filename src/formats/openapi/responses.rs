@@ -4,10 +4,10 @@ use indexmap::IndexMap;
 use openapiv3::{Header, HeaderStyle, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses, Schema, SchemaKind, StatusCode};
 use serde_json::{Value, json};
 
-use super::errors;
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{of_value, plain, text};
+use super::{errors, limits};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -88,6 +88,11 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         let about = "Links to other pages (RFC 8288): first, prev, next and last, as they apply.";
         headers.extend([parts.header("Link", field(about, None))]);
     }
+    if policies.idempotency.protects(endpoint) {
+        let about = "`true` where the request was done before and this is its first answer again.";
+        headers.extend([parts.header("Idempotency-Replayed", field(about, Some(json!("true"))))]);
+    }
+    headers.extend(limits::standing(parts));
     let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| (media_type::JSON.to_owned(), media)).into_iter().collect();
     Response { description, headers, content, ..Response::default() }
 }
@@ -115,6 +120,7 @@ fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
     let mut headers: Headers = [etag(parts)].into_iter().collect();
     headers.extend(cache_control(parts, endpoint));
     headers.extend(vary(parts));
+    headers.extend(limits::standing(parts));
     headers
 }
 
@@ -164,6 +170,10 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
         if accept_patch {
             headers.extend([parts.header("Accept-Patch", accepted(parts.design))]);
         }
+        if status == 429 {
+            headers.extend(limits::retry_after(parts));
+            headers.extend(limits::standing(parts));
+        }
         let content = if headed { IndexMap::new() } else { errors::content(parts, endpoint, place, status, &description) };
         Response { description, headers, content, ..Response::default() }
     })
@@ -202,7 +212,8 @@ fn by(schema: ReferenceOr<Schema>) -> MediaType {
     MediaType { schema: Some(schema), ..MediaType::default() }
 }
 
-fn field(about: &str, example: Option<Value>) -> Header {
+/// A header with text in it.
+pub fn field(about: &str, example: Option<Value>) -> Header {
     Header {
         description: super::some(about),
         style: HeaderStyle::Simple,

@@ -1,11 +1,15 @@
-//! Stage: what any answer carries: `Date`, `Content-Length`, and no content for HEAD (RFC 9110 sections 6.6.1, 8.6, 9.3.2).
+//! Stage: what any answer carries: `Date`, `Content-Length`, and the caller's limit, no content for HEAD (RFC 9110 sections 6.6.1, 8.6, 9.3.2).
 
+use super::rate_limits;
 use crate::http::{Body, Method, status};
 use crate::mock::pipeline::{Call, Meant};
 use crate::mock::{Decision, Reply, Why};
 
 /// Completes an answer.
 pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply> {
+    if let Some(quota) = &meant.quota {
+        rate_limits::announce(call, quota, &mut reply);
+    }
     reply.set("date", call.now.http_date(), "When the server answered.");
     if !status::allows_content(reply.response.status) {
         reply.response.body = Body::empty();
@@ -13,7 +17,6 @@ pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply>
         return Decision::pass(reply, "dated; this status has no content");
     }
     let length = reply.response.body.len();
-    let _ = meant;
     reply.set("content-length", length.to_string(), format!("{length} bytes of content."));
     if call.request.method == Method::HEAD {
         reply.response.body = Body::empty();

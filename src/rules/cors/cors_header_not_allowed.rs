@@ -66,5 +66,8 @@ fn needed(design: &Design) -> Vec<(String, &'static str)> {
     if guarded && checked {
         needed.push(("If-Match".to_owned(), "the API checks it"));
     }
+    if look::endpoints(design).any(|endpoint| design.policies.idempotency.protects(endpoint)) {
+        needed.push(("Idempotency-Key".to_owned(), "the API honours it"));
+    }
     needed
 }

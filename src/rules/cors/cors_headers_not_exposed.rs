@@ -32,11 +32,16 @@ fn check(design: &Design, audit: &mut Audit) {
     let etag = policies.caching.validator != Validator::None && policies.concurrency.if_match != IfMatch::Ignored && guarded;
     let location = policies.creation.location && look::creates(design).next().is_some();
     let link = policies.pagination.links && policies.pagination.pages != Pages::None && look::lists(design).next().is_some();
-    let sent: Vec<(&str, &str)> =
-        [(etag, "ETag", "writes want it in If-Match"), (location, "Location", "it names the new record"), (link, "Link", "it names the next page")]
-            .into_iter()
-            .filter_map(|(sent, header, reason)| sent.then_some((header, reason)))
-            .collect();
+    let pause = policies.rate_limits.limits() && policies.rate_limits.retry_after;
+    let sent: Vec<(&str, &str)> = [
+        (etag, "ETag", "writes want it in If-Match"),
+        (location, "Location", "it names the new record"),
+        (link, "Link", "it names the next page"),
+        (pause, "Retry-After", "a 429 says in it when to come back"),
+    ]
+    .into_iter()
+    .filter_map(|(sent, header, reason)| sent.then_some((header, reason)))
+    .collect();
     let is_exposed = |header: &str| star || cors.expose.iter().any(|exposed| exposed.eq_ignore_ascii_case(header));
     let hidden: Vec<(&str, &str)> = sent.iter().copied().filter(|(header, _)| !is_exposed(header)).collect();
     if hidden.is_empty() {

@@ -7,7 +7,7 @@ use roundtrip::design::{Client, Credential, Edit, EditError};
 
 use super::controls::{Choice, ChoiceField, TextField, ToggleField};
 use super::drawer::Fold;
-use super::list_field::{ListField, origin, word};
+use super::list_field::{ListField, origin, token, word};
 use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::kit::live::{handler, live, places};
@@ -153,6 +153,14 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
     let set_roles = Callback::new(move |roles: Vec<String>| {
         let _ = change(workspace, index, None, |client| client.roles = roles);
     });
+    let set_tier = Callback::new(move |text: String| {
+        let text = text.trim().to_owned();
+        if !text.is_empty() {
+            token(&text)?;
+        }
+        let tier = Some(text).filter(|text| !text.is_empty());
+        change(workspace, index, Some(&format!("client-{index}-tier")), |client| client.tier = tier).map_err(|error| error.to_string())
+    });
     let set_cookies = Callback::new(move |on: bool| {
         let _ = change(workspace, index, None, |client| client.includes_credentials = on);
     });
@@ -187,6 +195,8 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
                 value=text(secret) on_text=set_secret/>
         }))}
         <ListField id=id("roles") label="Roles" item="role" placeholder="staff" empty="No role: it may call what any known caller may." value=roles check=word on_list=set_roles/>
+        <TextField id=id("tier") label="Tier" hint="Which of the rate limits' tiers it has; empty for the usual limit."
+            value=text(|client| client.tier.clone().unwrap_or_default()) on_text=set_tier/>
         <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=handler(remove)>"Delete client"</button></div>
     }
 }

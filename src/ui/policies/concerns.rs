@@ -9,8 +9,10 @@ mod cors;
 mod creation;
 mod deletion;
 mod errors;
+mod idempotency;
 mod negotiation;
 mod pagination;
+mod rate_limits;
 mod update;
 mod validation;
 
@@ -34,6 +36,8 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Pagination => &pagination::FORM,
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
+        Concern::Idempotency => &idempotency::FORM,
+        Concern::RateLimits => &rate_limits::FORM,
     }
 }
 

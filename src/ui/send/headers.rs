@@ -10,12 +10,13 @@ use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// Names offered while typing.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "accept",
     "accept-language",
     "authorization",
     "cache-control",
     "content-type",
+    "idempotency-key",
     "if-match",
     "if-modified-since",
     "if-none-match",

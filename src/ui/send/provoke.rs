@@ -84,6 +84,7 @@ fn variants(workspace: Workspace, endpoint: &Endpoint, base: &Request, etag: Opt
         unguarded.headers.remove("if-match");
         variants.push(unguarded);
     }
+    variants.push(header("idempotency-key", "\"\""));
     variants.push(header("accept", "application/xml"));
     variants.push(header("content-type", "text/plain"));
     let separator = if base.target.contains('?') { '&' } else { '?' };

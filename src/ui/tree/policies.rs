@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use roundtrip::design::Concern;
-use roundtrip::design::policy::{ErrorShape, IfMatch, Origins, Pages, Policies, Required, Validator};
+use roundtrip::design::policy::{Algorithm, ErrorShape, IfMatch, KeyUse, Origins, Pages, Policies, Required, Validator};
 
 use crate::ui::kit::Icon;
 use crate::ui::kit::live::{handler, live};
@@ -17,6 +17,8 @@ const SHOWN: &[(Concern, &str)] = &[
     (Concern::Pagination, "Pages"),
     (Concern::Caching, "ETag"),
     (Concern::Concurrency, "If-Match"),
+    (Concern::Idempotency, "Idempotency"),
+    (Concern::RateLimits, "Rate limits"),
 ];
 
 /// The list at the foot of the tree.
@@ -85,6 +87,16 @@ fn fact(policies: &Policies, concern: Concern) -> (bool, String) {
             IfMatch::Ignored => said(false, "ignored"),
             IfMatch::Honoured => said(true, "checked"),
             IfMatch::Required => said(true, "required"),
+        },
+        Concern::Idempotency => match policies.idempotency.key {
+            KeyUse::Off => said(false, "no key"),
+            KeyUse::Ignored => said(false, "key passed over"),
+            KeyUse::Honoured => said(true, "key honoured"),
+            KeyUse::Required => said(true, "key required"),
+        },
+        Concern::RateLimits => match policies.rate_limits.algorithm {
+            Algorithm::None => said(false, "no limit"),
+            _ => (true, format!("{} in {} s", policies.rate_limits.limit, policies.rate_limits.window)),
         },
         other => said(true, other.title()),
     }

@@ -102,7 +102,7 @@ pub fn fresh_id(resource: &Resource, draft: &Map<String, Value>, store: &Store, 
 }
 
 /// A random UUID (RFC 9562 section 5.4) from the seeded generator.
-fn uuid_v4(rng: &mut Rng) -> String {
+pub fn uuid_v4(rng: &mut Rng) -> String {
     let bits = (u128::from(rng.next_u64()) << 64) | u128::from(rng.next_u64());
     uuid::Builder::from_random_bytes(bits.to_be_bytes()).into_uuid().to_string()
 }

@@ -1,0 +1,75 @@
+//! Stage: the caller has not asked too often; 429 with `Retry-After` (RFC 6585 section 4, RFC 9110 section 10.2.3), and the
+//! fields that say where it stands (draft-ietf-httpapi-ratelimit-headers sections 3 and 4).
+//!
+//! Preflights and requests that no endpoint answers never come here, and are not counted.
+
+use super::authentication::Caller;
+use super::problems::refuse;
+use crate::design::{Concern, Pointer};
+use crate::http::Problem;
+use crate::mock::ledger::Ledger;
+use crate::mock::pipeline::Call;
+use crate::mock::quota::{Standing, take};
+use crate::mock::{Decision, Moment, Reply, Why};
+
+/// Where the caller stands, with the limit it stands at.
+#[derive(Clone, Debug)]
+pub struct Quota {
+    /// The name of the limit: that of a tier, `default` or `anonymous`.
+    name: String,
+    /// Requests in a window.
+    limit: u32,
+    /// Seconds in a window.
+    window: u32,
+    standing: Standing,
+}
+
+/// Counts the request, and refuses it where it is one too many.
+pub fn count(call: &Call, caller: &Caller, ledger: &mut Ledger) -> Decision<Option<Quota>> {
+    let policy = &call.design.policies.rate_limits;
+    let place = Pointer::Policy(Concern::RateLimits);
+    let client = caller.client.as_deref();
+    let (name, limit) = policy.of(client);
+    let who = client.map_or("anybody\n".to_owned(), |client| format!("client\n{}", client.name));
+    let usage = ledger.usage.get(&who).map(|usage| **usage);
+    let Some((after, standing)) = take(policy.algorithm, limit, policy.window, usage.as_ref(), call.now) else {
+        return Decision::skip(None, Why::new("nobody counts requests").because_of(place));
+    };
+    ledger.usage.put(who, after);
+    let quota = Quota { name: name.to_owned(), limit, window: policy.window.max(1), standing };
+    let allowed = format!("{limit} {} in {} s", if limit == 1 { "request" } else { "requests" }, quota.window);
+    let Some(wait) = quota.standing.refused_for else {
+        let text = format!("{} of {limit} left for {name}", quota.standing.remaining);
+        return Decision::pass(Some(quota), Why::new(text).because_of(place));
+    };
+    let seconds = wait.div_ceil(1000).max(1);
+    let caller = client.map_or("Callers without credentials", |client| client.name.as_str());
+    let when = if policy.retry_after { format!("Wait {seconds} s, then go on.") } else { "Try again later.".to_owned() };
+    let detail = format!("{caller} may send {allowed}, and no more. {when}");
+    let mut reply = refuse(call, Problem::new(429, "too-many-requests", "Too many requests", detail));
+    if policy.retry_after {
+        reply.set("retry-after", seconds.to_string(), format!("The next request works in {seconds} s."));
+    }
+    announce(call, &quota, &mut reply);
+    let why = Why::new(format!("{allowed}, and this is one more")).spec("RFC 6585 section 4").because_of(place);
+    Decision::answer(reply, why.compare(allowed, "one request more"))
+}
+
+/// Sets the fields that say where the caller stands, as the policy wants them.
+pub fn announce(call: &Call, quota: &Quota, reply: &mut Reply) {
+    let Quota { name, limit, window, standing } = quota;
+    let fields = call.design.policies.rate_limits.fields;
+    let seconds = standing.whole_in.div_ceil(1000);
+    let name: String = name.chars().filter(|letter| matches!(letter, ' '..='~') && !matches!(letter, '"' | '\\')).collect();
+    if fields.ietf() {
+        reply.set("ratelimit-policy", format!("\"{name}\";q={limit};w={window}"), format!("{limit} requests in {window} s."));
+        let note = format!("{} requests are left now; all of them in {seconds} s.", standing.remaining);
+        reply.set("ratelimit", format!("\"{name}\";r={};t={seconds}", standing.remaining), note);
+    }
+    if fields.prefixed() {
+        let at = Moment(call.now.plus_millis(standing.whole_in).0.div_ceil(1000).saturating_mul(1000));
+        reply.set("x-ratelimit-limit", limit.to_string(), format!("{limit} requests in {window} s."));
+        reply.set("x-ratelimit-remaining", standing.remaining.to_string(), "Requests that are left now.");
+        reply.set("x-ratelimit-reset", at.seconds().to_string(), format!("All of them are back at {}, in seconds since 1970.", at.rfc3339()));
+    }
+}
