@@ -3,11 +3,13 @@
 // - release: the stylesheets become one file, and the page is checked for anything its policy would block;
 // - debug: the policy is loosened for Trunk's own inline reload script;
 // - both: the parts of the engine that split.mjs set aside join the others, in release as small as wasm-opt makes them;
+// - release: scripts lose what only people read;
 // - both: the service worker learns the names of the files and a version computed from their content.
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { minify } from "terser";
 import { filesBelow, PARTS } from "./files.mjs";
 import { firstLoad, tags } from "./html.mjs";
 
@@ -28,6 +30,7 @@ const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(byte
 let html = read("index.html").toString("utf8");
 html = withParts(html);
 html = withoutPreloadIntegrity(html);
+if (release) html = await withSmallScripts(html);
 html = release ? withOneStylesheet(html) : withLooserPolicy(html);
 if (release) refuseInlineCode(html);
 writeFileSync(join(stage, "index.html"), html);
@@ -49,6 +52,18 @@ function withParts(html) {
   const [preload] = tags(html, "link").filter(({ attributes }) => attributes.rel === "modulepreload");
   if (!preload) throw new Error("index.html preloads no module");
   return html.replace(preload.source, () => `${link}${preload.source}`);
+}
+
+/** Trunk's own minifier gives up on modules that wasm-bindgen writes. */
+async function withSmallScripts(html) {
+  for (const { source, attributes } of tags(html, "link").filter(({ attributes }) => attributes.rel === "modulepreload")) {
+    const name = attributes.href.replace(/^\.\//, "");
+    const { code } = await minify(read(name).toString("utf8"), { module: true });
+    writeFileSync(join(stage, name), code);
+    const integrity = `sha384-${digest("sha384", code, "base64")}`;
+    html = html.replace(source, () => source.replace(attributes.integrity, () => integrity));
+  }
+  return html;
 }
 
 /** Browsers check no integrity on `<link rel=preload as=fetch>` and warn about it on every visit. */
