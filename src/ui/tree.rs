@@ -4,10 +4,8 @@ pub mod keys;
 pub mod policies;
 pub mod rows;
 
-use roundtrip::design::words::letters::Letters;
-use std::collections::{BTreeMap, BTreeSet};
-
 use leptos::prelude::*;
+use roundtrip::design::words::letters::Letters;
 use roundtrip::design::{Design, Endpoint, Pointer, words};
 use roundtrip::rules::Severity;
 
@@ -27,15 +25,15 @@ const OTHER: &str = "";
 #[derive(Clone, Copy)]
 pub struct Tree {
     /// Resources whose endpoints are hidden.
-    pub collapsed: RwSignal<BTreeSet<String>>,
+    pub collapsed: RwSignal<Vec<String>>,
     /// The row that the arrows have reached.
     pub active: RwSignal<Option<Row>>,
     /// The rows in sight.
     pub rows: Memo<Vec<Row>>,
     /// The row in the tab order.
     pub current: Memo<Option<Row>>,
-    /// Errors and warnings by endpoint.
-    pub flags: Memo<BTreeMap<String, (usize, usize)>>,
+    /// Errors and warnings, each with its endpoint.
+    pub flags: Memo<Vec<(String, Severity)>>,
     /// Letters typed in the tree, and when.
     pub typed: StoredValue<(String, f64)>,
     /// The menu of the rows.
@@ -65,11 +63,8 @@ impl Tree {
     fn new(workspace: Workspace) -> Self {
         let (design, filter) = (workspace.design, workspace.sketch.filter);
         let many = design.with_untracked(|design| design.resources.len() > 12);
-        let mut folded = BTreeSet::new();
-        if many {
-            design.with_untracked(|design| folded.extend(design.resources.iter().map(|resource| resource.name.clone())));
-        }
-        let collapsed = RwSignal::new(folded);
+        let names = design.with_untracked(|design| design.resources.iter().map(|resource| resource.name.clone()).collect());
+        let collapsed = RwSignal::new(if many { names } else { Vec::new() });
         let active = RwSignal::new(None);
         let rows =
             Memo::new(move |_| design.with(|design| filter.with(|filter| collapsed.with(|collapsed| rows_in_sight(design, filter, collapsed)))));
@@ -81,19 +76,14 @@ impl Tree {
             })
         });
         let flags = Memo::new(move |_| {
-            let mut flags: BTreeMap<String, (usize, usize)> = BTreeMap::new();
             workspace.report.with(|report| {
-                for finding in &report.findings {
-                    let (Pointer::Endpoint(id), severity) = (&finding.at, finding.severity) else { continue };
-                    let counts = flags.entry(id.clone()).or_default();
-                    match severity {
-                        Severity::Error => counts.0 += 1,
-                        Severity::Warning => counts.1 += 1,
-                        Severity::Hint => {}
-                    }
-                }
-            });
-            flags
+                let flagged = report.findings.iter().filter(|finding| finding.severity != Severity::Hint);
+                let flags = flagged.filter_map(|finding| match &finding.at {
+                    Pointer::Endpoint(id) => Some((id.clone(), finding.severity)),
+                    _ => None,
+                });
+                flags.collect::<Vec<_>>()
+            })
         });
         Self { collapsed, active, rows, current, flags, typed: StoredValue::new((String::new(), 0.0)), menu: Menu::new("tree-menu") }
     }
@@ -119,7 +109,7 @@ pub fn ApiTree() -> impl IntoView {
             let group = endpoint.resource.clone().unwrap_or_default();
             if tree.collapsed.with_untracked(|collapsed| collapsed.contains(&group)) {
                 tree.collapsed.update(|collapsed| {
-                    collapsed.remove(&group);
+                    collapsed.retain(|name| *name != group);
                 });
             }
         }
@@ -258,7 +248,7 @@ pub fn endpoints_in_sight(design: &Design, filter: &str, group: &str) -> Vec<Str
     fitting.map(|endpoint| endpoint.id.clone()).collect()
 }
 
-fn rows_in_sight(design: &Design, filter: &str, collapsed: &BTreeSet<String>) -> Vec<Row> {
+fn rows_in_sight(design: &Design, filter: &str, collapsed: &[String]) -> Vec<Row> {
     let is_filtered = !filter.trim().is_empty();
     let mut rows = Vec::new();
     for group in design.resources.iter().map(|resource| resource.name.as_str()).chain([OTHER]) {
@@ -269,7 +259,7 @@ fn rows_in_sight(design: &Design, filter: &str, collapsed: &BTreeSet<String>) ->
             continue;
         }
         rows.push(Row::Resource(group.to_owned()));
-        if is_filtered || !collapsed.contains(group) {
+        if is_filtered || !collapsed.iter().any(|name| name == group) {
             rows.extend(endpoints.into_iter().map(Row::Endpoint));
         }
     }

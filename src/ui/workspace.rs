@@ -5,7 +5,6 @@
 
 mod wire;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -69,7 +68,7 @@ pub struct Workspace {
     history: StoredValue<History>,
     server: StoredValue<Server>,
     rng: StoredValue<Rng>,
-    browsers: StoredValue<BTreeMap<String, Browser>>,
+    browsers: StoredValue<Vec<(String, Browser)>>,
     numbers: StoredValue<u32>,
     /// The design now.
     pub design: RwSignal<Arc<Design>>,
@@ -116,7 +115,7 @@ impl Workspace {
             history: StoredValue::new(History::new((*start).clone())),
             server: StoredValue::new(Server::new(Arc::clone(&start), Moment::START)),
             rng: StoredValue::new(Rng::new(start.seed)),
-            browsers: StoredValue::new(BTreeMap::new()),
+            browsers: StoredValue::new(Vec::new()),
             numbers: StoredValue::new(0),
             report: Memo::new(move |_| Arc::new(design.with(|design| rules::review(design)))),
             design,
@@ -247,7 +246,7 @@ impl Workspace {
         }
         self.traffic.set(Vec::new());
         self.shown.set(None);
-        self.browsers.set_value(BTreeMap::new());
+        self.browsers.set_value(Vec::new());
         self.selection.set(Pointer::Design);
         self.rng.set_value(Rng::new(self.design.with_untracked(|design| design.seed)));
         self.reset_data();

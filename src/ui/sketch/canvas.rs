@@ -1,7 +1,5 @@
 //! The canvas: cards on a stage that is scaled and scrolled, lines under them, a hint and the scale at its foot.
 
-use std::collections::BTreeMap;
-
 use leptos::ev::MouseEvent;
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -26,7 +24,7 @@ pub struct Canvas {
     /// Where every card is.
     pub areas: Memo<Vec<(String, Area)>>,
     /// Sentences about endpoints that get in each other's way, by resource.
-    pub conflicts: Memo<BTreeMap<String, String>>,
+    pub conflicts: Memo<Vec<(String, String)>>,
     /// Width and height of the canvas, in CSS pixels.
     pub size: RwSignal<(f64, f64)>,
     /// The menu of the cards.

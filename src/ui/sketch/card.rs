@@ -57,7 +57,9 @@ pub fn Card(name: String) -> impl IntoView {
         let state = if selected.get() { ", selected" } else { "" };
         own.with_value(|own| format!("Resource {own}, {fields} {}{state}", if fields == 1 { "field" } else { "fields" }))
     };
-    let conflict = Memo::new(move |_| canvas.conflicts.with(|conflicts| own.with_value(|own| conflicts.get(own).cloned())));
+    let conflict = Memo::new(move |_| {
+        canvas.conflicts.with(|conflicts| own.with_value(|own| conflicts.iter().find(|(name, _)| name == own).map(|(_, sentence)| sentence.clone())))
+    });
     let links = move || workspace.design.with(|design| own.with_value(|own| facts::links(design, own)));
     let id = card_id(&name);
     let about = format!("{id}-links");

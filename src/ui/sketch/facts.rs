@@ -1,8 +1,8 @@
 //! Rules of a resource's records in one line each: its life-cycle, spans that must not overlap, conflicts of its endpoints.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use roundtrip::design::{Design, Lifecycle, NoOverlap, Resource};
+use roundtrip::design::{Design, Endpoint, Lifecycle, NoOverlap, Resource};
 
 /// The ways of a life-cycle: `held → confirmed, cancelled; confirmed → cancelled`.
 pub fn lifecycle(lifecycle: &Lifecycle) -> String {
@@ -49,19 +49,27 @@ pub fn of(resource: &Resource, in_full: bool) -> Vec<String> {
 }
 
 /// Per resource, a sentence about endpoints that answer the same requests.
-pub fn conflicts(design: &Design) -> BTreeMap<String, String> {
-    let mut seen: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (index, endpoint) in design.endpoints.iter().enumerate() {
-        seen.entry((endpoint.method.to_string(), endpoint.template().shape())).or_default().push(index);
+pub fn conflicts(design: &Design) -> Vec<(String, String)> {
+    let mut seen: Vec<(String, Vec<&Arc<Endpoint>>)> = Vec::new();
+    for endpoint in &design.endpoints {
+        let shape = endpoint.template().shape();
+        let is_same = |(known, endpoints): &&mut (String, Vec<&Arc<Endpoint>>)| {
+            *known == shape && endpoints.first().is_some_and(|first| first.method == endpoint.method)
+        };
+        match seen.iter_mut().find(is_same) {
+            Some((_, endpoints)) => endpoints.push(endpoint),
+            None => seen.push((shape, vec![endpoint])),
+        }
     }
-    let mut sentences = BTreeMap::new();
-    for indices in seen.into_values().filter(|indices| indices.len() > 1) {
-        let endpoints: Vec<_> = indices.iter().filter_map(|index| design.endpoints.get(*index)).collect();
+    let mut sentences: Vec<(String, String)> = Vec::new();
+    for (_, endpoints) in seen.into_iter().filter(|(_, endpoints)| endpoints.len() > 1) {
         let Some(first) = endpoints.first() else { continue };
         let many = if endpoints.len() == 2 { "Two".to_owned() } else { endpoints.len().to_string() };
         let sentence = format!("{many} endpoints answer {}. Only {} is reached: delete the other or move it.", first.label(), first.id);
         for name in endpoints.iter().filter_map(|endpoint| endpoint.resource.clone()) {
-            sentences.entry(name).or_insert_with(|| sentence.clone());
+            if !sentences.iter().any(|(known, _)| *known == name) {
+                sentences.push((name, sentence.clone()));
+            }
         }
     }
     sentences

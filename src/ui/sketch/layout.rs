@@ -145,7 +145,7 @@ pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: 
         let endpoints: Vec<Arc<Endpoint>> = design.endpoints_of(&resource.name).cloned().collect();
         let is_selected = selected == Some(&resource.name);
         let look = Look { selected: all_selected || is_selected, wide: false, folded, zoom };
-        let measure = |look: Look| area(resource, &endpoints, conflicts.contains_key(&resource.name), place(resource, index), look);
+        let measure = |look: Look| area(resource, &endpoints, conflicts.iter().any(|(name, _)| *name == resource.name), place(resource, index), look);
         let wide = is_selected.then(|| measure(Look { wide: true, ..look }));
         (resource.name.clone(), measure(look), wide)
     };

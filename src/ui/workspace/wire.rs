@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::design::{Design, Endpoint, Pointer};
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::{Moment, Server, sample_request, with_credentials};
-use roundtrip::user_agent::Page;
+use roundtrip::user_agent::{Browser, Page};
 
 use super::{View, Workspace};
 use crate::browser::clock;
@@ -34,7 +34,10 @@ impl Workspace {
                 let page = Page { origin, includes_credentials: client.includes_credentials };
                 let mut journey = None;
                 self.browsers.update_value(|browsers| {
-                    let browser = browsers.entry(client.name.clone()).or_default();
+                    if !browsers.iter().any(|(name, _)| *name == client.name) {
+                        browsers.push((client.name.clone(), Browser::default()));
+                    }
+                    let Some((_, browser)) = browsers.iter_mut().find(|(name, _)| *name == client.name) else { return };
                     journey =
                         Some(browser.fetch(&page, &design.origin, request, now.seconds(), &mut |request| self.handle(request, now, &mut exchanges)));
                 });
