@@ -101,6 +101,11 @@ mod caching {
     pub mod vary_missing;
     pub mod weak_validator_for_writes;
 }
+mod idempotency {
+    pub mod key_life_too_short;
+    pub mod payment_without_key;
+    pub mod unsafe_create_without_key;
+}
 mod authentication {
     pub mod api_key_in_browser;
     pub mod key_in_query;
@@ -120,6 +125,11 @@ mod cors {
     pub mod cors_reflected_origin;
     pub mod cors_wildcard_with_credentials;
     pub mod known_page_refused;
+}
+mod traffic {
+    pub mod limit_headers_missing;
+    pub mod no_rate_limit;
+    pub mod no_retry_after;
 }
 mod evolution {
     pub mod unversioned;
@@ -217,6 +227,9 @@ pub static ALL: &[&Rule] = &[
     &caching::private_data_in_shared_cache::RULE,
     &caching::vary_missing::RULE,
     &caching::weak_validator_for_writes::RULE,
+    &idempotency::key_life_too_short::RULE,
+    &idempotency::payment_without_key::RULE,
+    &idempotency::unsafe_create_without_key::RULE,
     &authentication::api_key_in_browser::RULE,
     &authentication::key_in_query::RULE,
     &authentication::no_way_to_authenticate::RULE,
@@ -233,6 +246,9 @@ pub static ALL: &[&Rule] = &[
     &cors::cors_reflected_origin::RULE,
     &cors::cors_wildcard_with_credentials::RULE,
     &cors::known_page_refused::RULE,
+    &traffic::limit_headers_missing::RULE,
+    &traffic::no_rate_limit::RULE,
+    &traffic::no_retry_after::RULE,
     &evolution::unversioned::RULE,
     &evolution::version_misplaced::RULE,
     &representations::content_type_passed_over::RULE,

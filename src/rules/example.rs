@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{Concurrency, Cors, IfMatch};
+use crate::design::policy::{Algorithm, Concurrency, Cors, Idempotency, IfMatch, KeyUse, RateLimits};
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
 
 /// Customers and their orders, as they should be.
@@ -16,8 +16,14 @@ pub fn shop() -> Design {
         origin: "https://api.shop.example".to_owned(),
         resources: vec![Arc::new(customer()), Arc::new(order())],
         policies: Arc::new(Policies {
-            cors: Cors::for_origins(&["https://shop.example"]),
+            cors: Cors {
+                headers: Cors::default().headers.into_iter().chain(["Idempotency-Key".to_owned()]).collect(),
+                expose: Cors::default().expose.into_iter().chain(["Retry-After".to_owned()]).collect(),
+                ..Cors::for_origins(&["https://shop.example"])
+            },
             concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
+            idempotency: Idempotency { key: KeyUse::Honoured, ..Idempotency::default() },
+            rate_limits: RateLimits { algorithm: Algorithm::TokenBucket, ..RateLimits::default() },
             ..Policies::default()
         }),
         clients: vec![Arc::new(Client::page("Shop page", "https://shop.example").bearer("page-token-1"))],

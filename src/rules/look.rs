@@ -3,6 +3,7 @@
 use super::{Audit, Safety, mend};
 use crate::design::answers::{self, success_status};
 use crate::design::policy::Origins;
+use crate::design::policy::idempotency::acts_again;
 use crate::design::{Behaviour, Design, Endpoint, Field, Resource, words};
 use crate::http::status;
 use crate::order;
@@ -30,6 +31,20 @@ pub fn content_takers(design: &Design) -> impl Iterator<Item = &Endpoint> {
 /// Endpoints that put something in the place of what a record said before.
 pub fn overwrites(design: &Design) -> impl Iterator<Item = &Endpoint> {
     endpoints(design).filter(|endpoint| matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update) && endpoint.resource.is_some())
+}
+
+/// Endpoints where the same request sent twice acts twice.
+pub fn repeatable(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| acts_again(endpoint) && endpoint.resource.is_some())
+}
+
+/// Whether a call makes somebody pay. Nothing does where the brief says that no money moves.
+pub fn moves_money(design: &Design, endpoint: &Endpoint) -> bool {
+    let payments =
+        ["payment", "charge", "refund", "transfer", "payout", "withdrawal", "deposit", "donation", "transaction", "purchase", "order", "checkout"];
+    let named = |resource: &Resource| words::split(&resource.name).last().is_some_and(|word| payments.contains(&word.as_str()));
+    let creates = endpoint.behaviour == Behaviour::Create;
+    creates && design.brief.money != Some(false) && design.resource_of(endpoint).is_some_and(|resource| named(resource))
 }
 
 /// Endpoints that want credentials.

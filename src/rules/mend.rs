@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::look;
+use crate::design::policy::KeyUse;
 use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource, answers};
 use crate::order;
 
@@ -42,6 +44,29 @@ pub fn with_declarations(design: &Design, edit: Edit) -> Vec<Edit> {
         }
     }
     edits
+}
+
+/// Makes the server honour idempotency keys, and lets pages send them.
+pub fn honour_keys(design: &Design) -> Vec<Edit> {
+    let mut edits = with_declarations(design, policy(design, |p| &p.idempotency, |idempotency| idempotency.key = KeyUse::Honoured));
+    let field = "Idempotency-Key";
+    let cors = &design.policies.cors;
+    if look::admits_pages(design) && !allows(&cors.headers, cors.credentials, field) {
+        edits.push(policy(design, |p| &p.cors, |cors| cors.headers.push(field.to_owned())));
+    }
+    edits
+}
+
+/// Lets pages read a field, where some page may call and this field is hidden from it.
+pub fn exposed(design: &Design, field: &str) -> Option<Edit> {
+    let cors = &design.policies.cors;
+    let hidden = look::admits_pages(design) && !allows(&cors.expose, cors.credentials, field);
+    hidden.then(|| policy(design, |p| &p.cors, |cors| cors.expose.push(field.to_owned())))
+}
+
+/// Whether a list of fields names one; a star stands for all of them where no credentials come along (Fetch standard).
+fn allows(list: &[String], credentials: bool, field: &str) -> bool {
+    list.iter().any(|known| known.eq_ignore_ascii_case(field) || known == "*" && !credentials)
 }
 
 /// Changes an endpoint, with the declarations that follow.

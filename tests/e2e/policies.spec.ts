@@ -114,6 +114,43 @@ test("a number out of bounds stays in its field with the reason", async ({ page 
   await expect(fold(page, "Pagination").locator(".fact"), "typing was one step").not.toHaveText(/25|\b2\b/);
 });
 
+test("a limit counts from the next request on, and a repetition is answered once", async ({ page, complaints }) => {
+  await open(page);
+  await controlled(page);
+  await run(page, "policies rate limits");
+  const form = fold(page, "Rate limits");
+  await expect(form.locator("summary")).toBeFocused();
+  await expect(form.getByRole("textbox", { name: "Requests without credentials" })).toHaveCount(0);
+  await form.getByRole("combobox", { name: "Requests are counted" }).selectOption({ label: "By a token bucket" });
+  await form.getByRole("textbox", { name: "Requests without credentials" }).fill("1");
+  await expect(form.locator("summary .fact")).toHaveText("100 in 60 s");
+  await form.getByRole("textbox", { name: "New tier" }).fill("gold");
+  await form.getByRole("button", { name: "Add tier" }).click();
+  await expect(form.getByText("such as gold: 1000")).toBeVisible();
+  const answers = await page.evaluate(async () => {
+    const ask = async () => {
+      const response = await fetch("./mock/v1/hotels?limit=1", { cache: "no-store" });
+      return [response.status, response.headers.get("ratelimit-policy"), response.headers.get("retry-after") !== null];
+    };
+    return [await ask(), await ask()];
+  });
+  expect(answers).toEqual([[200, '"anonymous";q=1;w=60', false], [429, '"anonymous";q=1;w=60', true]]);
+  const booked = await page.evaluate(async () => {
+    const book = async () => {
+      const response = await fetch("./mock/v1/bookings", {
+        method: "POST",
+        headers: { authorization: "Bearer guest-token-1", "content-type": "application/json", "idempotency-key": '"e2e-1"' },
+        body: JSON.stringify({ roomId: "rm_204", guestId: "gs_81", checkIn: "2031-06-01", checkOut: "2031-06-03" }),
+      });
+      return [response.status, response.headers.get("location"), response.headers.get("idempotency-replayed")];
+    };
+    return [await book(), await book()];
+  });
+  expect(booked[0][0]).toBe(201);
+  expect(booked[1]).toEqual([201, booked[0][1], "true"]);
+  expect(complaints.splice(0), "Chromium reports the 429").toEqual([expect.stringContaining("429")]);
+});
+
 test("the API's own name and place, and the brief", async ({ page }) => {
   await open(page);
   await run(page, "edit server policies");

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Policies, Required};
+use crate::design::policy::{
+    Algorithm, ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier,
+};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, Resource, TextFormat, Transition,
 };
@@ -23,14 +25,21 @@ pub fn payments() -> Design {
             authentication: Authentication { api_key: Some(ApiKey::header("X-API-Key")), required: Required::Always, ..Authentication::default() },
             cors: Cors {
                 headers: Cors::default().headers.into_iter().chain(["Idempotency-Key".to_owned()]).collect(),
+                expose: Cors::default().expose.into_iter().chain(["Retry-After".to_owned()]).collect(),
                 ..Cors::for_origins(&["https://dashboard.pay.example"])
             },
             concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
             idempotency: Idempotency { key: KeyUse::Required, ..Idempotency::default() },
+            rate_limits: RateLimits {
+                algorithm: Algorithm::TokenBucket,
+                limit: 600,
+                tiers: vec![Tier { name: "merchant".to_owned(), limit: 6000 }],
+                ..RateLimits::default()
+            },
             ..Policies::default()
         }),
         clients: [
-            Client::program("Shop backend").api_key("shop-key-1").roles(&["merchant"]),
+            Client::program("Shop backend").api_key("shop-key-1").roles(&["merchant"]).tier("merchant"),
             Client::page("Dashboard", "https://dashboard.pay.example").bearer("dashboard-token-1").roles(&["support"]),
             Client::program("Nobody"),
         ]

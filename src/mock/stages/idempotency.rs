@@ -119,3 +119,81 @@ fn again(kept: &Kept, place: Pointer) -> Decision<Option<Claim>> {
     let why = Why::new("done already: the first answer again").spec("draft-ietf-httpapi-idempotency-key-header section 2.6");
     Decision::answer(reply, why.because_of(place))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::design::{Edit, samples};
+    use crate::http::{Method, Request};
+    use crate::mock::{Exchange, Moment, Rng, Server};
+    use serde_json::json;
+    use std::sync::Arc;
+
+    fn server() -> Server {
+        Server::new(Arc::new(samples::payments()), Moment::START)
+    }
+
+    fn customer(key: &str, email: &str) -> Request {
+        Request::new(Method::POST, "/v1/customers")
+            .header("x-api-key", "shop-key-1")
+            .header("idempotency-key", key)
+            .json(&json!({ "name": "Lin", "email": email }))
+    }
+
+    fn replayed(exchange: &Exchange) -> bool {
+        exchange.response.headers.has("idempotency-replayed")
+    }
+
+    #[test]
+    fn the_repetition_is_the_first_answer_byte_for_byte() {
+        let (mut server, mut rng) = (server(), Rng::new(1));
+        let first = server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
+        let again = server.handle(customer("\"a\"", "lin@new.example"), Moment::START.plus_millis(86_399_999), &mut rng);
+        assert_eq!((first.response.status, again.response.status), (201, 201));
+        assert_eq!(first.response.body, again.response.body);
+        assert!(!replayed(&first) && replayed(&again));
+        assert!(again.changes.is_empty() && !first.remembered.answers.is_empty() && again.remembered.answers.is_empty());
+        let read: Exchange = serde_json::from_str(&serde_json::to_string(&first).unwrap()).unwrap();
+        assert_eq!(read, first, "an exchange reads back with what the server remembered of it");
+    }
+
+    #[test]
+    fn what_is_taken_back_or_reset_is_done_anew() {
+        let (mut server, mut rng) = (server(), Rng::new(1));
+        let first = server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
+        server.store.revert(&first.changes);
+        server.ledger.revert(&first.remembered);
+        let anew = server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
+        assert!(anew.response.is_success() && !replayed(&anew));
+        server.reset();
+        assert!(server.ledger().answers.is_empty() && server.ledger().usage.is_empty());
+        let anew = server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
+        assert!(anew.response.is_success() && !replayed(&anew));
+    }
+
+    #[test]
+    fn a_changed_resource_takes_its_kept_answers_along() {
+        let (mut server, mut rng) = (server(), Rng::new(1));
+        server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
+        let mut design = samples::payments();
+        server.redesign(Arc::new(design.clone()));
+        assert_eq!(server.ledger().answers.len(), 1, "the same design keeps them");
+        design.apply(&Edit::RemoveField { resource: "Customer".to_owned(), field: "createdAt".to_owned() }).unwrap();
+        server.redesign(Arc::new(design));
+        assert!(server.ledger().answers.is_empty());
+    }
+
+    #[test]
+    fn the_next_requests_show_all_sides_of_a_key() {
+        let (mut server, mut rng) = (server(), Rng::new(1));
+        let first = server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
+        let next = crate::mock::suggestions(&server, &first);
+        let mut statuses = Vec::new();
+        for suggestion in &next {
+            let exchange = server.clone().handle(suggestion.request.clone(), Moment::START, &mut rng);
+            statuses.push((suggestion.label.as_str(), exchange.response.status));
+        }
+        assert!(statuses.contains(&("Send the same again", 201)), "{statuses:?}");
+        assert!(statuses.contains(&("Other content under the same key", 422)), "{statuses:?}");
+        assert!(statuses.contains(&("Send it with a fresh key", 409)), "a fresh key acts again, and the address is taken: {statuses:?}");
+    }
+}

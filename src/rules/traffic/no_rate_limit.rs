@@ -1,0 +1,48 @@
+//! No caller takes the server from the others.
+
+use crate::design::brief::Exposure;
+use crate::design::policy::Algorithm;
+use crate::design::{Concern, Design, Pointer};
+use crate::rules::example::{shop, shop_where};
+use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+
+/// A caller may send as much as it can.
+pub static RULE: Rule = Rule {
+    id: "no-rate-limit",
+    group: Group::Traffic,
+    severity: Severity::Warning,
+    weight: 4,
+    title: "No rate limit",
+    passes: "Callers are limited",
+    why: "One client in a loop, or one attacker with a list of passwords, takes the server from everybody else.",
+    advice: "Count requests by client, answer 429 with Retry-After beyond the limit, and say in every answer what is left.",
+    sources: &["RFC 6585 section 4", "OWASP API Security 2023: API4"],
+    question: &[27, 31],
+    example: Example { bad: || shop_where(|policies| policies.rate_limits.algorithm = Algorithm::None), good: shop },
+    check,
+};
+
+fn check(design: &Design, audit: &mut Audit) {
+    if design.brief.exposure == Some(Exposure::Internal) {
+        return;
+    }
+    let at = Pointer::Policy(Concern::RateLimits);
+    let policy = &design.policies.rate_limits;
+    if policy.limits() {
+        audit.pass(at, format!("{} requests in {} s", policy.limit, policy.window));
+        return;
+    }
+    let saw = match design.brief.exposure {
+        Some(Exposure::Public) => "offered to anybody",
+        Some(Exposure::Partner) => "offered to partners",
+        _ => "nothing says that it is internal",
+    };
+    let limit = mend::policy(design, |p| &p.rate_limits, |limits| limits.algorithm = Algorithm::TokenBucket);
+    let mut edits = mend::with_declarations(design, limit);
+    edits.extend(policy.retry_after.then(|| mend::exposed(design, "Retry-After")).flatten());
+    audit
+        .fail(at.clone(), "Nobody counts requests, so one caller can take the server from the others. Limit each client.")
+        .because(at, "requests are not counted")
+        .because(Pointer::Brief, saw)
+        .fix("Limit each client by a token bucket", Safety::ReviewFirst, edits);
+}
