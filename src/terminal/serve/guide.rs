@@ -53,7 +53,15 @@ pub fn examples(server: &Server, now: Moment) -> Vec<Example> {
         ("422: a field is wrong", invalid(server, now)),
         ("204: a browser asks for permission first", preflight(server, now)),
     ];
-    all.into_iter().filter_map(|(label, request)| request.map(|request| Example { label, request })).collect()
+    all.into_iter().enumerate().filter_map(|(index, (label, request))| Some(Example { label, request: with_own_key(request?, index) })).collect()
+}
+
+/// Each example has a key of its own: under the key of another one it would be taken for a repetition of that.
+fn with_own_key(mut request: Request, index: usize) -> Request {
+    if request.headers.has("idempotency-key") {
+        request.headers.set("idempotency-key", format!("\"try-{}\"", index + 1));
+    }
+    request
 }
 
 fn created(server: &Server, now: Moment) -> Option<Request> {
@@ -213,6 +221,17 @@ mod tests {
             for (client, request) in for_clients(&server, Moment::START) {
                 let shut_out = client.credential == Credential::None && sample.id == "payments";
                 assert!(shut_out || request.is_some(), "{}: {} has no request", sample.id, client.name);
+            }
+        }
+    }
+
+    #[test]
+    fn examples_work_one_after_the_other() {
+        for id in ["hotel-booking", "payments"] {
+            let mut server = server(id);
+            for Example { label, request } in examples(&server, Moment::START) {
+                let status = server.handle(request, Moment::START, &mut Rng::new(7)).response.status;
+                assert!(label.starts_with(&format!("{status}:")) || label.starts_with(&format!("{status} ")), "{id}: {label}, but {status}");
             }
         }
     }
