@@ -10,7 +10,7 @@ use super::send::SendPanel;
 use super::share::drop::DropHint;
 use super::share::opening::Refusal;
 use super::sketch::SketchPanel;
-use super::start_state::{AUTOSAVE, Banner};
+use super::start_state::{AUTOSAVE, Banner, Documents};
 use super::status_bar::StatusBar;
 use super::toasts::Toasts;
 use super::top_bar::TopBar;
@@ -93,7 +93,7 @@ fn keep_in_browser(workspace: Workspace) {
             if waiting.get_value() != mine {
                 return;
             }
-            workspace.parts.documents.with(move |documents| {
+            let write = move |documents: Documents| {
                 let kept = storage::keep(AUTOSAVE, &(documents.write)(&design));
                 workspace.saved.set(match kept {
                     Ok(()) => Saved::Yes,
@@ -104,7 +104,13 @@ fn keep_in_browser(workspace: Workspace) {
                         Saved::No("Could not save the last change: this browser has no room left. Export the design as a file.".to_owned())
                     }
                 });
-            });
+            };
+            let failed = move || {
+                let why =
+                    "The last change is not saved: a part of the page could not be fetched. Check the connection; the next change saves everything.";
+                workspace.saved.set(Saved::No(why.to_owned()));
+            };
+            workspace.parts.documents.with_or(write, failed);
             // The address no longer says what is on the page.
             if location::fragment().starts_with('d') {
                 location::replace_fragment("");

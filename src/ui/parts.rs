@@ -30,14 +30,9 @@ pub struct Part<T: Copy + Send + Sync + 'static> {
     code: RwSignal<Option<T>>,
     is_asked: StoredValue<bool>,
     fetch: Fetch<T>,
-    over: Over,
-}
-
-/// What lies over the workspace: a dialog that cannot come does not stay asked for, and a toast says so.
-#[derive(Clone, Copy)]
-struct Over {
-    overlay: RwSignal<Option<Overlay>>,
     toasts: RwSignal<Vec<Toast>>,
+    /// For a part that lies over the workspace: what cannot come does not stay asked for.
+    overlay: Option<RwSignal<Option<Overlay>>>,
 }
 
 impl<T: Copy + Send + Sync + 'static> Clone for Part<T> {
@@ -55,35 +50,46 @@ impl<T: Copy + Send + Sync + 'static> PartialEq for Part<T> {
 }
 
 impl<T: Copy + Send + Sync + 'static> Part<T> {
-    fn new(fetch: Fetch<T>, over: Over) -> Self {
-        Self { code: RwSignal::new(None), is_asked: StoredValue::new(false), fetch, over }
+    fn new(fetch: Fetch<T>, toasts: RwSignal<Vec<Toast>>) -> Self {
+        Self { code: RwSignal::new(None), is_asked: StoredValue::new(false), fetch, toasts, overlay: None }
+    }
+
+    fn over(self, overlay: RwSignal<Option<Overlay>>) -> Self {
+        Self { overlay: Some(overlay), ..self }
     }
 
     /// What can be called, if it is there. Tracked; the first question fetches it.
     pub fn get(self) -> Option<T> {
         if !self.is_asked.get_value() {
-            self.ask(|_| {});
+            self.ask(|_| {}, || {});
         }
         self.code.get()
     }
 
     /// Runs something with it: now, or as soon as it is there. A failure is told in a toast.
     pub fn with(self, run: impl FnOnce(T) + 'static) {
+        self.with_or(run, || {});
+    }
+
+    /// The same, with something more to do should it not come.
+    pub fn with_or(self, run: impl FnOnce(T) + 'static, failed: impl FnOnce() + 'static) {
         match self.code.get_untracked() {
             Some(code) => run(code),
-            None => self.ask(run),
+            None => self.ask(run, failed),
         }
     }
 
     /// Fetches it in silence: should that fail, the first use tries again.
-    async fn ahead(self) {
-        if let Ok(code) = (self.fetch)().await {
+    async fn ahead(self) -> bool {
+        let fetched = (self.fetch)().await;
+        if let Ok(code) = fetched {
             self.is_asked.set_value(true);
             self.code.set(Some(code));
         }
+        fetched.is_ok()
     }
 
-    fn ask(self, run: impl FnOnce(T) + 'static) {
+    fn ask(self, run: impl FnOnce(T) + 'static, failed: impl FnOnce() + 'static) {
         self.is_asked.set_value(true);
         leptos::task::spawn_local(async move {
             match (self.fetch)().await {
@@ -94,8 +100,11 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
                 Err(_) => {
                     self.is_asked.set_value(false);
                     let text = "A part of the page could not be fetched. Check the connection, then do that again.";
-                    self.over.overlay.set(None);
-                    toasts::show(self.over.toasts, Toast::error(text.to_owned()));
+                    if let Some(overlay) = self.overlay {
+                        overlay.set(None);
+                    }
+                    toasts::show(self.toasts, Toast::error(text.to_owned()));
+                    failed();
                 }
             }
         });
@@ -126,16 +135,15 @@ pub struct Parts {
 impl Parts {
     /// None of them is there yet.
     pub fn new(overlay: RwSignal<Option<Overlay>>, toasts: RwSignal<Vec<Toast>>) -> Self {
-        let over = Over { overlay, toasts };
         Self {
-            documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), over),
-            drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), over),
-            endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), over),
-            dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), over),
-            cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), over),
-            finding: Part::new(|| Box::pin(crate::ui::score::finding_part()), over),
-            request: Part::new(|| Box::pin(crate::ui::send::request_part()), over),
-            exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), over),
+            documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
+            drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
+            endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
+            dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
+            cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
+            finding: Part::new(|| Box::pin(crate::ui::score::finding_part()), toasts),
+            request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
+            exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
         }
     }
 }
@@ -144,15 +152,15 @@ impl Parts {
 pub fn fetch_ahead(parts: Parts) {
     leptos::task::spawn_local(async move {
         let Parts { documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = parts;
-        dialogs.ahead().await;
-        documents.ahead().await;
-        cards.ahead().await;
-        endpoint_form.ahead().await;
-        drawers.ahead().await;
-        finding.ahead().await;
-        request.ahead().await;
-        exchange.ahead().await;
-        crate::browser::window::set_root_attribute("data-parts", Some("true"));
+        let mut all = dialogs.ahead().await;
+        all &= documents.ahead().await;
+        all &= cards.ahead().await;
+        all &= endpoint_form.ahead().await;
+        all &= drawers.ahead().await;
+        all &= finding.ahead().await;
+        all &= request.ahead().await;
+        all &= exchange.ahead().await;
+        crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }
 

@@ -41,3 +41,23 @@ test("a design is not opened without its part, and is not lost", async ({ page, 
   expect(await page.evaluate(() => localStorage.getItem("roundtrip.design"))).toBe(kept);
   complaints.length = 0;
 });
+
+test("a change that cannot be kept says so, and leaves an open dialog alone", async ({ page, complaints }) => {
+  const parts = /\/documents-[0-9a-f]+\.wasm$/;
+  await page.route(parts, (route) => route.abort());
+  await page.goto("./");
+  await expect(page.locator("html")).toHaveAttribute("data-parts", "some");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or run" }).fill("edit server policies");
+  await page.keyboard.press("Enter");
+  const drawer = page.getByRole("dialog", { name: "Server policies" });
+  await drawer.locator("#fold-api").click();
+  await drawer.getByRole("textbox", { name: "Name", exact: true }).fill("Rooms");
+  await expect(page.locator(".saved.is-bad")).toContainText("Not saved");
+  await expect(drawer).toBeVisible();
+  await page.unroute(parts);
+  await drawer.getByRole("textbox", { name: "Name", exact: true }).fill("Hotel rooms");
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("roundtrip.design"))).toContain('"Hotel rooms"');
+  await expect(page.locator(".saved.is-bad")).toHaveCount(0);
+  complaints.length = 0;
+});
