@@ -5,7 +5,7 @@
 //! the result leaves as a document that others understand (`formats`).
 //!
 //! Who may use whom: `http` ← `design` ← {`mock`, `rules`, `formats`}; `user_agent` → `http`. `mock` and `rules` never see
-//! each other: they meet in `design::Pointer`. Two shells stand on top, outside this library: `ui` with `browser` (the page)
+//! each other: they meet in `design::Pointer`. Two shells stand on top, outside this library: `ui` with `browser` and `dom` (the page)
 //! and `terminal` (the command). `tests/architecture.rs` keeps these directions.
 //!
 //! What is absent on purpose: the library never reads a clock, draws randomness, stores, prints or awaits; the shell passes
@@ -13,7 +13,7 @@
 //!
 //! | I want to add | I touch | the test that guides me |
 //! |---|---|---|
-//! | a rule | `rules/<group>/<rule_id>.rs`, one `mod` line, one line in `rules::ALL` | `tests/rules.rs` |
+//! | a rule | `rules/<group>/<rule_id>.rs`, one `mod` line, one name in the list of `rules` | `tests/rules.rs` |
 //! | an HTTP behaviour | `design/policy/<name>.rs`, `mock/stages/<name>.rs`, a `Stage`, one line in `mock/pipeline.rs` | `tests/architecture.rs`, `tests/exchanges/<name>.http` |
 //! | something editable | a variant of `design::Edit` and its arm, a row in `ui/sketch` | the undo test in `design/edit.rs` |
 //! | a format | `formats/<name>.rs`, one line in its list | `tests/formats.rs` |

@@ -2,7 +2,7 @@
 //!
 //! A rule is a value in a file of its own, `<group>/<rule_id>.rs`. It looks at a design and records every site, good or bad;
 //! [`Report`] turns the records into a score whose arithmetic anyone can redo. To add one: write the file, add its `mod` line
-//! below and its line in [`ALL`]; `tests/rules.rs` says what is missing. Fixes are made of the same edits as everything else.
+//! below and its name in the list behind [`ALL`]; `tests/rules.rs` says what is missing. Fixes are made of the same edits as everything else.
 
 mod audit;
 mod believable;
@@ -23,7 +23,7 @@ pub use finding::{Evidence, Finding, Fix, Safety};
 pub use fixes::{AppliedFix, apply_safe_fixes, gain};
 pub use report::{AcceptedFinding, Band, Counts, GroupScore, Report, RuleResult, State};
 pub use richardson::Richardson;
-pub use rule::{Example, Group, Rule, Severity};
+pub use rule::{Example, Group, Lesson, Rule, Severity};
 
 mod paths {
     pub mod ambiguous_templates;
@@ -161,116 +161,155 @@ mod fit {
     pub mod brief_unanswered;
 }
 
-/// Every rule, by group.
-pub static ALL: &[&Rule] = &[
-    &paths::ambiguous_templates::RULE,
-    &paths::crud_word_in_path::RULE,
-    &paths::duplicate_endpoint::RULE,
-    &paths::empty_or_encoded_segment::RULE,
-    &paths::file_extension::RULE,
-    &paths::filter_as_path_segment::RULE,
-    &paths::identifier_in_query::RULE,
-    &paths::inconsistent_parameter_names::RULE,
-    &paths::nested_deeper_than_two::RULE,
-    &paths::nested_only::RULE,
-    &paths::repeated_parameter::RULE,
-    &paths::secret_in_path::RULE,
-    &paths::singular_collection::RULE,
-    &paths::trailing_slash::RULE,
-    &paths::undeclared_path_parameter::RULE,
-    &paths::underscore_in_path::RULE,
-    &paths::unlinked_parent::RULE,
-    &paths::uppercase_in_path::RULE,
-    &paths::verb_in_path::RULE,
-    &methods::create_without_read::RULE,
-    &methods::delete_on_collection::RULE,
-    &methods::get_changes_state::RULE,
-    &methods::patch_that_replaces::RULE,
-    &methods::patch_type_missing::RULE,
-    &methods::post_for_reading::RULE,
-    &methods::put_creates_server_id::RULE,
-    &methods::put_that_patches::RULE,
-    &methods::tunnelled_change::RULE,
-    &methods::unreachable_transition::RULE,
-    &methods::update_without_method::RULE,
-    &status_codes::challenge_missing::RULE,
-    &status_codes::client_fault_as_server_fault::RULE,
-    &status_codes::conflict_undeclared::RULE,
-    &status_codes::create_answers_200::RULE,
-    &status_codes::create_without_location::RULE,
-    &status_codes::delete_without_204::RULE,
-    &status_codes::error_inside_200::RULE,
-    &status_codes::forbidden_answers_401::RULE,
-    &status_codes::malformed_answers_422::RULE,
-    &status_codes::no_client_error_declared::RULE,
-    &status_codes::no_content_with_body::RULE,
-    &status_codes::not_found_undeclared::RULE,
-    &status_codes::precondition_undeclared::RULE,
-    &status_codes::refusal_undeclared::RULE,
-    &status_codes::status_unfit_for_method::RULE,
-    &status_codes::unauthenticated_answers_403::RULE,
-    &status_codes::validation_answers_400::RULE,
-    &status_codes::validation_undeclared::RULE,
-    &errors::errors_not_problem_details::RULE,
-    &errors::field_errors_without_pointers::RULE,
-    &errors::generic_message::RULE,
-    &errors::stack_trace_leaked::RULE,
-    &collections::no_next_link::RULE,
-    &collections::no_page_limit::RULE,
-    &collections::offset_on_large_set::RULE,
-    &collections::top_level_array::RULE,
-    &collections::unpaginated_collection::RULE,
-    &caching::cacheability_undeclared::RULE,
-    &caching::lost_update_possible::RULE,
-    &caching::no_validator::RULE,
-    &caching::precondition_optional::RULE,
-    &caching::private_data_in_shared_cache::RULE,
-    &caching::vary_missing::RULE,
-    &caching::weak_validator_for_writes::RULE,
-    &idempotency::key_life_too_short::RULE,
-    &idempotency::payment_without_key::RULE,
-    &idempotency::unsafe_create_without_key::RULE,
-    &authentication::api_key_in_browser::RULE,
-    &authentication::key_in_query::RULE,
-    &authentication::no_way_to_authenticate::RULE,
-    &authentication::personal_data_public::RULE,
-    &authentication::plain_http::RULE,
-    &authentication::write_without_authentication::RULE,
-    &cors::cors_header_not_allowed::RULE,
-    &cors::cors_headers_not_exposed::RULE,
-    &cors::cors_insecure_origin::RULE,
-    &cors::cors_method_not_allowed::RULE,
-    &cors::cors_no_max_age::RULE,
-    &cors::cors_null_origin::RULE,
-    &cors::cors_origin_malformed::RULE,
-    &cors::cors_reflected_origin::RULE,
-    &cors::cors_wildcard_with_credentials::RULE,
-    &cors::known_page_refused::RULE,
-    &traffic::limit_headers_missing::RULE,
-    &traffic::no_rate_limit::RULE,
-    &traffic::no_retry_after::RULE,
-    &evolution::unversioned::RULE,
-    &evolution::version_misplaced::RULE,
-    &representations::content_type_passed_over::RULE,
-    &representations::dates_not_rfc3339::RULE,
-    &representations::enum_case_mixed::RULE,
-    &representations::example_unfit::RULE,
-    &representations::field_case_mixed::RULE,
-    &representations::guessable_identifier::RULE,
-    &representations::identifier_kinds_mixed::RULE,
-    &representations::mass_assignment::RULE,
-    &representations::money_as_float::RULE,
-    &representations::privileged_field_writable::RULE,
-    &representations::required_read_only::RULE,
-    &representations::secret_readable::RULE,
-    &representations::server_field_writable::RULE,
-    &documentation::api_without_summary::RULE,
-    &documentation::endpoint_without_summary::RULE,
-    &documentation::field_without_example::RULE,
-    &documentation::field_without_note::RULE,
-    &documentation::resource_without_note::RULE,
-    &fit::brief_unanswered::RULE,
-];
+/// Lists the rules, and apart from them what they teach: the page reviews with the first list at once and fetches the second
+/// when somebody opens a finding.
+macro_rules! list {
+    ($($group:ident: $($rule:ident)*;)*) => {
+        /// Every rule, by group.
+        pub static ALL: &[&Rule] = &[$($(&$group::$rule::RULE,)*)*];
+
+        /// Every rule with its lesson, in the same order.
+        pub static LESSONS: &[(&Rule, &Lesson)] = &[$($((&$group::$rule::RULE, &$group::$rule::LESSON),)*)*];
+    };
+}
+
+list! {
+    paths:
+        ambiguous_templates
+        crud_word_in_path
+        duplicate_endpoint
+        empty_or_encoded_segment
+        file_extension
+        filter_as_path_segment
+        identifier_in_query
+        inconsistent_parameter_names
+        nested_deeper_than_two
+        nested_only
+        repeated_parameter
+        secret_in_path
+        singular_collection
+        trailing_slash
+        undeclared_path_parameter
+        underscore_in_path
+        unlinked_parent
+        uppercase_in_path
+        verb_in_path
+        ;
+    methods:
+        create_without_read
+        delete_on_collection
+        get_changes_state
+        patch_that_replaces
+        patch_type_missing
+        post_for_reading
+        put_creates_server_id
+        put_that_patches
+        tunnelled_change
+        unreachable_transition
+        update_without_method
+        ;
+    status_codes:
+        challenge_missing
+        client_fault_as_server_fault
+        conflict_undeclared
+        create_answers_200
+        create_without_location
+        delete_without_204
+        error_inside_200
+        forbidden_answers_401
+        malformed_answers_422
+        no_client_error_declared
+        no_content_with_body
+        not_found_undeclared
+        precondition_undeclared
+        refusal_undeclared
+        status_unfit_for_method
+        unauthenticated_answers_403
+        validation_answers_400
+        validation_undeclared
+        ;
+    errors:
+        errors_not_problem_details
+        field_errors_without_pointers
+        generic_message
+        stack_trace_leaked
+        ;
+    collections:
+        no_next_link
+        no_page_limit
+        offset_on_large_set
+        top_level_array
+        unpaginated_collection
+        ;
+    caching:
+        cacheability_undeclared
+        lost_update_possible
+        no_validator
+        precondition_optional
+        private_data_in_shared_cache
+        vary_missing
+        weak_validator_for_writes
+        ;
+    idempotency:
+        key_life_too_short
+        payment_without_key
+        unsafe_create_without_key
+        ;
+    authentication:
+        api_key_in_browser
+        key_in_query
+        no_way_to_authenticate
+        personal_data_public
+        plain_http
+        write_without_authentication
+        ;
+    cors:
+        cors_header_not_allowed
+        cors_headers_not_exposed
+        cors_insecure_origin
+        cors_method_not_allowed
+        cors_no_max_age
+        cors_null_origin
+        cors_origin_malformed
+        cors_reflected_origin
+        cors_wildcard_with_credentials
+        known_page_refused
+        ;
+    traffic:
+        limit_headers_missing
+        no_rate_limit
+        no_retry_after
+        ;
+    evolution:
+        unversioned
+        version_misplaced
+        ;
+    representations:
+        content_type_passed_over
+        dates_not_rfc3339
+        enum_case_mixed
+        example_unfit
+        field_case_mixed
+        guessable_identifier
+        identifier_kinds_mixed
+        mass_assignment
+        money_as_float
+        privileged_field_writable
+        required_read_only
+        secret_readable
+        server_field_writable
+        ;
+    documentation:
+        api_without_summary
+        endpoint_without_summary
+        field_without_example
+        field_without_note
+        resource_without_note
+        ;
+    fit:
+        brief_unanswered
+        ;
+}
 
 /// Reviews a design with every rule.
 pub fn review(design: &Design) -> Report {
@@ -280,4 +319,9 @@ pub fn review(design: &Design) -> Report {
 /// The rule of this id.
 pub fn find(id: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.id == id)
+}
+
+/// What the rule of this id teaches.
+pub fn lesson(id: &str) -> Option<&'static Lesson> {
+    LESSONS.iter().find(|(rule, _)| rule.id == id).map(|(_, lesson)| *lesson)
 }

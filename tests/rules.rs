@@ -10,7 +10,7 @@ use std::path::Path;
 
 use roundtrip::design::{Accepted, Behaviour, Design, Edit, Endpoint, Field, FieldKind, Resource, samples, words};
 use roundtrip::http::Method;
-use roundtrip::rules::{self, ALL, Audit, Finding, Group, Rule, Safety, Severity, State};
+use roundtrip::rules::{self, ALL, Audit, Finding, Group, LESSONS, Rule, Safety, Severity, State};
 
 fn audit(rule: &'static Rule, design: &Design) -> Audit {
     Audit::of(rule, design)
@@ -39,7 +39,10 @@ fn every_file_is_listed_and_every_rule_has_its_file() {
     let files = files();
     for file in &files {
         let (group, name) = file.split_once('/').unwrap();
-        assert!(listed.contains(name), "src/rules/{file}.rs exists but is not in ALL: add `&{group}::{name}::RULE`, or make id and file name equal");
+        assert!(
+            listed.contains(name),
+            "src/rules/{file}.rs exists but is not in the list of src/rules.rs: add `{name}` to `{group}`, or make id and file name equal"
+        );
     }
     for name in &listed {
         assert!(files.iter().any(|file| file.ends_with(&format!("/{name}"))), "{name}: no file of that name; the id is the file name in kebab case");
@@ -66,22 +69,22 @@ fn assert_plain(what: &str, text: &str, ends_with_period: bool) {
 #[test]
 fn texts_are_plain() {
     let mut titles = BTreeSet::new();
-    for rule in ALL {
+    for (rule, lesson) in LESSONS {
         let id = rule.id;
         assert_plain(&format!("{id}: title"), rule.title, false);
         assert_plain(&format!("{id}: passes"), rule.passes, false);
-        assert_plain(&format!("{id}: why"), rule.why, true);
-        assert_plain(&format!("{id}: advice"), rule.advice, true);
+        assert_plain(&format!("{id}: why"), lesson.why, true);
+        assert_plain(&format!("{id}: advice"), lesson.advice, true);
         assert!(rule.title.split_whitespace().count() <= 6, "{id}: a title has six words at most");
         assert!(rule.passes.split_whitespace().count() <= 8, "{id}: `passes` has eight words at most");
-        assert!(rule.why.split_whitespace().count() <= 40, "{id}: `why` has forty words at most");
-        assert!(rule.advice.split_whitespace().count() <= 30, "{id}: `advice` has thirty words at most");
+        assert!(lesson.why.split_whitespace().count() <= 40, "{id}: `why` has forty words at most");
+        assert!(lesson.advice.split_whitespace().count() <= 30, "{id}: `advice` has thirty words at most");
         assert!(titles.insert(rule.title), "{id}: the title stands twice");
         assert!((1..=10).contains(&rule.weight), "{id}: a weight is 1 to 10");
         assert!(rule.question.iter().all(|question| *question <= 56), "{id}: the guide has 56 questions");
         assert!(!rule.question.is_empty(), "{id}: name the question that teaches it");
         assert!(rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{id}: kebab case");
-        for source in rule.sources {
+        for source in lesson.sources {
             assert!(!source.contains("://") && !source.is_empty(), "{id}: name the source, no address");
         }
     }
@@ -99,14 +102,14 @@ fn assert_message(rule: &Rule, finding: &Finding) {
 
 #[test]
 fn the_bad_example_fails_and_the_good_one_passes() {
-    for rule in ALL {
-        let bad = audit(rule, &(rule.example.bad)());
+    for (rule, lesson) in LESSONS {
+        let bad = audit(rule, &(lesson.example.bad)());
         assert!(!bad.findings().is_empty(), "{}: the bad example passes", rule.id);
         for finding in bad.findings() {
             assert_message(rule, finding);
             assert!(!finding.evidence.is_empty(), "{}: a finding shows what was seen", rule.id);
         }
-        let good = audit(rule, &(rule.example.good)());
+        let good = audit(rule, &(lesson.example.good)());
         assert!(good.findings().is_empty(), "{}: the good example fails: {}", rule.id, good.findings()[0].message);
         assert!(!good.passes().is_empty(), "{}: the good example has no site, so it proves nothing", rule.id);
     }
@@ -119,8 +122,8 @@ fn severe(design: &Design) -> BTreeSet<(Severity, &'static str, String)> {
 
 #[test]
 fn fixes_cure_and_do_no_harm() {
-    for rule in ALL {
-        let mut design = (rule.example.bad)();
+    for (rule, lesson) in LESSONS {
+        let mut design = (lesson.example.bad)();
         let found = audit(rule, &design);
         let fixable = found.findings().iter().filter(|finding| finding.fix.is_some()).count();
         for finding in found.findings() {
@@ -221,7 +224,7 @@ fn proposals_name_things() {
 
 #[test]
 fn the_points_sum_to_what_is_missing() {
-    for design in ALL.iter().map(|rule| (rule.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
+    for design in LESSONS.iter().map(|(_, lesson)| (lesson.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
         let report = rules::review(&design);
         let lost: f32 = report.findings.iter().map(|finding| finding.points).sum();
         let score = report.score.unwrap();
@@ -265,7 +268,7 @@ fn doubled(design: &Design) -> Design {
 
 #[test]
 fn rule_and_place_name_one_finding() {
-    for design in ALL.iter().map(|rule| (rule.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
+    for design in LESSONS.iter().map(|(_, lesson)| (lesson.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
         let mut known = BTreeSet::new();
         for finding in rules::review(&design).findings {
             assert!(known.insert((finding.rule, finding.at.to_string())), "{} stands twice at {}: join the two", finding.rule, finding.at);
@@ -378,11 +381,11 @@ fn catalogue() -> String {
     let (fixable, safe) = (kinds.len(), kinds.values().filter(|safety| **safety == Safety::Safe).count());
     let _ = writeln!(text, "\n{} rules, {fixable} with a fix, {safe} of them safe.", ALL.len());
     for group in Group::ALL {
-        let mut rules = ALL.iter().filter(|rule| rule.group == group).peekable();
+        let mut rules = LESSONS.iter().filter(|(rule, _)| rule.group == group).peekable();
         if rules.peek().is_some() {
             let _ = writeln!(text, "\n## {}", group.title());
         }
-        for rule in rules {
+        for (rule, lesson) in rules {
             let questions: Vec<String> = rule
                 .question
                 .iter()
@@ -402,15 +405,15 @@ fn catalogue() -> String {
                 rule.severity.word(),
                 rule.weight,
                 questions.join(", "),
-                rule.why,
-                rule.advice
+                lesson.why,
+                lesson.advice
             );
-            let audit = audit(rule, &(rule.example.bad)());
+            let audit = audit(rule, &(lesson.example.bad)());
             if let Some(finding) = audit.findings().first() {
                 let _ = writeln!(text, "\n> {}", finding.message);
             }
-            if !rule.sources.is_empty() {
-                let _ = writeln!(text, "\nAfter {}.", rule.sources.join("; "));
+            if !lesson.sources.is_empty() {
+                let _ = writeln!(text, "\nAfter {}.", lesson.sources.join("; "));
             }
         }
     }
@@ -420,8 +423,8 @@ fn catalogue() -> String {
 /// Rules whose example can be mended, and how safely.
 fn fix_kinds() -> BTreeMap<&'static str, Safety> {
     let mut kinds = BTreeMap::new();
-    for rule in ALL {
-        let audit = audit(rule, &(rule.example.bad)());
+    for (rule, lesson) in LESSONS {
+        let audit = audit(rule, &(lesson.example.bad)());
         if let Some(fix) = audit.findings().iter().find_map(|finding| finding.fix.as_ref()) {
             kinds.insert(rule.id, fix.safety);
         }

@@ -19,18 +19,22 @@ pub struct Rule {
     pub title: &'static str,
     /// The opposite of the title, for the list of rules that pass: «Paths name things».
     pub passes: &'static str,
+    /// Questions of the guide that teach it; 0 stands for its list of common mistakes.
+    pub question: &'static [u8],
+    /// Looks at a design and records every site, good or bad. A rule that does not apply records nothing.
+    pub check: fn(&Design, &mut Audit),
+}
+
+/// What a rule teaches beside its verdict.
+pub struct Lesson {
     /// Why it matters, in one or two sentences.
     pub why: &'static str,
     /// What to do about it.
     pub advice: &'static str,
     /// Standards behind it, such as `RFC 9110 section 15.5.6`; empty where it is a convention.
     pub sources: &'static [&'static str],
-    /// Questions of the guide that teach it; 0 stands for its list of common mistakes.
-    pub question: &'static [u8],
     /// Two designs that the tests and the page run.
     pub example: Example,
-    /// Looks at a design and records every site, good or bad. A rule that does not apply records nothing.
-    pub check: fn(&Design, &mut Audit),
 }
 
 /// A design that fails a rule, and one that passes it.

@@ -3,7 +3,7 @@
 use crate::design::policy::ApiKey;
 use crate::design::{Client, Credential, Design, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity};
 
 /// A page shows an API key.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "API key in a page",
     passes: "Pages carry no API keys",
+    question: &[22, 43],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Anybody who opens the page can copy the key and use it from a script; a key has no user and usually never runs out.",
     advice: "Give pages short-lived tokens of their users; keep keys for servers.",
     sources: &["OWASP API Security 2023: API2"],
-    question: &[22, 43],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -28,7 +33,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

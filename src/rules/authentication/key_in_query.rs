@@ -3,7 +3,7 @@
 use crate::design::policy::{ApiKey, ApiKeyPlace};
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::shop_where;
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// API keys travel in the query.
 pub static RULE: Rule = Rule {
@@ -13,15 +13,19 @@ pub static RULE: Rule = Rule {
     weight: 7,
     title: "API key in the query",
     passes: "API keys travel in a header",
+    question: &[22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Queries end up in logs, histories, bookmarks and the Referer of the next page, and so does the key.",
     advice: "Take the key from a header field.",
     sources: &["RFC 9110 section 17.9", "OWASP API Security 2023: API2"],
-    question: &[22],
     example: Example {
         bad: || shop_where(|policies| policies.authentication.api_key = Some(ApiKey::query("api_key"))),
         good: || shop_where(|policies| policies.authentication.api_key = Some(ApiKey::header("X-API-Key"))),
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

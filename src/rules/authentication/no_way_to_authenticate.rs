@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Credentials are wanted, and none are understood.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "No credentials are understood",
     passes: "Some credentials are understood",
+    question: &[22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Endpoints refuse unknown callers, yet there is no scheme by which anybody could become known.",
     advice: "Understand bearer tokens for people, and API keys for programs.",
     sources: &["RFC 6750", "RFC 9110 section 11.1"],
-    question: &[22],
     example: Example { bad: || shop_where(|policies| policies.authentication.bearer = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Access, Design, Endpoint, Field, FieldKind, Resource, TextFormat, words};
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Anybody may read personal data.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "Personal data open to everybody",
     passes: "Personal data wants credentials",
+    question: &[16, 22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Whoever finds the address can copy the list of people, and the law asks the provider why.",
     advice: "Ask for credentials wherever people can be read.",
     sources: &["OWASP API Security 2023: API1", "OWASP API Security 2023: API3"],
-    question: &[16, 22],
     example: Example { bad: || shop_whose("readCustomer", |endpoint| endpoint.access = Access::Public), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Edit, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity};
 
 /// The API is offered without TLS.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 9,
     title: "Offered over plain http",
     passes: "Offered over https",
+    question: &[22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Everybody on the way reads tokens and data, and can change both. A redirect to https comes too late: the token is out.",
     advice: "Offer https only, and refuse http.",
     sources: &["RFC 6750 section 5.3", "OWASP API Security 2023: API8"],
-    question: &[22],
     example: Example { bad: || shop_with(|design| design.origin = "http://api.shop.example".to_owned()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

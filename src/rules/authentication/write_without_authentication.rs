@@ -3,7 +3,7 @@
 use crate::design::policy::Required;
 use crate::design::{Access, Behaviour, Concern, Design, Endpoint, Pointer, words};
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Anybody may change something.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 10,
     title: "Write without authentication",
     passes: "Writes want credentials",
+    question: &[16, 22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Anybody on the network can change or remove the data, and nobody can tell afterwards who did.",
     advice: "Ask for credentials on every call that changes something; leave out sign-up and sign-in only.",
     sources: &["OWASP API Security 2023: API2", "RFC 9110 section 11"],
-    question: &[16, 22],
     example: Example { bad: || shop_whose("updateOrder", |endpoint| endpoint.access = Access::Public), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Reads do not say whether they may be cached.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Cacheability not declared",
     passes: "Reads say how to cache them",
+    question: &[1, 21],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Without Cache-Control a cache guesses from the age of the record. It keeps what has changed, or asks for what has not.",
     advice: "Send Cache-Control with every read: no-cache with a validator, or max-age where old data does no harm.",
     sources: &["RFC 9111 section 5.2", "RFC 9111 section 4.2.2"],
-    question: &[1, 21],
     example: Example { bad: || shop_where(|policies| policies.caching.cache_control = None), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

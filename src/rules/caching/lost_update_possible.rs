@@ -3,7 +3,7 @@
 use crate::design::policy::{IfMatch, Validator};
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Two writers can overwrite each other unseen.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "Updates can be lost",
     passes: "Stale writes can be stopped",
+    question: &[18, 21],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Two people read the same record, both change it, and the second write wipes out the first. Nobody gets an error; the work is gone.",
     advice: "Send an ETag with reads and check If-Match on writes, with 412 where it is stale.",
     sources: &["RFC 9110 section 13.1.1"],
-    question: &[18, 21],
     example: Example { bad: || shop_where(|policies| policies.concurrency.if_match = IfMatch::Ignored), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::Validator;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Reads carry no validator.
 pub static RULE: Rule = Rule {
@@ -13,15 +13,19 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Reads without a validator",
     passes: "Reads carry a validator",
+    question: &[21],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Every refresh sends the whole record again, and no client can say which version it has seen before it writes.",
     advice: "Send a strong ETag with every read.",
     sources: &["RFC 9110 section 8.8"],
-    question: &[21],
     example: Example {
         bad: || shop_where(|policies| (policies.caching.validator, policies.caching.last_modified) = (Validator::None, false)),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::{IfMatch, Validator};
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Writes without If-Match are taken.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "If-Match is optional",
     passes: "Writes have to send If-Match",
+    question: &[18, 21],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The client that forgets If-Match is the one that overwrites the others, and the server lets it.",
     advice: "Answer 428 to a change without If-Match where lost updates would hurt.",
     sources: &["RFC 6585 section 3"],
-    question: &[18, 21],
     example: Example { bad: || shop_where(|policies| policies.concurrency.if_match = IfMatch::Honoured), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Answers that need credentials may be stored for everybody.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 7,
     title: "Private data in shared caches",
     passes: "Private answers stay private",
+    question: &[21, 38],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "`public` and `s-maxage` allow a proxy to keep an answer that was given to one caller, and to give it to the next without asking.",
     advice: "Say private, or no-store, wherever credentials decide what is answered.",
     sources: &["RFC 9111 section 3.5", "RFC 9111 section 5.2.2.9"],
-    question: &[21, 38],
     example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.cache_control = Some("public, max-age=600".to_owned())), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Negotiated answers do not say Vary.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Vary is missing",
     passes: "Vary names what was negotiated",
+    question: &[14, 21],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A cache hands one client's representation to the next, although that one asked for another format.",
     advice: "Send Vary: Accept wherever Accept chooses what is answered.",
     sources: &["RFC 9110 section 12.5.5", "RFC 9111 section 4.1"],
-    question: &[14, 21],
     example: Example { bad: || shop_where(|policies| policies.negotiation.vary = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

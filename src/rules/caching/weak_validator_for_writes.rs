@@ -3,7 +3,7 @@
 use crate::design::policy::{IfMatch, Validator};
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Writes are guarded by weak entity tags.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Weak tags guard writes",
     passes: "Strong tags guard writes",
+    question: &[21],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The standard demands the strong comparison for If-Match, which a weak tag always fails. Every guarded write answers 412.",
     advice: "Send strong ETags where clients write.",
     sources: &["RFC 9110 section 13.1.1", "RFC 9110 section 8.8.3.2"],
-    question: &[21],
     example: Example { bad: || shop_where(|policies| policies.caching.validator = Validator::Weak), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::Pages;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Pages do not link to each other.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Page without a next link",
     passes: "Pages link to the next",
+    question: &[19, 25],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Every client puts the address of the next page together by itself, and all of them break when a parameter changes.",
     advice: "Send Link with first, prev, next and last, as they apply.",
     sources: &["RFC 8288 section 3", "Zalando guidelines rule 161"],
-    question: &[19, 25],
     example: Example { bad: || shop_where(|policies| policies.pagination.links = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

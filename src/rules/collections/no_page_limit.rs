@@ -3,7 +3,7 @@
 use crate::design::policy::Pages;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Clients may ask for pages of any size.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Page without a limit",
     passes: "Pages have a limit",
+    question: &[19],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "One client that asks for a million records undoes the pages, and holds a connection and a server busy for everybody else.",
     advice: "Set a largest page of a few hundred records at most, and a default below it.",
     sources: &["OWASP API Security 2023: API4", "AIP-158"],
-    question: &[19],
     example: Example { bad: || shop_where(|policies| policies.pagination.max_limit = 100_000), good: shop },
-    check,
 };
 
 const MOST: u32 = 1000;

@@ -3,7 +3,7 @@
 use crate::design::policy::Pages;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A large or fast-changing list is paged by offset.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Offset pages on moving data",
     passes: "Pages suit the data",
+    question: &[19],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Records that come and go shift every later page, so a client skips some and sees others twice; and the database counts up to each page.",
     advice: "Page by cursor where a list is long or changes while it is read.",
     sources: &["AIP-158"],
-    question: &[19],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -27,7 +32,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 /// From here on a list moves under its readers.

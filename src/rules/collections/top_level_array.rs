@@ -3,7 +3,7 @@
 use crate::design::policy::Envelope;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A list is a bare array.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Array at the top",
     passes: "Lists are objects",
+    question: &[19, 54],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Nothing can ever stand beside the items, no count, no cursor, no note, without breaking every client at once.",
     advice: "Put the items into an object: {\"items\": [...]}.",
     sources: &["Zalando guidelines rule 110"],
-    question: &[19, 54],
     example: Example { bad: || shop_where(|policies| policies.pagination.envelope = Envelope::Array), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::Pages;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Lists return everything at once.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Everything in one answer",
     passes: "Lists come in pages",
+    question: &[19],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Answers grow with the data until clients time out, and pages cannot be added later without breaking those who expect everything.",
     advice: "Cut lists into pages from the first day.",
     sources: &["Zalando guidelines rule 159", "AIP-158"],
-    question: &[19],
     example: Example { bad: || shop_where(|policies| policies.pagination.pages = Pages::None), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::{ApiKeyPlace, IfMatch, Validator};
 use crate::design::{Behaviour, Concern, Credential, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Admitted pages may not send a header field that the API asks for.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Preflight refuses a header",
     passes: "Preflights allow the needed headers",
+    question: &[41, 42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The API demands a header that the browser may not send, so no page can ever make the call.",
     advice: "Name in Access-Control-Allow-Headers what calls need, Authorization among them; a star does not cover it.",
     sources: &["Fetch standard: CORS protocol", "Fetch standard: CORS-preflight fetch"],
-    question: &[41, 42],
     example: Example { bad: || shop_where(|policies| policies.cors.headers.retain(|header| header != "If-Match")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::{IfMatch, Pages, Validator};
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Admitted pages cannot read a header field that they need.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Header hidden from pages",
     passes: "Pages can read what they need",
+    question: &[41, 42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The header arrives, the network panel shows it, and the script of the page reads null.",
     advice: "Name in Access-Control-Expose-Headers what pages read, such as ETag, Location and Link.",
     sources: &["Fetch standard: CORS protocol"],
-    question: &[41, 42],
     example: Example { bad: || shop_where(|policies| policies.cors.expose.clear()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

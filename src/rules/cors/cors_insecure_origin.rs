@@ -4,7 +4,7 @@ use crate::design::policy::Origins;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::authentication::plain_http::is_local;
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// A page without TLS is allowed.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Origin over plain http",
     passes: "Origins use https",
+    question: &[42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Whoever sits between the page and its visitor can put a script into it, and that script may call the API.",
     advice: "Allow the https form of the page only.",
     sources: &["Fetch standard: CORS protocol"],
-    question: &[42],
     example: Example { bad: || shop_where(|policies| policies.cors.origins = Origins::List(vec!["http://shop.example".to_owned()])), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::{Concern, Design, Pointer};
 use crate::order;
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Admitted pages may not use a method that the API offers.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Preflight refuses a method",
     passes: "Preflights allow the offered methods",
+    question: &[41, 42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The call works from a script and from every test, and fails in the browser before it is sent.",
     advice: "Name in Access-Control-Allow-Methods every method that pages need.",
     sources: &["Fetch standard: CORS protocol"],
-    question: &[41, 42],
     example: Example { bad: || shop_where(|policies| policies.cors.methods.retain(|method| method != "PATCH")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

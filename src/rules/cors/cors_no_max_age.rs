@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Preflights are not remembered.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 1,
     title: "Preflights are not remembered",
     passes: "Preflights are remembered",
+    question: &[41],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Browsers keep the answer for five seconds when nothing else is said, so nearly every call is made twice.",
     advice: "Send Access-Control-Max-Age with some minutes.",
     sources: &["Fetch standard: CORS protocol"],
-    question: &[41],
     example: Example { bad: || shop_where(|policies| policies.cors.max_age = None), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::Origins;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// The origin `null` is allowed.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "The null origin is allowed",
     passes: "The null origin stays out",
+    question: &[42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Any page can take the origin null by opening a sandboxed frame, so allowing null allows everybody.",
     advice: "Take null out; serve local pages from a local server.",
     sources: &["Fetch standard: CORS protocol", "HTML standard: opaque origins"],
-    question: &[42],
     example: Example {
         bad: || {
             shop_where(|policies| {
@@ -27,7 +32,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -1,11 +1,9 @@
 //! An origin is scheme, host and port, and nothing else.
 
-use std::collections::BTreeSet;
-
 use crate::design::policy::Origins;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// An entry of the list never equals an origin.
 pub static RULE: Rule = Rule {
@@ -15,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Origin that never matches",
     passes: "Listed origins can match",
+    question: &[42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Browsers send scheme, host and port. An entry with a slash, a path or capitals equals no origin, so the page stays out.",
     advice: "Write origins as https://app.example.com, without a slash at the end.",
     sources: &["RFC 6454 section 6.2", "Fetch standard: CORS protocol"],
-    question: &[42],
     example: Example {
         bad: || {
             shop_where(|policies| {
@@ -29,7 +32,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {
@@ -42,8 +44,12 @@ fn check(design: &Design, audit: &mut Audit) {
     let mended = list.iter().map(|origin| if origin == "null" { Some(origin.clone()) } else { well_formed(origin) });
     let mended: Option<Vec<String>> = mended.collect();
     let edits = mended.map(|mut mended| {
-        let mut seen = BTreeSet::new();
-        mended.retain(|origin| seen.insert(origin.clone()));
+        let mut seen: Vec<String> = Vec::new();
+        mended.retain(|origin| {
+            let is_new = !seen.contains(origin);
+            seen.extend(is_new.then(|| origin.clone()));
+            is_new
+        });
         vec![mend::policy(design, |p| &p.cors, |cors| cors.origins = Origins::List(mended))]
     });
     audit

@@ -3,7 +3,7 @@
 use crate::design::policy::Origins;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// Whatever origin asks is allowed.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "Every origin is echoed",
     passes: "Origins are checked",
+    question: &[42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The server tells every page that it is welcome. With credentials on, any page can act as the person who has it open.",
     advice: "Compare the origin with a list, and echo it only where it is on the list.",
     sources: &["Fetch standard: CORS protocol", "OWASP API Security 2023: API8"],
-    question: &[42],
     example: Example { bad: || shop_where(|policies| policies.cors.origins = Origins::Reflected), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::Origins;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// Every origin is allowed, with credentials.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Any origin, with credentials",
     passes: "Credentials go to named origins",
+    question: &[42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Browsers refuse the pair: a page that sends its cookies never sees the answer. The usual way out, echoing the origin, opens the API to every page.",
     advice: "Name the origins that may send credentials, or allow every origin without them.",
     sources: &["Fetch standard: CORS protocol and credentials"],
-    question: &[42],
     example: Example { bad: || shop_where(|policies| (policies.cors.origins, policies.cors.credentials) = (Origins::Any, true)), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

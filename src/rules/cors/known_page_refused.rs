@@ -3,7 +3,7 @@
 use crate::design::policy::Origins;
 use crate::design::{Client, Concern, Credential, Design, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// A client with credentials runs in a page whose origin is not allowed.
 pub static RULE: Rule = Rule {
@@ -13,15 +13,19 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Known page is refused",
     passes: "Known pages are admitted",
+    question: &[41, 42],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The page holds credentials for the API, yet its browser will not let it read a single answer.",
     advice: "Put its origin on the list, or take its credentials away.",
     sources: &["Fetch standard: CORS protocol"],
-    question: &[41, 42],
     example: Example {
         bad: || shop_with(|design| design.clients.push(Client::page("Stock page", "https://stock.example").bearer("stock-token-1").into())),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

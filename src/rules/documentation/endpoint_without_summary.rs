@@ -2,7 +2,7 @@
 
 use crate::design::{Behaviour, Design, naming};
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// An endpoint has no summary.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Endpoint without a summary",
     passes: "Endpoints have a summary",
+    question: &[55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Lists of endpoints, generated clients and menus show the path alone, and readers guess what it does.",
     advice: "Say in one line what the call does, beginning with a verb.",
     sources: &["OpenAPI 3.1: Operation Object"],
-    question: &[55],
     example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.summary.clear()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Edit, Field};
 use crate::rules::example::{shop, shop_of};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, believable, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, believable, mend};
 
 /// Fields of a resource have no example.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Fields without an example",
     passes: "Fields have examples",
+    question: &[55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Documentation, mock servers and generated tests fall back to «string» and 0, which teach nobody anything.",
     advice: "Give each field a believable value.",
     sources: &["OpenAPI 3.1: Schema Object"],
-    question: &[55],
     example: Example { bad: || shop_of("Order", |order| order.fields.iter_mut().for_each(|field| field.example = None)), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::Design;
 use crate::rules::example::{shop, shop_of};
-use crate::rules::{Audit, Example, Group, Rule, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity};
 
 /// Fields of a resource have no note.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Fields without a note",
     passes: "Fields are explained",
+    question: &[55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Units, zones, limits and who sets the value do not stand in a name, and every reader asks the same question again.",
     advice: "Say in one sentence what the name does not.",
     sources: &["OpenAPI 3.1: Schema Object"],
-    question: &[55],
     example: Example { bad: || shop_of("Order", |order| order.fields.iter_mut().for_each(|field| field.note.clear())), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_of};
-use crate::rules::{Audit, Example, Group, Rule, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity};
 
 /// A resource has no note.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Resource without a note",
     passes: "Resources are explained",
+    question: &[9, 55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Two teams use one word for two things, and find out when their systems meet.",
     advice: "Say in one sentence what the resource is.",
     sources: &["OpenAPI 3.1: Schema Object"],
-    question: &[9, 55],
     example: Example { bad: || shop_of("Order", |order| order.note.clear()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

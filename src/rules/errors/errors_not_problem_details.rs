@@ -3,7 +3,7 @@
 use crate::design::policy::ErrorShape;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Errors have a shape of their own.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Errors without a standard shape",
     passes: "Errors are problem details",
+    question: &[26, 0],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Every API with its own error shape costs its clients a parser of their own; libraries know problem details already.",
     advice: "Answer errors as application/problem+json with type, title, status, detail and instance.",
     sources: &["RFC 9457"],
-    question: &[26, 0],
     example: Example { bad: || shop_where(|policies| policies.errors.shape = ErrorShape::AdHoc), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

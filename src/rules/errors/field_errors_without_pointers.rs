@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Validation errors do not name the field.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Field errors without a place",
     passes: "Field errors name their fields",
+    question: &[17, 26],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A form cannot mark the wrong field if the answer does not name it, and a user is left to try one after the other.",
     advice: "Give each wrong field an entry with its JSON pointer and what is wrong with it.",
     sources: &["RFC 9457 section 3", "RFC 6901"],
-    question: &[17, 26],
     example: Example { bad: || shop_where(|policies| policies.validation.pointers = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

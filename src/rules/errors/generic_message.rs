@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Errors say that something went wrong.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Errors that say nothing",
     passes: "Errors say what happened",
+    question: &[0, 26],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A developer cannot mend what the error does not name, so each one becomes a question to the team behind the API.",
     advice: "Say what was wrong this time and what to do about it, without the inside of the server.",
     sources: &["RFC 9457 section 3.1.4"],
-    question: &[0, 26],
     example: Example { bad: || shop_where(|policies| policies.errors.specific = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

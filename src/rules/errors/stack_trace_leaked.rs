@@ -3,7 +3,7 @@
 use crate::design::policy::ErrorShape;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Errors show a stack trace.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "Stack trace in errors",
     passes: "Errors keep the inside hidden",
+    question: &[26],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "File names, queries and versions tell an attacker where to push, and tell an honest client nothing that it can act on.",
     advice: "Log the trace, and answer with problem details that carry a number to find it by.",
     sources: &["RFC 9457 section 5", "OWASP API Security 2023: API8"],
-    question: &[26],
     example: Example { bad: || shop_where(|policies| policies.errors.shape = ErrorShape::StackTrace), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

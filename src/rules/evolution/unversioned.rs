@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Edit, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, route};
 
 /// Nothing says which version a client speaks.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "No version",
     passes: "The version is part of the address",
+    question: &[20, 48],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The first change that breaks a client has nowhere to go: it either waits, or breaks everybody at once.",
     advice: "Begin paths with /v1, and keep it for as long as its clients live.",
     sources: &["Microsoft REST API guidelines: versioning"],
-    question: &[20, 48],
     example: Example { bad: || shop_with(|design| design.base_path.clear()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::Design;
 use crate::design::template::Segment;
 use crate::rules::example::{shop_whose, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A version stands behind a resource, or twice.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Version in the wrong place",
     passes: "The version stands in front",
+    question: &[20, 50],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A gateway routes whole versions by their first segment. A version behind a resource makes one address space per resource, which nobody keeps apart.",
     advice: "Put the version once, before everything else.",
     sources: &["Microsoft REST API guidelines: versioning"],
-    question: &[20, 50],
     example: Example {
         bad: || shop_whose("readOrder", |endpoint| endpoint.path = "/orders/v2/{id}".to_owned()),
         good: || {
@@ -29,7 +34,6 @@ pub static RULE: Rule = Rule {
             })
         },
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity};
 
 /// The questions before the design are open.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Brief with open questions",
     passes: "The brief is answered",
+    question: &[56, 46],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Who uses it, how much, and what must never be wrong decide about pages, caches and locks; without answers they are decided by habit.",
     advice: "Answer the brief before the design grows, with a guess where nobody knows.",
     sources: &[],
-    question: &[56, 46],
     example: Example { bad: || shop_with(|design| std::sync::Arc::make_mut(&mut design.brief).peak_per_second = None), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

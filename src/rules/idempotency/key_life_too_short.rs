@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// The least life in hours: a client may be without connection for a night.
 const LEAST: u32 = 24;
@@ -15,12 +15,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Retry key forgotten too soon",
     passes: "Retry keys live long enough",
+    question: &[30],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A phone comes out of a tunnel, a queue is worked off in the morning: the key is unknown by then, and the request acts twice.",
     advice: "Keep first answers for 24 hours at least, and say in the documentation for how long.",
     sources: &["draft-ietf-httpapi-idempotency-key-header section 2.3"],
-    question: &[30],
     example: Example { bad: || shop_where(|policies| policies.idempotency.hours = 1), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

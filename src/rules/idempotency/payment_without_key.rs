@@ -3,7 +3,7 @@
 use crate::design::policy::KeyUse;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A repeated payment is made twice.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "Payment without a retry key",
     passes: "Payments can be repeated safely",
+    question: &[30],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The answer to a payment is lost on the way, the client sends it again, and the customer pays twice.",
     advice: "Require Idempotency-Key where money moves, keep the first answer for a day, and give it again to a repetition.",
     sources: &["draft-ietf-httpapi-idempotency-key-header", "RFC 9110 section 9.2.2"],
-    question: &[30],
     example: Example { bad: || shop_where(|policies| policies.idempotency.key = KeyUse::Off), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::design::policy::KeyUse;
 use crate::design::{Concern, Design, Endpoint, Pointer};
 use crate::rules::example::{shop_of, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A repeated create makes a second record.
 pub static RULE: Rule = Rule {
@@ -15,12 +15,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Create without a retry key",
     passes: "Creates can be repeated safely",
+    question: &[30, 11],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that hears no answer cannot know whether its POST was done. It sends it again, and there are two.",
     advice: "Honour Idempotency-Key on creates: keep the first answer, and give it again to a repetition.",
     sources: &["draft-ietf-httpapi-idempotency-key-header", "RFC 9110 section 9.2.2"],
-    question: &[30, 11],
     example: Example { bad: || repeatable(KeyUse::Off), good: || repeatable(KeyUse::Honoured) },
-    check,
 };
 
 /// A shop in which nothing stops the second of two equal customers.

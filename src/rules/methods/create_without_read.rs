@@ -2,7 +2,7 @@
 
 use crate::design::{Access, Behaviour, Design, Edit, Endpoint, naming};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A record can be made but not read.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Create without read",
     passes: "What is made can be read",
+    question: &[4, 9],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Location of the new record leads to a 404, and after a lost answer a client cannot find out whether its create went through.",
     advice: "Offer GET for one record of every collection that takes POST.",
     sources: &["RFC 9110 section 9.3.3"],
-    question: &[4, 9],
     example: Example { bad: || shop_with(|design| design.endpoints.retain(|endpoint| endpoint.id != "readCustomer")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

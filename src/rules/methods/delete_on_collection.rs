@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Edit, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look};
 
 /// DELETE empties a collection.
 pub static RULE: Rule = Rule {
@@ -13,15 +13,19 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "DELETE on a whole collection",
     passes: "DELETE removes one record",
+    question: &[3],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that forgets the identifier, or sends an empty one, removes everything, and nothing in the request says that it meant to.",
     advice: "Remove records one by one; where many must go, post a removal that names them.",
     sources: &["RFC 9110 section 9.3.5"],
-    question: &[3],
     example: Example {
         bad: || shop_and(Endpoint::new("deleteAllOrders", Method::DELETE, "/orders", Behaviour::DeleteAll, Some("Order"))),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

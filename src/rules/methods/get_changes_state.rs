@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A safe method changes something.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 10,
     title: "GET that changes something",
     passes: "GET only reads",
+    question: &[3, 12],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Browsers prefetch links, crawlers follow them and caches answer in your place. A change behind GET happens unasked, or not at all.",
     advice: "Use POST, PUT, PATCH or DELETE for whatever changes the server.",
     sources: &["RFC 9110 section 9.2.1"],
-    question: &[3, 12],
     example: Example { bad: || shop_whose("cancelOrder", |endpoint| endpoint.method = Method::GET), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -4,7 +4,7 @@ use crate::design::policy::PatchMeaning;
 use crate::design::{Behaviour, Concern, Design, Pointer};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// PATCH drops members that the content leaves out.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,16 @@ pub static RULE: Rule = Rule {
     weight: 7,
     title: "PATCH that replaces",
     passes: "PATCH changes what it names",
+    question: &[5],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that sends one member loses all the others, and learns of it when the data is gone.",
     advice: "Let PATCH keep what the content leaves out, and offer PUT to replace a record.",
     sources: &["RFC 5789 section 2", "RFC 7396 section 2"],
-    question: &[5],
     example: Example { bad: || shop_where(|policies| policies.update.patch = PatchMeaning::Replace), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

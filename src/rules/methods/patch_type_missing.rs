@@ -4,7 +4,7 @@ use crate::design::policy::PatchFormat;
 use crate::design::{Behaviour, Concern, Design, Pointer};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// PATCH has no patch format.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "PATCH without a patch format",
     passes: "PATCH names its format",
+    question: &[5],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Plain JSON does not say whether null removes a member or stores null. A patch format does, and Accept-Patch announces it.",
     advice: "Accept application/merge-patch+json, beside plain JSON if clients need it.",
     sources: &["RFC 5789 section 2", "RFC 7396"],
-    question: &[5],
     example: Example { bad: || shop_where(|policies| policies.update.patch_formats = vec![PatchFormat::PlainJson]), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

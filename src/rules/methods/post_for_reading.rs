@@ -3,7 +3,7 @@
 use crate::design::Design;
 use crate::http::Method;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// An unsafe method only reads.
 pub static RULE: Rule = Rule {
@@ -13,15 +13,19 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "POST that only reads",
     passes: "Reads use GET",
+    question: &[3, 12],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Nobody may cache, link to or repeat the call, although it harms nothing, and every read asks for a preflight.",
     advice: "Read with GET; keep POST for searches whose question does not fit into a query.",
     sources: &["RFC 9110 section 9.3.1"],
-    question: &[3, 12],
     example: Example {
         bad: || shop_whose("listOrders", |endpoint| (endpoint.method, endpoint.path) = (Method::POST, "/orders/list-page".to_owned())),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

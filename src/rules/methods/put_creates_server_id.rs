@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Concern, Design, IdKind, Pointer};
 use crate::http::Method;
 use crate::rules::example::{shop_of, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// PUT creates records whose identifiers the server makes.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "PUT creates under server-made ids",
     passes: "PUT creates at addresses clients choose",
+    question: &[4],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that guesses the next number takes it from the server, and the next POST meets a record that is already there.",
     advice: "Let PUT answer 404 where nothing is, or use identifiers that clients can choose, such as UUIDs.",
     sources: &["RFC 9110 section 9.3.4"],
-    question: &[4],
     example: Example {
         bad: || {
             let mut design = shop_of("Customer", |customer| customer.identifier.kind = IdKind::Integer);
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: || shop_where(|policies| policies.creation.put_creates = true),
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -4,7 +4,7 @@ use crate::design::policy::PutMeaning;
 use crate::design::{Behaviour, Concern, Design, Pointer};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// PUT leaves members alone that the content leaves out.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "PUT that patches",
     passes: "PUT replaces",
+    question: &[5, 4],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that leaves a member out of a PUT means it to go. If it stays, nobody can remove it, and two servers end in two states.",
     advice: "Let PUT replace the whole record, and offer PATCH for parts of it.",
     sources: &["RFC 9110 section 9.3.4"],
-    question: &[5, 4],
     example: Example { bad: || shop_where(|policies| policies.update.put = PutMeaning::Merge), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A change hides behind a method that means something else.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Change under the wrong method",
     passes: "Changes use their own methods",
+    question: &[3, 11],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients and proxies repeat PUT and DELETE after a lost answer, never POST. Under the wrong method they repeat too much or too little.",
     advice: "Replace with PUT, change with PATCH, remove with DELETE, create with POST.",
     sources: &["RFC 9110 section 9.3", "RFC 5789 section 2"],
-    question: &[3, 11],
     example: Example { bad: || shop_whose("updateOrder", |endpoint| endpoint.method = Method::POST), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Behaviour, Design, Edit, Endpoint, Transition, naming, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// No call takes a record along a way of its life-cycle.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "State that nobody can reach",
     passes: "Every transition has a call",
+    question: &[18],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The life-cycle promises a way that no client can take, so records stay where they are, or somebody changes the database by hand.",
     advice: "Offer a call for each transition, or take the transition out of the life-cycle.",
     sources: &["RFC 9110 section 9.3.3"],
-    question: &[18],
     example: Example { bad: || shop_with(|design| design.endpoints.retain(|endpoint| endpoint.id != "cancelOrder")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Behaviour, Design, Edit, Endpoint, naming};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Records can be made and removed, never changed.
 pub static RULE: Rule = Rule {
@@ -12,15 +12,19 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "No way to change a record",
     passes: "Records can be corrected",
+    question: &[5, 3],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "To mend a typing mistake a client has to remove the record and make another, which breaks every link to the old one.",
     advice: "Offer PATCH for parts of a record, or PUT for the whole of it.",
     sources: &["RFC 5789 section 1"],
-    question: &[5, 3],
     example: Example {
         bad: || shop_with(|design| design.endpoints.retain(|endpoint| !["updateOrder", "cancelOrder"].contains(&endpoint.id.as_str()))),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -4,7 +4,7 @@ use crate::design::template::{Segment, Template};
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
 /// Two templates match one path, and neither is the closer match.
 pub static RULE: Rule = Rule {
@@ -14,15 +14,19 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Ambiguous paths",
     passes: "Every request has one closest path",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Routers break the tie in different ways, so a request reaches one endpoint in a test and another in production.",
     advice: "Give one of the two paths a literal segment where the other has a parameter, and no more.",
     sources: &["OpenAPI 3.1: Paths Object"],
-    question: &[10],
     example: Example {
         bad: || shop_and(Endpoint::new("tie", Method::POST, "/{thing}/mine/cancellation", Behaviour::Create, Some("Order"))),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

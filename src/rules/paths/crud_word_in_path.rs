@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Edit, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A path repeats what its method says.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "CRUD word in the path",
     passes: "Methods say what is done",
+    question: &[10, 3, 0],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients have to learn a new address for every verb, and caches and proxies no longer see that the addresses mean one thing.",
     advice: "Keep one path for the thing, and let GET, POST, PUT, PATCH and DELETE say what happens to it.",
     sources: &["RFC 9110 section 9", "Zalando guidelines rule 141"],
-    question: &[10, 3, 0],
     example: Example { bad: || shop_and(Endpoint::new("getCustomers", Method::GET, "/getCustomers", Behaviour::List, Some("Customer"))), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

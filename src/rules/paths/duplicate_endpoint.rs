@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Edit, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look};
 
 /// Two endpoints share method and path.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Endpoint sketched twice",
     passes: "Method and path are unique",
+    question: &[9],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Only one of the two ever answers; the other is a promise in the documentation that nobody keeps.",
     advice: "Remove one, or give it another path.",
     sources: &["OpenAPI 3.1: Paths Object"],
-    question: &[9],
     example: Example { bad: || shop_and(Endpoint::new("orderAgain", Method::GET, "/orders/{orderId}", Behaviour::Read, Some("Order"))), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

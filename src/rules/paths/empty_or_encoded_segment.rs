@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A path has an empty segment, or one that has to be percent-encoded.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Empty or encoded segment",
     passes: "Segments are plain words",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Proxies merge double slashes and decode percent signs in their own ways, so the server may see another path than the client sent.",
     advice: "Use letters, digits and hyphens, and at least one of them between two slashes.",
     sources: &["RFC 3986 section 3.3", "RFC 3986 section 2.1"],
-    question: &[10],
     example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.path = "/orders//{id}".to_owned()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

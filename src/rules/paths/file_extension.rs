@@ -2,7 +2,7 @@
 
 use crate::design::Design;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A path ends with the name of a format or a program.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "File extension in the path",
     passes: "Paths are free of formats",
+    question: &[14, 10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The same thing gets one address per format, and links break on the day the format or the program behind it changes.",
     advice: "Leave the extension out; clients name the format they want in Accept.",
     sources: &["RFC 9110 section 12", "W3C: Cool URIs don't change"],
-    question: &[14, 10],
     example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.path.push_str(".json")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

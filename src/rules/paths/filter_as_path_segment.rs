@@ -4,7 +4,7 @@ use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Endpoint, FieldKind, Resource, words};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
 /// A list is filtered by its path.
 pub static RULE: Rule = Rule {
@@ -14,15 +14,19 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Filter in the path",
     passes: "Lists are filtered by the query",
+    question: &[13, 28],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Every filter becomes an address of its own, two filters cannot be combined, and a value may collide with an identifier.",
     advice: "Keep one list and take the filter from the query, such as ?status=open.",
     sources: &["RFC 3986 section 3.4", "Zalando guidelines rule 137"],
-    question: &[13, 28],
     example: Example {
         bad: || shop_and(Endpoint::new("openOrders", Method::GET, "/orders/status/{status}", Behaviour::List, Some("Order"))),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

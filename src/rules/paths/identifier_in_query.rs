@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// One record is named by a query parameter.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Identifier in the query",
     passes: "Records are named by their paths",
+    question: &[13],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Without an address of its own a record cannot be linked to, cached or protected, and a missing parameter hits the wrong thing.",
     advice: "Put the identifier into the path, behind its collection.",
     sources: &["RFC 3986 section 3.3", "Zalando guidelines rule 143"],
-    question: &[13],
     example: Example { bad: || shop_and(Endpoint::new("order", Method::PUT, "/orders", Behaviour::Replace, Some("Order"))), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// One path is written with different parameter names.
 pub static RULE: Rule = Rule {
@@ -15,12 +15,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "One path, two spellings",
     passes: "Each path has one spelling",
+    question: &[10, 13],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "OpenAPI treats the two as one path and refuses the second, and readers look for a difference where there is none.",
     advice: "Use the same parameter name in every method of a path.",
     sources: &["OpenAPI 3.1: Paths Object"],
-    question: &[10, 13],
     example: Example { bad: || shop_and(Endpoint::new("putOrder", Method::PUT, "/orders/{orderId}", Behaviour::Replace, Some("Order"))), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

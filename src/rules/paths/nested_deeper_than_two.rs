@@ -4,7 +4,7 @@ use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::Method;
 use crate::rules::example::shop_and;
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A path nests more than two collections.
 pub static RULE: Rule = Rule {
@@ -14,10 +14,15 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Nested deeper than two",
     passes: "Paths nest two levels at most",
+    question: &[10, 0],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client has to know every ancestor to reach one record, and each link breaks when a record moves to another parent.",
     advice: "Begin at the nearest collection, and filter by the ancestors in the query.",
     sources: &["Zalando guidelines rule 147"],
-    question: &[10, 0],
     example: Example {
         bad: || {
             let path = "/shops/{shopId}/customers/{customerId}/orders/{id}";
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: || shop_and(Endpoint::new("listOrdersOfCustomer", Method::GET, "/customers/{customerId}/orders", Behaviour::List, Some("Order"))),
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

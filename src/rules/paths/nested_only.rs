@@ -4,7 +4,7 @@ use crate::design::template::{Meaning, meanings};
 use crate::design::{Access, Behaviour, Design, Edit, Endpoint, naming};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look};
 
 /// Records can be reached through a parent alone.
 pub static RULE: Rule = Rule {
@@ -14,10 +14,15 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Reached through its parent only",
     passes: "Records have addresses of their own",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that holds nothing but the identifier, from an event or a log, cannot reach the record without asking for its parent.",
     advice: "Offer the record under its own collection as well.",
     sources: &["Zalando guidelines rule 145"],
-    question: &[10],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -39,7 +44,6 @@ pub static RULE: Rule = Rule {
             })
         },
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

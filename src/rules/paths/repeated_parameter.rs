@@ -1,12 +1,10 @@
 //! Each parameter of a path has a name of its own.
 
-use std::collections::BTreeSet;
-
 use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A path names a parameter twice.
 pub static RULE: Rule = Rule {
@@ -16,15 +14,19 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Parameter named twice",
     passes: "Parameters of a path differ",
+    question: &[13],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Two values under one name cannot both be documented, generated clients drop one of them, and OpenAPI forbids it.",
     advice: "Name each parameter after its collection, such as {customerId} and {orderId}.",
     sources: &["OpenAPI 3.1: Paths Object"],
-    question: &[13],
     example: Example {
         bad: || shop_and(Endpoint::new("nested", Method::GET, "/customers/{id}/orders/{id}", Behaviour::Read, Some("Order"))),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {
@@ -34,8 +36,8 @@ fn check(design: &Design, audit: &mut Audit) {
         if names.is_empty() {
             continue;
         }
-        let mut seen = BTreeSet::new();
-        let Some(twice) = names.iter().find(|name| !seen.insert(**name)) else {
+        let twice = names.iter().enumerate().find(|(place, name)| names.iter().take(*place).any(|other| other == *name));
+        let Some((_, twice)) = twice else {
             audit.pass(endpoint.at(), "names each parameter once");
             continue;
         };

@@ -4,7 +4,7 @@ use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
 /// A path parameter holds a secret.
 pub static RULE: Rule = Rule {
@@ -14,10 +14,15 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Secret in the path",
     passes: "Paths hold no secrets",
+    question: &[22, 13],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Paths end up in logs, histories and the Referer of the next page, where anybody who reads them can use the secret.",
     advice: "Send secrets in a header or in the content.",
     sources: &["RFC 9110 section 17.9", "OWASP API Security 2023: API2"],
-    question: &[22, 13],
     example: Example {
         bad: || {
             let body = serde_json::json!({ "known": true });
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

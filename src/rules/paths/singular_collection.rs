@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, route};
 
 /// A collection has a singular name.
 pub static RULE: Rule = Rule {
@@ -12,10 +12,15 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Collection named in the singular",
     passes: "Collections are named in the plural",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "With /orders for the list and /orders/{id} for one, clients guess right. With /order they never know which of the two it is.",
     advice: "Name collections in the plural, everywhere.",
     sources: &["Zalando guidelines rule 134"],
-    question: &[10],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::Design;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A path ends with a slash.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Slash at the end",
     passes: "Paths end without a slash",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The two forms are different addresses: one answers, the other is a 404 or a redirect that drops the content of a POST.",
     advice: "Leave the last slash out.",
     sources: &["RFC 3986 section 6.2.4", "Zalando guidelines rule 136"],
-    question: &[10],
     example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.path.push('/')), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -4,7 +4,7 @@ use crate::design::template::{Meaning, meanings};
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
 /// A path parameter names nothing.
 pub static RULE: Rule = Rule {
@@ -14,15 +14,19 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Parameter that names nothing",
     passes: "Parameters name records",
+    question: &[13],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client has to fill the parameter, yet the server looks nothing up with it; any value gives the same answer.",
     advice: "Put the parameter behind the collection whose record it names, or leave it out.",
     sources: &["RFC 6570 section 1"],
-    question: &[13],
     example: Example {
         bad: || shop_and(Endpoint::new("regional", Method::GET, "/regions/{region}/orders", Behaviour::List, Some("Order"))),
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, route};
 
 /// A path segment has underscores.
 pub static RULE: Rule = Rule {
@@ -12,10 +12,15 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Underscore in the path",
     passes: "Words in paths are joined by hyphens",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "An underlined link hides its underscores, and a mix of both signs has to be remembered path by path.",
     advice: "Join words in paths with hyphens.",
     sources: &["Zalando guidelines rule 129"],
-    question: &[10],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

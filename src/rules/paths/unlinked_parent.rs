@@ -4,7 +4,7 @@ use crate::design::template::{Meaning, meanings};
 use crate::design::{Behaviour, Design, Edit, Endpoint, Field, FieldKind, naming, words};
 use crate::http::Method;
 use crate::rules::example::{shop_and, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look};
 
 /// The nearest parent in a path is not related to what stands under it.
 pub static RULE: Rule = Rule {
@@ -14,10 +14,15 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Parent without a relation",
     passes: "Nested records refer to their parents",
+    question: &[9, 10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Nothing ties the records to the parent in the path, so every parent shows the same records, or everybody's.",
     advice: "Give the nested resource a reference to its parent, or take the parent out of the path.",
     sources: &["RFC 3986 section 1.2.3"],
-    question: &[9, 10],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -28,7 +33,6 @@ pub static RULE: Rule = Rule {
         },
         good: || shop_and(Endpoint::new("ordersOfCustomer", Method::GET, "/customers/{customerId}/orders", Behaviour::List, Some("Order"))),
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

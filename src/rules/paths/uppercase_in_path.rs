@@ -2,7 +2,7 @@
 
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, route};
 
 /// A path segment has capitals.
 pub static RULE: Rule = Rule {
@@ -12,10 +12,15 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Capitals in the path",
     passes: "Paths are in lower case",
+    question: &[10],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "/Users and /users are two addresses. People type one, documents print the other, and a client meets a 404.",
     advice: "Write paths in lower case, with hyphens between words.",
     sources: &["RFC 3986 section 6.2.2.1", "Zalando guidelines rule 129"],
-    question: &[10],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

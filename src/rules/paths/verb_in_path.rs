@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend, route};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A verb stands in a path.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Verb in the path",
     passes: "Paths name things",
+    question: &[10, 9, 0],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "An action has no address: nobody can read it later, list it, or link to it. A noun for what the action makes has all three.",
     advice: "Post the thing that the action makes: a cancellation, a payment, a delivery.",
     sources: &["RFC 9110 section 3.1", "Zalando guidelines rule 141"],
-    question: &[10, 9, 0],
     example: Example {
         bad: || {
             let cancel = Behaviour::Transition { name: "cancel".to_owned() };
@@ -24,7 +29,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Any content type is read as JSON.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Content-Type is passed over",
     passes: "Content-Type is checked",
+    question: &[14, 41],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A form of any page can send text/plain without a preflight. A server that reads it as JSON has no protection left.",
     advice: "Answer 415 to content that is not application/json.",
     sources: &["RFC 9110 section 15.5.16", "Fetch standard: CORS-preflight fetch"],
-    question: &[14, 41],
     example: Example { bad: || shop_where(|policies| policies.content.strict_type = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

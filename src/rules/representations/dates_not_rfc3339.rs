@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Field, FieldKind, words};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A moment is a bare number or free text.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Moment without a standard form",
     passes: "Moments follow RFC 3339",
+    question: &[55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Seconds or milliseconds, which zone, day or month first: a client guesses, and is wrong by a factor or by a day.",
     advice: "Write moments as 2026-03-14T09:41:00Z and days as 2026-03-14.",
     sources: &["RFC 3339", "Zalando guidelines rule 169"],
-    question: &[55],
     example: Example { bad: || shop_and_field(Field::new("shippedAt", FieldKind::Epoch).example(1_773_480_060)), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::words::letters::Letters;
 use crate::design::{Design, Edit, Field, FieldKind, Resource, words};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// The values of one enum follow different conventions.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Enum values mix conventions",
     passes: "Enum values look alike",
+    question: &[55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients compare the values letter by letter, and the one that is spelt otherwise falls through.",
     advice: "Spell all values of an enum in one way, such as lower case with hyphens.",
     sources: &[],
-    question: &[55],
     example: Example { bad: || shop_and_field(Field::new("channel", FieldKind::one_of(&["WEB", "phone", "InStore"])).example("phone")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::design::{Design, Field, FieldKind};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, believable, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, believable, look, mend};
 
 /// An example or a default breaks the rules of its field.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Example that does not fit",
     passes: "Examples fit their fields",
+    question: &[55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The first request that a newcomer copies from the documentation is refused.",
     advice: "Give an example and a default that the field itself would take.",
     sources: &["OpenAPI 3.1: Schema Object"],
-    question: &[55],
     example: Example { bad: || shop_and_field(Field::new("channel", FieldKind::one_of(&["web", "phone"])).example("fax")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Field, FieldKind, words};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Field names follow different conventions.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Field names mix conventions",
     passes: "Field names follow one convention",
+    question: &[10, 55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Whoever writes a client has to look up every name, and mappers that turn one convention into another guess wrong.",
     advice: "Choose camelCase or snake_case once, and use it for every field.",
     sources: &[],
-    question: &[10, 55],
     example: Example { bad: || shop_and_field(Field::new("gift_note", FieldKind::text()).example("For Ada")), good: shop },
-    check,
 };
 
 #[derive(Clone, Copy, PartialEq)]

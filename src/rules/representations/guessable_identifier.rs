@@ -3,7 +3,7 @@
 use crate::design::brief::Exposure;
 use crate::design::{Design, Edit, IdKind, Pointer};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity};
 
 /// Records of an API for outsiders are numbered.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Identifiers that can be guessed",
     passes: "Identifiers cannot be guessed",
+    question: &[16],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Outsiders count through the records, find every gap in the permissions, and read off how many there are.",
     advice: "Use UUIDs or random texts towards the outside, and check permissions all the same.",
     sources: &["OWASP API Security 2023: API1", "RFC 9562 section 5.4"],
-    question: &[16],
     example: Example {
         bad: || {
             shop_with(|design| {
@@ -27,7 +32,6 @@ pub static RULE: Rule = Rule {
         },
         good: shop,
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

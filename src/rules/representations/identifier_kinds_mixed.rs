@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use crate::design::{Design, Edit, IdKind, Resource};
 use crate::rules::example::{shop, shop_of};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity};
 
 /// Resources are identified in different ways.
 pub static RULE: Rule = Rule {
@@ -15,12 +15,16 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Identifiers of different kinds",
     passes: "Identifiers are of one kind",
+    question: &[10, 55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients store, compare and validate identifiers; a number here and a text there needs two of everything.",
     advice: "Choose one kind of identifier for the whole API, as text.",
     sources: &[],
-    question: &[10, 55],
     example: Example { bad: || shop_of("Customer", |customer| customer.identifier.kind = IdKind::Integer), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

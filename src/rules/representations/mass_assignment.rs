@@ -3,7 +3,7 @@
 use crate::design::policy::UnknownFields;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Whatever a client sends is stored.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 8,
     title: "Everything sent is stored",
     passes: "Only known fields are stored",
+    question: &[17, 22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client that adds a member the form does not show, such as a role or a balance, sets it.",
     advice: "Refuse members that the resource does not have and those that only the server sets, or pass them over.",
     sources: &["OWASP API Security 2023: API3", "CWE-915"],
-    question: &[17, 22],
     example: Example { bad: || shop_where(|policies| policies.validation.unknown_fields = UnknownFields::Store), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

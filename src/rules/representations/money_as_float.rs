@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Field, FieldKind, words};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// An amount of money is a floating-point number.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Money as a float",
     passes: "Money has units and a currency",
+    question: &[30, 46],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "0.1 + 0.2 is not 0.3 in floating point; cents get lost in sums, and a bare number does not say in which currency.",
     advice: "Send minor units as an integer, with the ISO 4217 code beside it.",
     sources: &["ISO 4217", "Zalando guidelines rule 173"],
-    question: &[30, 46],
     example: Example { bad: || shop_and_field(Field::new("shippingFee", FieldKind::Number { min: None, max: None }).example(4.9)), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

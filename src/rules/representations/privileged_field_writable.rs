@@ -2,7 +2,7 @@
 
 use crate::design::{Access, Design, Field, FieldKind, Resource, words};
 use crate::rules::example::shop_of;
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// People can set their own privileges.
 pub static RULE: Rule = Rule {
@@ -12,15 +12,19 @@ pub static RULE: Rule = Rule {
     weight: 7,
     title: "Privilege that clients can set",
     passes: "Privileges are set by the server",
+    question: &[16, 22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A person who may change their own record adds the field to the content and has the privilege.",
     advice: "Make the field read-only, and change it through a call that wants a role.",
     sources: &["OWASP API Security 2023: API3"],
-    question: &[16, 22],
     example: Example {
         bad: || shop_of("Customer", |customer| customer.fields.push(admin())),
         good: || shop_of("Customer", |customer| customer.fields.push(admin().read_only())),
     },
-    check,
 };
 
 fn admin() -> Field {

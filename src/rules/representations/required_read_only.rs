@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Field, FieldKind};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A field is required and read-only.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Required but read-only",
     passes: "Required fields can be sent",
+    question: &[17],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A create must carry the field and may not carry it, so whichever way a client reads the sketch, the call fails.",
     advice: "Leave out required; the server sets the field.",
     sources: &["OpenAPI 3.0: Schema Object"],
-    question: &[17],
     example: Example { bad: || shop_and_field(Field::required("number", FieldKind::text()).read_only().example("1042")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Field, FieldKind, TextFormat, words};
 use crate::rules::example::{shop_and_field, shop_of};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Answers carry a secret.
 pub static RULE: Rule = Rule {
@@ -12,10 +12,15 @@ pub static RULE: Rule = Rule {
     weight: 9,
     title: "Secret in the answers",
     passes: "Secrets stay inside",
+    question: &[22, 43],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Whoever may read the record may take its owner's place, here and wherever the same password is used.",
     advice: "Make the field write-only, and store a hash of it.",
     sources: &["OWASP API Security 2023: API3"],
-    question: &[22, 43],
     example: Example {
         bad: || shop_and_field(Field::new("pickupPassword", FieldKind::format(TextFormat::Password)).example("example-only")),
         good: || {
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
             })
         },
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

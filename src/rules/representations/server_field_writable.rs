@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Field, FieldKind, words};
 use crate::rules::example::{shop, shop_and_field};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Clients can set when a record was made or changed.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Time stamp that clients set",
     passes: "Time stamps are the server's",
+    question: &[17],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Records from the future, clocks that are wrong, and a history that anybody can rewrite: nothing sorted by the field can be trusted.",
     advice: "Make the field read-only, and set it on the server.",
     sources: &["AIP-148"],
-    question: &[17],
     example: Example { bad: || shop_and_field(Field::new("updatedAt", FieldKind::DateTime).example("2026-03-10T09:41:00Z")), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A 401 does not name a scheme.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "401 without a challenge",
     passes: "401 names the scheme",
+    question: &[16, 22],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The standard demands WWW-Authenticate with every 401. Without it a client has to read the documentation to learn which credentials are meant.",
     advice: "Send WWW-Authenticate with the scheme, such as Bearer.",
     sources: &["RFC 9110 section 11.6.1", "RFC 6750 section 3"],
-    question: &[16, 22],
     example: Example { bad: || shop_where(|policies| policies.authentication.challenge = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Edit, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// The client's mistake is answered with 5xx.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 7,
     title: "Client's fault answered with 5xx",
     passes: "5xx is the server's fault",
+    question: &[8, 40],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients repeat 5xx, because the server may recover; the same broken content comes again and again, and wakes whoever is on call.",
     advice: "Answer 4xx for anything that the client has to mend.",
     sources: &["RFC 9110 section 15.5", "RFC 9110 section 15.6"],
-    question: &[8, 40],
     example: Example { bad: || shop_where(|policies| policies.content.malformed_status = 500), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::Design;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
 /// An endpoint can meet a conflict and does not say so.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Conflict not declared",
     passes: "Conflicts are declared",
+    question: &[18],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients learn of the conflict in production, and show «something went wrong» for a name that is taken or a state that has moved on.",
     advice: "Declare 409 where a key is unique, a state may forbid the step, or others point to the record.",
     sources: &["RFC 9110 section 15.5.10"],
-    question: &[18],
     example: Example { bad: || shop_whose("createOrder", |endpoint| endpoint.errors.retain(|status| ![409].contains(status))), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A create answers something else than 201.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Create without 201",
     passes: "Creates answer 201",
+    question: &[8, 4],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "With 200 a client cannot tell a record that was made from one that was there already, and nothing tells it to look for Location.",
     advice: "Answer 201 Created, or 202 Accepted while the work is still to be done.",
     sources: &["RFC 9110 section 15.3.2"],
-    question: &[8, 4],
     example: Example { bad: || shop_where(|policies| policies.creation.status = 200), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

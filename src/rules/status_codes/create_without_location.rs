@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A create does not name the new record's address.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Create without Location",
     passes: "Creates name the new address",
+    question: &[8, 4],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The client has to put the new address together by itself, and breaks on the day the paths change.",
     advice: "Send Location with every 201.",
     sources: &["RFC 9110 section 15.3.2", "RFC 9110 section 10.2.2"],
-    question: &[8, 4],
     example: Example { bad: || shop_where(|policies| policies.creation.location = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

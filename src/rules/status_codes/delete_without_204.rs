@@ -2,7 +2,7 @@
 
 use crate::design::{Behaviour, Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// DELETE answers with the record that it removed.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 1,
     title: "DELETE that sends the record back",
     passes: "DELETE answers 204",
+    question: &[8, 3],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The content describes something that is no longer there; clients keep it by mistake, and every removal costs a representation.",
     advice: "Answer 204 without content.",
     sources: &["RFC 9110 section 9.3.5"],
-    question: &[8, 3],
     example: Example { bad: || shop_where(|policies| policies.deletion.body = true), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::design::policy::ErrorShape;
 use crate::design::{Behaviour, Concern, Design, Endpoint, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Errors are answered with 200.
 pub static RULE: Rule = Rule {
@@ -15,12 +15,16 @@ pub static RULE: Rule = Rule {
     weight: 10,
     title: "Error inside a 200",
     passes: "Errors have error statuses",
+    question: &[8, 0, 26],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Caches keep the error as the truth, monitors count it as success, and every client has to read every answer before it may believe it.",
     advice: "Answer 4xx where the client is at fault and 5xx where the server is.",
     sources: &["RFC 9110 section 15", "RFC 9457 section 3"],
-    question: &[8, 0, 26],
     example: Example { bad: || shop_where(|policies| policies.errors.shape = ErrorShape::OkWithError), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::Refusal;
 use crate::design::{Access, Concern, Design, Pointer};
 use crate::rules::example::{shop_whose, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// A known caller without the role is answered with 401.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Missing role answered with 401",
     passes: "Missing roles get 403",
+    question: &[16, 0],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The client throws good credentials away, signs in again, and is refused again: a loop that the user sees as a broken sign-in.",
     advice: "Answer 403 where the caller is known and may not, or 404 to hide that there is anything.",
     sources: &["RFC 9110 section 15.5.4"],
-    question: &[16, 0],
     example: Example {
         bad: || {
             let mut design = with_roles();
@@ -25,7 +30,6 @@ pub static RULE: Rule = Rule {
         },
         good: with_roles,
     },
-    check,
 };
 
 fn with_roles() -> Design {

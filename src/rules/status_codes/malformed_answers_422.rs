@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Content that does not parse is answered with something else than 400.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 3,
     title: "Broken syntax without 400",
     passes: "Broken syntax answers 400",
+    question: &[17],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "422 means that the content was understood. A client that looks for the wrong field will not find one; its JSON is broken.",
     advice: "Answer 400 where content does not parse, with line and column.",
     sources: &["RFC 9110 section 15.5.1"],
-    question: &[17],
     example: Example { bad: || shop_where(|policies| policies.content.malformed_status = 422), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

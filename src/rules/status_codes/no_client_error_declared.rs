@@ -3,7 +3,7 @@
 use crate::design::{Design, answers};
 use crate::order;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// An endpoint declares no client error at all.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "No error declared",
     passes: "Endpoints declare their errors",
+    question: &[8, 55],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Whoever writes a client from the sketch writes the happy path only, and meets every error for the first time in production.",
     advice: "Declare the errors that each endpoint can answer.",
     sources: &["RFC 9110 section 15.5", "Zalando guidelines rule 151"],
-    question: &[8, 55],
     example: Example { bad: || shop_whose("updateOrder", |endpoint| endpoint.errors.clear()), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

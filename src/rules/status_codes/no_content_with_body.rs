@@ -6,7 +6,7 @@ use crate::design::answers::success_status;
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::status;
 use crate::rules::example::{shop, shop_whose};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// An endpoint promises content with a status that never carries any.
 pub static RULE: Rule = Rule {
@@ -16,12 +16,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "Content promised with 204",
     passes: "Statuses without content carry none",
+    question: &[8],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "The content never arrives: servers drop it, or clients read it as the beginning of the next answer.",
     advice: "Answer 200 where there is something to say, and 204 where there is nothing.",
     sources: &["RFC 9110 section 15.3.5", "RFC 9110 section 6.4.1"],
-    question: &[8],
     example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.success = Some(204)), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

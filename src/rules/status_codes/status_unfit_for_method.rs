@@ -3,7 +3,7 @@
 use crate::design::{Behaviour, Design, Endpoint};
 use crate::http::status;
 use crate::rules::example::{shop_whose, shop_with};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// The success status says something else than what happens.
 pub static RULE: Rule = Rule {
@@ -13,10 +13,15 @@ pub static RULE: Rule = Rule {
     weight: 5,
     title: "Success status that does not fit",
     passes: "Success statuses fit",
+    question: &[8],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients act on the status before they read on: a 201 makes them look for a new record, a 404 makes them give up.",
     advice: "Answer 200 with content, 201 for something new, 202 for work to come, 204 without content.",
     sources: &["RFC 9110 section 15.3"],
-    question: &[8],
     example: Example {
         bad: || shop_whose("deleteOrder", |endpoint| endpoint.success = Some(201)),
         good: || {
@@ -27,7 +32,6 @@ pub static RULE: Rule = Rule {
             })
         },
     },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Missing credentials are answered with something else than 401.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 6,
     title: "Unknown callers without 401",
     passes: "Unknown callers get 401",
+    question: &[16, 0],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client whose token has run out is told that it may never come in, so it shows an error where it should have signed in again.",
     advice: "Answer 401 where credentials are missing or unknown, and 403 where they are known and do not suffice.",
     sources: &["RFC 9110 section 15.5.2"],
-    question: &[16, 0],
     example: Example { bad: || shop_where(|policies| policies.authentication.status = 403), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

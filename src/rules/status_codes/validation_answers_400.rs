@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Wrong fields are answered like broken syntax.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Wrong fields without 422",
     passes: "Wrong fields answer 422",
+    question: &[17],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A client can show a wrong field to its user; broken syntax it can only log. One status for both hides which of the two it is.",
     advice: "Answer 422 where the content parses and a field is wrong.",
     sources: &["RFC 9110 section 15.5.21"],
-    question: &[17],
     example: Example { bad: || shop_where(|policies| policies.validation.status = 400), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -3,7 +3,7 @@
 use crate::design::policy::LimitFields;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// Answers do not say what is left.
 pub static RULE: Rule = Rule {
@@ -13,12 +13,16 @@ pub static RULE: Rule = Rule {
     weight: 2,
     title: "Limit shown nowhere",
     passes: "Answers say what is left",
+    question: &[27, 51],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "A careful client would slow down before the limit, but finds it only by running into it.",
     advice: "Send RateLimit-Policy and RateLimit with every answer, or the X-RateLimit fields that your clients know.",
     sources: &["draft-ietf-httpapi-ratelimit-headers"],
-    question: &[27, 51],
     example: Example { bad: || shop_where(|policies| policies.rate_limits.fields = LimitFields::None), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

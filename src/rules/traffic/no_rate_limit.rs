@@ -4,7 +4,7 @@ use crate::design::brief::Exposure;
 use crate::design::policy::Algorithm;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// A caller may send as much as it can.
 pub static RULE: Rule = Rule {
@@ -14,12 +14,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "No rate limit",
     passes: "Callers are limited",
+    question: &[27, 31],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "One client in a loop, or one attacker with a list of passwords, takes the server from everybody else.",
     advice: "Count requests by client, answer 429 with Retry-After beyond the limit, and say in every answer what is left.",
     sources: &["RFC 6585 section 4", "OWASP API Security 2023: API4"],
-    question: &[27, 31],
     example: Example { bad: || shop_where(|policies| policies.rate_limits.algorithm = Algorithm::None), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {

@@ -2,7 +2,7 @@
 
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
-use crate::rules::{Audit, Example, Group, Rule, Safety, Severity, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// A 429 leaves the client to guess.
 pub static RULE: Rule = Rule {
@@ -12,12 +12,16 @@ pub static RULE: Rule = Rule {
     weight: 4,
     title: "429 without Retry-After",
     passes: "A 429 says when to return",
+    question: &[27, 31],
+    check,
+};
+
+/// What it teaches.
+pub static LESSON: Lesson = Lesson {
     why: "Clients that are not told when to come back try again at once, all of them, and the load grows when it should fall.",
     advice: "Send Retry-After with every 429, in seconds.",
     sources: &["RFC 6585 section 4", "RFC 9110 section 10.2.3"],
-    question: &[27, 31],
     example: Example { bad: || shop_where(|policies| policies.rate_limits.retry_after = false), good: shop },
-    check,
 };
 
 fn check(design: &Design, audit: &mut Audit) {
