@@ -27,7 +27,7 @@ impl Body {
 
     /// The content as a JSON value, if it is one.
     pub fn json(&self) -> Option<serde_json::Value> {
-        serde_json::from_slice(&self.0).ok()
+        super::json::read(&self.0).ok()
     }
 
     /// Length in bytes.

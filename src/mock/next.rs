@@ -10,7 +10,7 @@ use super::rng::Rng;
 use super::sample_request::fresh_key;
 use super::server::Server;
 use crate::design::{Behaviour, Endpoint};
-use crate::http::{Method, Request, media_type};
+use crate::http::{Method, Request, json, media_type};
 
 /// A request worth sending, and what it will show.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -236,5 +236,5 @@ fn suggest(label: &str, request: Request) -> Suggestion {
 }
 
 fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(value).unwrap_or_default()
+    json::pretty(value)
 }

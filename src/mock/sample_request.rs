@@ -13,7 +13,7 @@ use super::store::Record;
 use crate::design::policy::{ApiKeyPlace, IfMatch, KeyUse, Referenced};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
-use crate::http::{Request, media_type, target};
+use crate::http::{Request, json, media_type, target};
 
 /// The request for an endpoint, without credentials. Slots that no record can fill keep their braces.
 pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Request {
@@ -32,7 +32,7 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
             _ => media_type::JSON,
         };
         request.headers.append("content-type", content_type);
-        request.body = serde_json::to_string_pretty(&without_parents(design, endpoint, content)).unwrap_or_default().into();
+        request.body = json::pretty(&without_parents(design, endpoint, content)).into();
     }
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
     if guarded

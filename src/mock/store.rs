@@ -1,8 +1,8 @@
 //! The records, by resource and in the order of creation. Every change is noted, so that it can be taken back.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -37,7 +37,7 @@ pub struct Change {
 /// All records of a server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Store {
-    tables: BTreeMap<String, Table>,
+    tables: Vec<(String, Table)>,
     /// Changes since they were last taken.
     #[serde(skip)]
     changes: Vec<Change>,
@@ -45,43 +45,46 @@ pub struct Store {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Table {
-    records: BTreeMap<u64, Arc<Record>>,
-    places: BTreeMap<String, u64>,
+    /// In the order of creation.
+    records: Vec<Arc<Record>>,
+    /// The place in that order, by identifier.
+    places: IndexMap<String, u64>,
     /// The last versions of removed records, so that a new record under an old identifier gets a new entity tag.
-    retired: BTreeMap<String, u64>,
+    retired: IndexMap<String, u64>,
 }
 
 impl Store {
     /// The record of this identifier.
     pub fn get(&self, resource: &str, id: &str) -> Option<&Arc<Record>> {
-        let table = self.tables.get(resource)?;
-        table.records.get(table.places.get(id)?)
+        let table = self.table(resource)?;
+        table.at(*table.places.get(id)?)
     }
 
     /// The records of a resource in the order of creation.
     pub fn list(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.tables.get(resource).into_iter().flat_map(|table| table.records.values())
+        self.table(resource).into_iter().flat_map(|table| &table.records)
     }
 
     /// The records of a resource that were made after this place in the order of creation.
     pub fn list_after(&self, resource: &str, sequence: u64) -> impl Iterator<Item = &Arc<Record>> {
-        self.tables.get(resource).into_iter().flat_map(move |table| table.records.range(sequence.saturating_add(1)..).map(|(_, record)| record))
+        let after = move |table: &'_ Table| table.records.partition_point(|record| record.sequence <= sequence);
+        self.table(resource).into_iter().flat_map(move |table| table.records.iter().skip(after(table)))
     }
 
     /// How many records a resource has.
     pub fn count(&self, resource: &str) -> usize {
-        self.tables.get(resource).map_or(0, |table| table.records.len())
+        self.table(resource).map_or(0, |table| table.records.len())
     }
 
     /// How many records there are.
     pub fn total(&self) -> usize {
-        self.tables.values().map(|table| table.records.len()).sum()
+        self.tables.iter().map(|(_, table)| table.records.len()).sum()
     }
 
     /// The version a record of this identifier gets next.
     pub fn next_version(&self, resource: &str, id: &str) -> u64 {
         let current = self.get(resource, id).map_or(0, |record| record.version);
-        let retired = self.tables.get(resource).and_then(|table| table.retired.get(id)).copied().unwrap_or(0);
+        let retired = self.table(resource).and_then(|table| table.retired.get(id)).copied().unwrap_or(0);
         current.max(retired) + 1
     }
 
@@ -102,12 +105,12 @@ impl Store {
 
     /// Removes every record of a resource, without noting it: for reseeding.
     pub fn clear(&mut self, resource: &str) {
-        self.tables.remove(resource);
+        self.tables.retain(|(name, _)| name != resource);
     }
 
     /// Keeps only these resources, without noting it.
     pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
-        self.tables.retain(|resource, _| wanted(resource));
+        self.tables.retain(|(resource, _)| wanted(resource));
     }
 
     /// The changes since they were last taken.
@@ -130,21 +133,38 @@ impl Store {
         }
     }
 
+    fn table(&self, resource: &str) -> Option<&Table> {
+        self.tables.iter().find(|(name, _)| name == resource).map(|(_, table)| table)
+    }
+
     fn set(&mut self, resource: &str, record: &Arc<Record>) -> Option<Arc<Record>> {
-        if !self.tables.contains_key(resource) {
-            self.tables.insert(resource.to_owned(), Table::default());
+        if self.table(resource).is_none() {
+            self.tables.push((resource.to_owned(), Table::default()));
         }
-        let table = self.tables.get_mut(resource)?;
-        let before = table.places.insert(record.id.clone(), record.sequence).and_then(|place| table.records.remove(&place));
-        table.records.insert(record.sequence, Arc::clone(record));
+        let (_, table) = self.tables.iter_mut().find(|(name, _)| name == resource)?;
+        let before = table.places.insert(record.id.clone(), record.sequence).and_then(|sequence| table.take(sequence));
+        let place = table.records.partition_point(|other| other.sequence < record.sequence);
+        table.records.insert(place, Arc::clone(record));
         before
     }
 
     fn unset(&mut self, resource: &str, id: &str) -> Option<Arc<Record>> {
-        let table = self.tables.get_mut(resource)?;
-        let record = table.places.remove(id).and_then(|place| table.records.remove(&place))?;
+        let (_, table) = self.tables.iter_mut().find(|(name, _)| name == resource)?;
+        let record = table.places.swap_remove(id).and_then(|sequence| table.take(sequence))?;
         table.retired.insert(id.to_owned(), record.version);
         Some(record)
+    }
+}
+
+impl Table {
+    fn at(&self, sequence: u64) -> Option<&Arc<Record>> {
+        let place = self.records.binary_search_by_key(&sequence, |record| record.sequence).ok()?;
+        self.records.get(place)
+    }
+
+    fn take(&mut self, sequence: u64) -> Option<Arc<Record>> {
+        let place = self.records.binary_search_by_key(&sequence, |record| record.sequence).ok()?;
+        Some(self.records.remove(place))
     }
 }
 

@@ -21,7 +21,7 @@ pub fn tenths(number: f64) -> String {
 
 /// A JSON number; `None` for any other text.
 pub fn parse(text: &str) -> Option<f64> {
-    serde_json::from_str::<serde_json::Value>(text).ok()?.as_f64()
+    crate::http::json::read(text.as_bytes()).ok()?.as_f64()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Entries by name. Every change is noted, so that it can be taken back.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::order;
@@ -10,7 +10,7 @@ use crate::order;
 /// What is remembered, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory<V> {
-    entries: BTreeMap<String, Arc<V>>,
+    entries: IndexMap<String, Arc<V>>,
     /// Changes since they were last taken.
     #[serde(skip, default = "Vec::new")]
     notes: Vec<Noted<V>>,
@@ -29,7 +29,7 @@ pub struct Noted<V> {
 
 impl<V> Default for Memory<V> {
     fn default() -> Self {
-        Self { entries: BTreeMap::new(), notes: Vec::new() }
+        Self { entries: IndexMap::new(), notes: Vec::new() }
     }
 }
 
@@ -77,7 +77,7 @@ impl<V> Memory<V> {
         let mut keys: Vec<String> = self.entries.keys().cloned().collect();
         order::by_key(&mut keys, |key| self.entries.get(key).map(|value| rank(value)));
         for key in keys.into_iter().take(surplus) {
-            let before = self.entries.remove(&key);
+            let before = self.entries.shift_remove(&key);
             self.notes.push(Noted { key, before, after: None });
         }
     }
@@ -100,7 +100,7 @@ impl<V> Memory<V> {
                     self.entries.insert(note.key.clone(), Arc::clone(before));
                 }
                 None => {
-                    self.entries.remove(&note.key);
+                    self.entries.shift_remove(&note.key);
                 }
             }
         }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::problems::refuse;
 use crate::design::{Behaviour, Concern, Pointer};
-use crate::http::{MediaType, Problem, media_type};
+use crate::http::{MediaType, Problem, json, media_type};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::{Decision, Reply, Why};
@@ -53,7 +53,7 @@ pub fn read(call: &Call, route: &Route) -> Decision<Option<Value>> {
             Why::new("content is missing").spec("RFC 9110 section 15.5.1").because_of(place).compare("JSON", "no content"),
         );
     }
-    let value: Value = match serde_json::from_slice(body.bytes()) {
+    let value = match json::read(body.bytes()) {
         Ok(value) => value,
         Err(error) => return malformed(call, &error, place),
     };
