@@ -29,6 +29,8 @@ use crate::browser::{location, window};
 
 /// Takes the place of the static first paint and marks the page as ready.
 pub fn start() {
+    // In a release a panic is a trap without a text (see the Makefile).
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     if let Some(design) = start_state::first_visit() {
         return show(design, None);
@@ -49,7 +51,7 @@ pub fn start() {
 fn show(design: Design, banner: Option<start_state::Banner>) {
     let Some(root) = window::element("root") else { return };
     root.set_inner_html("");
-    mount_to(root, move || view! { <app::App design banner/> }).forget();
+    mount_to(&root, move || view! { <app::App design banner/> });
     window::set_root_attribute("data-ready", Some("true"));
     if location::asks_for("measure") {
         leptos::task::spawn_local(async {

@@ -64,6 +64,14 @@ fn the_kit_knows_no_designs() {
 }
 
 #[test]
+fn only_dom_knows_the_framework() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.starts_with("src/dom")) {
+        let reaches = text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains("leptos_framework"));
+        assert!(!reaches, "{file}: use `leptos::prelude`, which src/dom.rs makes. Each of Leptos's own types weighs on the page again.");
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_and_stays_readable() {
     for (file, text) in sources() {
         assert!(text.starts_with("//!"), "{file}: begin with `//!` and say what the file is.");

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs, into this folder, what a part of the build needs, and says so while it does.
-#   tools/setup.sh page            wasm target, Trunk, wasm-bindgen, wasm-split, wasm-opt
+#   tools/setup.sh page            wasm target, rust-src, Trunk, wasm-bindgen, wasm-split, wasm-opt
 #   tools/setup.sh checkers        rustfmt, clippy, wasm target
 #   tools/setup.sh browser-tests   Playwright and axe
 #   tools/setup.sh validators      an independent OpenAPI validator
@@ -43,6 +43,16 @@ wasm_target() {
   rustup target add "$wasm_target"
 }
 
+# For the standard library that is compiled with the release page.
+std_sources() {
+  RUSTC_BOOTSTRAP=1 rustc -Zunstable-options -Cpanic=immediate-abort --print cfg >/dev/null 2>&1 ||
+    fail "$(rustc --version) is too old to build the page. Run: rustup update stable"
+  [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ] && return
+  command -v rustup >/dev/null || fail "the sources of the standard library are missing and rustup is not there to add them."
+  say "Adding the sources of the standard library (seconds)"
+  rustup component add rust-src
+}
+
 component() {
   cargo "$1" --version >/dev/null 2>&1 && return
   say "Adding $2 (seconds)"
@@ -70,6 +80,7 @@ case "${1:-}" in
     need_cargo
     need_node
     wasm_target
+    std_sources
     npm_packages tools "wasm-opt"
     cargo_tool wasm-bindgen wasm-bindgen-cli "$(locked_version wasm-bindgen)" 3
     cargo_tool wasm-split-cli wasm_split_cli_support "$wasm_split_version" 1 --locked --features build-binary

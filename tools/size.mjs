@@ -5,9 +5,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { filesBelow } from "./files.mjs";
 import { firstLoad } from "./html.mjs";
 
-// What a first visit should weigh, and what it may weigh today: the second only ever goes down, until both are one.
-const FIRST_LOAD_GOAL = 400 * 1024;
-const FIRST_LOAD_BUDGET = 500 * 1024;
+// What a first visit may weigh: the loop, whole, but for its exporters.
+const FIRST_LOAD_BUDGET = 400 * 1024;
 const SHELL_BUDGET = 40 * 1024;
 
 const dist = process.argv[2] ?? "dist";
@@ -41,6 +40,4 @@ total("HTML + CSS", rows.filter((row) => row.first && /\.(html|css)$/.test(row.n
 total("First load", rows.filter((row) => row.first), FIRST_LOAD_BUDGET);
 const parts = rows.filter((row) => !row.first && row.name.endsWith(".wasm"));
 line("Parts, fetched later", number(sum(parts, "raw")), number(sum(parts, "packed")), "");
-const above = sum(rows.filter((row) => row.first), "packed") - FIRST_LOAD_GOAL;
-if (above > 0) console.log(`The goal for the first load is ${FIRST_LOAD_GOAL.toLocaleString("en-US")}: ${above.toLocaleString("en-US")} bytes to go.`);
 process.exitCode = over ? 1 : 0;

@@ -19,7 +19,6 @@ use super::watch::WatchPanel;
 use super::workspace::{Overlay, Saved, View, Workspace};
 use crate::browser::storage::StorageError;
 use crate::browser::{files, location, service_worker, storage, window};
-use crate::ui::kit::live::{handler, live};
 
 /// When the parts that were not needed so far are fetched, in milliseconds after the start.
 const FETCH_AHEAD: i32 = 400;
@@ -43,12 +42,12 @@ pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
         View::Score => "score",
     };
     view! {
-        <a class="skip" href="#watch" on:click=handler(move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); })>"Skip to the exchange"</a>
-        <div class="app" data-view=live(view_name) data-tree=live(move || workspace.sketch.tree.get().then_some("open")) data-answered=live(move || workspace.shown.get().map(|_| "true"))>
+        <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
+        <div class="app" data-view=view_name data-tree=move || workspace.sketch.tree.get().then_some("open") data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
             <main class="work">
-                <h1 class="vh">{live(move || format!("{} workspace", workspace.design.with(|design| design.name.clone())))}</h1>
+                <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 <ApiTree/>
                 <div class="col col-design"><SketchPanel/><ScorePanel/></div>
                 <div class="col col-run"><SendPanel/><WatchPanel/></div>
@@ -132,7 +131,7 @@ fn Overlays() -> impl IntoView {
             })
         })
     });
-    live(move || part.get().map(|part| later(part, |draw| draw())))
+    move || part.get().map(|part| later(part, |draw| draw()))
 }
 
 /// What stays in sight until it is dealt with.
@@ -144,7 +143,7 @@ fn BannerBar() -> impl IntoView {
             workspace.toast(super::toasts::Toast::error("The browser did not allow the download.".to_owned()));
         }
     };
-    live(move || {
+    move || {
         workspace.banner.get().map(|Banner { text, error, offer, rescue }| {
             let class = if error { "banner banner-error" } else { "banner" };
             view! {
@@ -152,12 +151,12 @@ fn BannerBar() -> impl IntoView {
                     <super::kit::Icon name=if error { "warn" } else { "info" }/>
                     <p>{text}</p>
                     {offer.map(|(label, design)| view! {
-                        <button class="btn btn-s btn-line" on:click=handler(move |_| { workspace.banner.set(None); workspace.open((*design).clone()); })>{label}</button>
+                        <button class="btn btn-s btn-line" on:click=move |_| { workspace.banner.set(None); workspace.open((*design).clone()); }>{label}</button>
                     })}
-                    {rescue.map(|text| view! { <button class="btn btn-s btn-line" on:click=handler(move |_| save(text.clone()))>"Save it as a file"</button> })}
-                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=handler(move |_| workspace.banner.set(None))><super::kit::Icon name="x"/></button>
+                    {rescue.map(|text| view! { <button class="btn btn-s btn-line" on:click=move |_| save(text.clone())>"Save it as a file"</button> })}
+                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| workspace.banner.set(None)><super::kit::Icon name="x"/></button>
                 </div>
             }
         })
-    })
+    }
 }

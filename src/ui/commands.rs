@@ -128,7 +128,7 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
         first.set_value(Some(keys));
         window::after(1200, move || {
             // The page may be gone by then; there is nothing left to forget.
-            let _ = first.try_set_value(None);
+            first.set_value(None);
         });
     }
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::kit::Icon;
 use super::workspace::{View, workspace};
-use crate::ui::kit::live::{handler, live};
 
 /// The bottom bar.
 #[component]
@@ -14,7 +13,7 @@ pub fn Dock() -> impl IntoView {
     view! {
         <nav class="dock" aria-label="Steps">
             {steps.into_iter().map(|(view, icon, title)| view! {
-                <button type="button" aria-current=live(move || (workspace.view.get() == view).then_some("true")) on:click=handler(move |_| workspace.view.set(view))>
+                <button type="button" aria-current=move || (workspace.view.get() == view).then_some("true") on:click=move |_| workspace.view.set(view)>
                     <Icon name=icon/>{title}
                 </button>
             }).collect_view()}

@@ -3,8 +3,8 @@
 pub mod badge;
 pub mod code;
 pub mod icon;
-pub mod live;
 pub mod modal;
+pub mod rows;
 pub mod tabs;
 
 pub use badge::{MethodWord, StatusBadge, method_class, status_class};

@@ -6,7 +6,6 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use self::items::{Act, Item, found};
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, MethodWord, Modal};
 use crate::ui::workspace::workspace;
 
@@ -55,19 +54,19 @@ pub fn Palette() -> impl IntoView {
                 <Icon name="search"/>
                 <input id="finder-text" type="text" role="combobox" aria-label="Search or run" aria-expanded="true" aria-controls="finder-list" aria-autocomplete="list"
                     autocomplete="off" spellcheck="false" placeholder="Command, endpoint, resource, policy or sample"
-                    aria-activedescendant=live(move || items.with(|items| !items.is_empty()).then(|| format!("finder-{}", marked.get())))
-                    prop:value=text on:input=handler(on_input) on:keydown=handler(on_key)/>
+                    aria-activedescendant=move || items.with(|items| !items.is_empty()).then(|| format!("finder-{}", marked.get()))
+                    prop:value=text on:input=on_input on:keydown=on_key/>
                 <kbd>"Esc"</kbd>
             </div>
             <div class="finder-list" id="finder-list" role="listbox" aria-label="Results" tabindex="-1">
-                {live(move || groups(items.get()).into_iter().map(|(title, items)| view! {
+                {move || groups(items.get()).into_iter().map(|(title, items)| view! {
                     <div role="group" aria-label=title>
                         <div class="finder-h" aria-hidden="true">{title}</div>
                         {items.into_iter().map(|(index, item)| option(index, item, marked, run)).collect_view()}
                     </div>
-                }).collect_view())}
+                }).collect_view()}
             </div>
-            <p class="finder-none" role="status">{live(move || items.with(Vec::is_empty).then_some("Nothing fits. Fewer letters find more."))}</p>
+            <p class="finder-none" role="status">{move || items.with(Vec::is_empty).then_some("Nothing fits. Fewer letters find more.")}</p>
         </Modal>
     }
 }
@@ -97,9 +96,9 @@ fn option(index: usize, item: Item, marked: RwSignal<usize>, run: impl Fn(usize)
         },
     };
     view! {
-        <div class="finder-opt" role="option" id=format!("finder-{index}") aria-selected=live(move || (marked.get() == index).to_string())
-            aria-disabled=item.reason.is_some().then_some("true") on:mousemove=handler(move |_| if marked.get_untracked() != index { marked.set(index) })
-            on:click=handler(move |_| run(index))>
+        <div class="finder-opt" role="option" id=format!("finder-{index}") aria-selected=move || (marked.get() == index).to_string()
+            aria-disabled=item.reason.is_some().then_some("true") on:mousemove=move |_| if marked.get_untracked() != index { marked.set(index) }
+            on:click=move |_| run(index)>
             {label}<span class="end">{end}</span>
         </div>
     }

@@ -166,5 +166,5 @@ pub fn fetch_ahead(parts: Parts) {
 
 /// Draws with a part as soon as it is there.
 pub fn later<T: Copy + Send + Sync + 'static>(part: Part<T>, draw: impl Fn(T) -> AnyView + Send + 'static) -> impl IntoView {
-    super::kit::live::live(move || part.get().map(&draw))
+    move || part.get().map(&draw)
 }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::workspace::{Overlay, workspace};
-use crate::ui::kit::live::{handler, live};
 
 /// The status bar.
 #[component]
@@ -22,10 +21,10 @@ pub fn StatusBar() -> impl IntoView {
     };
     view! {
         <footer class="foot">
-            <span class="live">"Mock server runs in this tab"</span><span>{live(records)}</span><span>{live(clock)}</span>
+            <span class="live">"Mock server runs in this tab"</span><span>{records}</span><span>{clock}</span>
             <span class="end">
                 <span>"Nothing leaves your browser"</span>
-                <button class="btn btn-s" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Shortcuts)))><kbd>"?"</kbd>"Shortcuts"</button>
+                <button class="btn btn-s" on:click=move |_| workspace.overlay.set(Some(Overlay::Shortcuts))><kbd>"?"</kbd>"Shortcuts"</button>
             </span>
         </footer>
     }

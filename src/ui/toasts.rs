@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::workspace::workspace;
 use crate::browser::window;
-use crate::ui::kit::live::handler;
 
 /// A short message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,9 +63,9 @@ pub fn Toasts() -> impl IntoView {
                 <div class="toast" class:toast-error=toast.error>
                     <p>{toast.text.clone()}</p>
                     {toast.undo.then(|| view! {
-                        <button class="btn btn-s btn-line" on:click=handler(move |_| { dismiss(toast.id); workspace.undo(); })>"Undo"</button>
+                        <button class="btn btn-s btn-line" on:click=move |_| { dismiss(toast.id); workspace.undo(); }>"Undo"</button>
                     })}
-                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=handler(move |_| dismiss(toast.id))>
+                    <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| dismiss(toast.id)>
                         <super::kit::Icon name="x"/>
                     </button>
                 </div>

@@ -6,7 +6,6 @@ use super::commands;
 use super::kit::Icon;
 use super::workspace::{Overlay, Saved, workspace};
 use crate::browser::{storage, window};
-use crate::ui::kit::live::{handler, live};
 
 /// The top bar.
 #[component]
@@ -26,12 +25,12 @@ pub fn TopBar() -> impl IntoView {
             <a class="brand" href="./" aria-label="Roundtrip, home"><svg aria-hidden="true"><use href="#i-logo"></use></svg><span class="d-only">"Roundtrip"</span></a>
             <span class="sep-v d-only"></span>
             <button class="btn btn-s design-name" aria-haspopup="dialog" title="Open a sample or a file" on:click=open(Overlay::Open)>
-                <b class="trunc">{live(name)}</b><Icon name="down" class="i-s"/>
+                <b class="trunc">{name}</b><Icon name="down" class="i-s"/>
             </button>
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
-                <a href="./" aria-current="page" on:click=handler(move |event: web_sys::MouseEvent| event.prevent_default())>"Workspace"</a>
-                <a href="#export" on:click=handler(move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); })>"Export"</a>
+                <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>
+                <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>
             <button class="btn palette hide-p" aria-haspopup="dialog" on:click=open(Overlay::Palette)>
@@ -39,10 +38,10 @@ pub fn TopBar() -> impl IntoView {
                 {keys.into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}
             </button>
             <span class="history">
-                <button class="btn btn-icon" aria-label=live(undo_label) title=live(undo_label)
-                    aria-disabled=live(move || workspace.undoable.with(|(undo, _)| undo.is_none()).to_string()) on:click=handler(move |_| workspace.undo())><Icon name="undo"/></button>
-                <button class="btn btn-icon" aria-label=live(redo_label) title=live(redo_label)
-                    aria-disabled=live(move || workspace.undoable.with(|(_, redo)| redo.is_none()).to_string()) on:click=handler(move |_| workspace.redo())><Icon name="redo"/></button>
+                <button class="btn btn-icon" aria-label=undo_label title=undo_label
+                    aria-disabled=move || workspace.undoable.with(|(undo, _)| undo.is_none()).to_string() on:click=move |_| workspace.undo()><Icon name="undo"/></button>
+                <button class="btn btn-icon" aria-label=redo_label title=redo_label
+                    aria-disabled=move || workspace.undoable.with(|(_, redo)| redo.is_none()).to_string() on:click=move |_| workspace.redo()><Icon name="redo"/></button>
             </span>
             <button class="btn btn-line hide-p" aria-haspopup="dialog" on:click=open(Overlay::Share)><Icon name="share" class="i-s"/>"Share"</button>
         </header>
@@ -53,7 +52,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn SavedLabel() -> impl IntoView {
     let workspace = workspace();
-    live(move || match workspace.saved.get() {
+    move || match workspace.saved.get() {
         Saved::Yes | Saved::Soon => {
             view! { <span class="saved d-only hide-tab hide-p"><Icon name="check" class="i-s"/>"Saved in this browser"</span> }.into_any()
         }
@@ -61,7 +60,7 @@ fn SavedLabel() -> impl IntoView {
             let title = why.clone();
             view! { <span class="saved is-bad" role="alert" title=title><Icon name="warn" class="i-s"/>"Not saved"<span class="vh">{why}</span></span> }.into_any()
         }
-    })
+    }
 }
 
 /// Turns light to dark and back, and remembers it.

@@ -14,7 +14,7 @@ use super::sketch::menu::{Menu, MenuPopover};
 use super::sketch::{self, focus_soon};
 use super::workspace::{View, Workspace, workspace};
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live, named};
+use crate::ui::kit::rows::named;
 use policies::PolicyList;
 use rows::Group;
 
@@ -135,15 +135,15 @@ pub fn ApiTree() -> impl IntoView {
         window::focus("tree-open");
     };
     view! {
-        <nav class="side" aria-label="API" on:keydown=handler(move |event: web_sys::KeyboardEvent| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); })>
+        <nav class="side" aria-label="API" on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); }>
             <div class="bar">
-                <h2 id="t-tree" tabindex="-1">"API"</h2><span class="muted small">{live(count)}</span><span class="grow"></span>
-                <button type="button" class="btn btn-s btn-icon" aria-label="Add a resource" title="Add a resource, R" on:click=handler(move |_| sketch::add_resource(workspace))><Icon name="plus"/></button>
-                <button type="button" class="btn btn-s btn-icon tree-close" aria-label="Close the API tree" on:click=handler(move |_| close())><Icon name="x"/></button>
+                <h2 id="t-tree" tabindex="-1">"API"</h2><span class="muted small">{count}</span><span class="grow"></span>
+                <button type="button" class="btn btn-s btn-icon" aria-label="Add a resource" title="Add a resource, R" on:click=move |_| sketch::add_resource(workspace)><Icon name="plus"/></button>
+                <button type="button" class="btn btn-s btn-icon tree-close" aria-label="Close the API tree" on:click=move |_| close()><Icon name="x"/></button>
             </div>
             <Filter/>
-            <Show when=move || groups.with(|groups| !groups.is_empty()) fallback=move || view! { <p class="tree-none muted small">{live(nothing)}</p> }>
-                <ul class="tree" role="tree" aria-label="Resources and endpoints" on:keydown=handler(move |event: web_sys::KeyboardEvent| keys::on_key(workspace, tree, &event))>
+            <Show when=move || groups.with(|groups| !groups.is_empty()) fallback=move || view! { <p class="tree-none muted small">{nothing}</p> }>
+                <ul class="tree" role="tree" aria-label="Resources and endpoints" on:keydown=move |event: web_sys::KeyboardEvent| keys::on_key(workspace, tree, &event)>
                     {named(move || groups.get(), |name| view! { <Group name/> })}
                 </ul>
             </Show>
@@ -175,8 +175,8 @@ fn Filter() -> impl IntoView {
     view! {
         <label class="filter" for="tree-filter">
             <Icon name="search" class="i-s"/><span class="vh">"Filter endpoints"</span>
-            <input type="text" id="tree-filter" placeholder="Filter" autocomplete="off" spellcheck="false" prop:value=live(move || filter.get())
-                on:input=handler(move |event: web_sys::Event| filter.set(event_target_value(&event))) on:keydown=handler(on_key)/>
+            <input type="text" id="tree-filter" placeholder="Filter" autocomplete="off" spellcheck="false" prop:value=move || filter.get()
+                on:input=move |event: web_sys::Event| filter.set(event_target_value(&event)) on:keydown=on_key/>
             <kbd aria-hidden="true">"/"</kbd>
         </label>
     }
@@ -188,8 +188,8 @@ pub fn TreeButton() -> impl IntoView {
     let workspace = workspace();
     let open = workspace.sketch.tree;
     view! {
-        <button type="button" class="btn btn-icon tree-open" id="tree-open" aria-label="API tree" aria-expanded=live(move || open.get().to_string())
-            on:click=handler(move |_| toggle(workspace))><Icon name="menu"/></button>
+        <button type="button" class="btn btn-icon tree-open" id="tree-open" aria-label="API tree" aria-expanded=move || open.get().to_string()
+            on:click=move |_| toggle(workspace)><Icon name="menu"/></button>
     }
 }
 

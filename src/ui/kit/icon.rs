@@ -1,6 +1,5 @@
 //! An icon of the sprite in `index.html`. Hidden from assistive technology: the control beside it has the name.
 
-use crate::ui::kit::live::live;
 use leptos::prelude::*;
 
 /// An icon.
@@ -13,5 +12,5 @@ pub fn Icon(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    view! { <svg class=format!("i {class}") aria-hidden="true"><use href=live(move || format!("#i-{}", name.get()))></use></svg> }
+    view! { <svg class=format!("i {class}") aria-hidden="true"><use href=move || format!("#i-{}", name.get())></use></svg> }
 }

@@ -8,7 +8,6 @@ use wasm_bindgen::JsCast;
 
 use super::Icon;
 use crate::browser::window;
-use crate::ui::kit::live::handler;
 
 thread_local! {
     /// What had the focus before the first dialog of a chain.
@@ -48,18 +47,18 @@ pub fn Modal(
         }
     };
     view! {
-        <dialog class=class node_ref=dialog aria-label=name on:close=handler(move |_| on_close.run(())) on:mousedown=handler(beside)
-            on:cancel=handler(move |event: web_sys::Event| {
+        <dialog class=class node_ref=dialog aria-label=name on:close=move |_| on_close.run(()) on:mousedown=beside
+            on:cancel=move |event: web_sys::Event| {
                 // A file chooser inside the dialog sends the same event when it is left.
                 if event.target() == event.current_target() {
                     event.prevent_default();
                     on_close.run(());
                 }
-            })>
+            }>
             {(!bare).then(|| view! {
                 <header class="dialog-h">
                     <h2>{title}</h2>
-                    <button class="btn btn-icon" type="button" aria-label="Close" on:click=handler(move |_| on_close.run(()))><Icon name="x"/></button>
+                    <button class="btn btn-icon" type="button" aria-label="Close" on:click=move |_| on_close.run(())><Icon name="x"/></button>
                 </header>
             })}
             {children()}

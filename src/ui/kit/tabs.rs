@@ -3,7 +3,6 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 
 /// A row of tabs. The panel they switch has the id `<id>-panel` and `role="tabpanel"`.
 #[component]
@@ -33,15 +32,15 @@ pub fn Tabs(
         window::focus(&format!("{id}-{next}"));
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=label on:keydown=handler(on_key)>
-            {live(move || tabs.get().into_iter().enumerate().map(|(index, (title, count))| view! {
+        <div class="tabs" role="tablist" aria-label=label on:keydown=on_key>
+            {move || tabs.get().into_iter().enumerate().map(|(index, (title, count))| view! {
                 <button role="tab" type="button" id=format!("{id}-{index}") aria-controls=format!("{id}-panel")
-                    aria-selected=live(move || (chosen.get() == index).to_string())
-                    tabindex=live(move || if chosen.get() == index { "0" } else { "-1" })
-                    on:click=handler(move |_| chosen.set(index))>
+                    aria-selected=move || (chosen.get() == index).to_string()
+                    tabindex=move || if chosen.get() == index { "0" } else { "-1" }
+                    on:click=move |_| chosen.set(index)>
                     {title}{count.map(|count| view! { <span class="n">{count}</span> })}
                 </button>
-            }).collect_view())}
+            }).collect_view()}
         </div>
     }
 }

@@ -1,6 +1,5 @@
 //! What the palette offers, and which of it fits the typed words.
 
-use leptos::prelude::*;
 use roundtrip::design::samples::{self, Sample};
 use roundtrip::design::words::letters::Letters;
 use roundtrip::design::{Concern, Pointer};

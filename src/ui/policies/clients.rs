@@ -10,7 +10,7 @@ use super::drawer::Fold;
 use super::list_field::{ListField, origin, token, word};
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live, places};
+use crate::ui::kit::rows::places;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The list, with one client open.
@@ -35,11 +35,11 @@ pub fn ClientList(
     view! {
         <div class="dialog-b drawer-list">
             {places(move || count.get(), move |index| view! { <ClientFold index open=open.get_untracked() == Some(index)/> })}
-            {live(move || (count.get() == 0).then(|| view! { <div class="empty"><p>"No client yet. Requests then come from nobody, without credentials."</p></div> }))}
+            {move || (count.get() == 0).then(|| view! { <div class="empty"><p>"No client yet. Requests then come from nobody, without credentials."</p></div> })}
         </div>
         <footer class="dialog-f">
             <p class="hint">"Credentials are examples. They stay in the design, and in its links."</p>
-            <button class="btn btn-line" type="button" on:click=handler(add)><Icon name="plus" class="i-s"/>"Add client"</button>
+            <button class="btn btn-line" type="button" on:click=add><Icon name="plus" class="i-s"/>"Add client"</button>
         </footer>
     }
 }
@@ -183,21 +183,21 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
     view! {
         <TextField id=id("name") label="Name" value=text(|client| client.name.clone()) on_text=rename/>
         <ChoiceField id=id("runs") label="Runs as" choices=RUNS chosen=Signal::derive(move || Some(usize::from(!is_page.get()))) on_choose=set_runs/>
-        {live(move || is_page.get().then(|| view! {
+        {move || is_page.get().then(|| view! {
             <TextField id=origin_id.clone() label="Origin of the page" hint="Scheme and host, such as https://app.example."
                 value=text(|client| client.origin.clone().unwrap_or_default()) on_text=set_origin/>
             <ToggleField label="Sends cookies and other credentials across origins"
                 means=("fetch() with credentials: \"include\"; the API has to allow it.", "fetch() as it is by default.") on=cookies on_toggle=set_cookies/>
-        }))}
+        })}
         <ChoiceField id=id("credential") label="Shows" choices=CREDENTIALS chosen=Signal::derive(move || Some(kind.get())) on_choose=set_kind/>
-        {live(move || (kind.get() > 0).then(|| view! {
+        {move || (kind.get() > 0).then(|| view! {
             <TextField id=secret_id.clone() label=if kind.get() == 1 { "Token" } else { "Key" } hint="An example, never a real secret: it travels in links."
                 value=text(secret) on_text=set_secret/>
-        }))}
+        })}
         <ListField id=id("roles") label="Roles" item="role" placeholder="staff" empty="No role: it may call what any known caller may." value=roles check=word on_list=set_roles/>
         <TextField id=id("tier") label="Tier" hint="Which of the rate limits' tiers it has; empty for the usual limit."
             value=text(|client| client.tier.clone().unwrap_or_default()) on_text=set_tier/>
-        <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=handler(remove)>"Delete client"</button></div>
+        <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=remove>"Delete client"</button></div>
     }
 }
 

@@ -1,6 +1,5 @@
 //! Labelled controls of a form. A change takes effect at once; what cannot be taken stays in the field with the reason under it.
 
-use crate::ui::kit::live::{handler, live};
 use leptos::prelude::*;
 
 /// A choice with its consequence.
@@ -34,14 +33,14 @@ pub fn ChoiceField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select class="select" id=id aria-describedby=hint.clone() prop:value=live(move || chosen.get().map_or("other".to_owned(), |index| index.to_string()))
-                on:change=handler(move |event: web_sys::Event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) })>
-                {live(move || chosen.get().is_none().then(|| view! { <option value="other" selected>"Another value"</option> }))}
+            <select class="select" id=id aria-describedby=hint.clone() prop:value=move || chosen.get().map_or("other".to_owned(), |index| index.to_string())
+                on:change=move |event: web_sys::Event| if let Ok(index) = event_target_value(&event).parse() { on_choose.run(index) }>
+                {move || chosen.get().is_none().then(|| view! { <option value="other" selected>"Another value"</option> })}
                 {choices.iter().enumerate().map(|(index, choice)| view! {
-                    <option value=index.to_string() selected=live(move || chosen.get() == Some(index))>{choice.label}</option>
+                    <option value=index.to_string() selected=move || chosen.get() == Some(index)>{choice.label}</option>
                 }).collect_view()}
             </select>
-            <p class="hint" id=hint>{live(means)}</p>
+            <p class="hint" id=hint>{means}</p>
         </div>
     }
 }
@@ -61,8 +60,8 @@ pub fn ToggleField(
 ) -> impl IntoView {
     view! {
         <label class="check">
-            <input type="checkbox" prop:checked=on on:change=handler(move |event: web_sys::Event| on_toggle.run(event_target_checked(&event)))/>
-            <span>{label}<span class="hint">{live(move || if on.get() { means.0 } else { means.1 })}</span></span>
+            <input type="checkbox" prop:checked=on on:change=move |event: web_sys::Event| on_toggle.run(event_target_checked(&event))/>
+            <span>{label}<span class="hint">{move || if on.get() { means.0 } else { means.1 }}</span></span>
         </label>
     }
 }
@@ -102,15 +101,15 @@ pub fn TextField(
     let invalid = move || error.with(Option::is_some).then_some("true");
     let control = if long {
         view! {
-            <textarea class="area" id=id.clone() aria-describedby=described.clone() aria-invalid=live(invalid) prop:value=value
-                on:input=handler(move |event: web_sys::Event| type_text(event_target_value(&event))) on:change=handler(leave)></textarea>
+            <textarea class="area" id=id.clone() aria-describedby=described.clone() aria-invalid=invalid prop:value=value
+                on:input=move |event: web_sys::Event| type_text(event_target_value(&event)) on:change=leave></textarea>
         }
         .into_any()
     } else {
         let input = view! {
             <input class=if unit.is_some() { "input input-num" } else { "input" } id=id.clone() type="text" autocomplete="off" spellcheck="false"
-                inputmode=unit.map(|_| "numeric") placeholder=placeholder aria-describedby=described.clone() aria-invalid=live(invalid) prop:value=value
-                on:input=handler(move |event: web_sys::Event| type_text(event_target_value(&event))) on:change=handler(leave)/>
+                inputmode=unit.map(|_| "numeric") placeholder=placeholder aria-describedby=described.clone() aria-invalid=invalid prop:value=value
+                on:input=move |event: web_sys::Event| type_text(event_target_value(&event)) on:change=leave/>
         };
         match unit {
             Some(unit) => view! { <span class="unit">{input}{unit}</span> }.into_any(),
@@ -121,8 +120,8 @@ pub fn TextField(
         <div class="field">
             <label for=id>{label}</label>
             {control}
-            <p class=live(move || if error.with(Option::is_some) { "error" } else { "hint" }) id=described aria-live="polite">
-                {live(move || error.get().unwrap_or_else(|| hint.clone()))}
+            <p class=move || if error.with(Option::is_some) { "error" } else { "hint" } id=described aria-live="polite">
+                {move || error.get().unwrap_or_else(|| hint.clone())}
             </p>
         </div>
     }

@@ -8,7 +8,6 @@ use super::clients::ClientList;
 use super::concerns;
 use super::form::FormView;
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -17,11 +16,11 @@ use crate::ui::workspace::{Overlay, workspace};
 pub fn PoliciesDrawer() -> impl IntoView {
     let workspace = workspace();
     let on_close = Callback::new(move |()| workspace.overlay.set(None));
-    live(move || match workspace.overlay.get() {
+    move || match workspace.overlay.get() {
         Some(Overlay::Policies(at)) => view! { <Modal title="Server policies" class="drawer" on_close><Policies at/></Modal> }.into_any(),
         Some(Overlay::Clients(at)) => view! { <Modal title="Clients" class="drawer" on_close><ClientList at/></Modal> }.into_any(),
         _ => ().into_any(),
-    })
+    }
 }
 
 #[component]
@@ -53,7 +52,7 @@ fn Policies(at: Option<Concern>) -> impl IntoView {
         </div>
         <footer class="dialog-f">
             <p class="hint">"Every change counts from the next request on."</p>
-            <button class="btn btn-line" type="button" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Clients(None))))>"Edit clients"</button>
+            <button class="btn btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Clients(None)))>"Edit clients"</button>
         </footer>
     }
 }
@@ -84,9 +83,9 @@ pub fn Fold(
         (count > 0).then(|| view! { <i class="sev" title=words.clone()></i><span class="vh">{words}</span> })
     };
     view! {
-        <details class="policy" open=open on:toggle=handler(move |_| opened.set(true))>
-            <summary id=format!("fold-{id}")><Icon name="chev"/><b>{title}</b>{live(mark)}<span class="fact trunc">{fact}</span></summary>
-            <div class="policy-b">{live(move || opened.get().then(&body))}</div>
+        <details class="policy" open=open on:toggle=move |_| opened.set(true)>
+            <summary id=format!("fold-{id}")><Icon name="chev"/><b>{title}</b>{mark}<span class="fact trunc">{fact}</span></summary>
+            <div class="policy-b">{move || opened.get().then(&body)}</div>
         </details>
     }
 }

@@ -5,7 +5,6 @@ use roundtrip::design::{Concern, Edit, Policies};
 
 use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
 use super::list_field::ListField;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The form of a concern.
@@ -147,8 +146,8 @@ pub fn FormView(
         <p class="hint">{form.about}</p>
         {rows.collect_view()}
         <div class="btns">
-            <button class="btn btn-s btn-line" type="button" aria-disabled=live(move || is_default.get().to_string())
-                aria-label=format!("Back to defaults: {}", concern.title()) on:click=handler(reset)>"Back to defaults"</button>
+            <button class="btn btn-s btn-line" type="button" aria-disabled=move || is_default.get().to_string()
+                aria-label=format!("Back to defaults: {}", concern.title()) on:click=reset>"Back to defaults"</button>
         </div>
     }
 }

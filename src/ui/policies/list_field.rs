@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// The rows and the line that adds one.
@@ -74,20 +73,20 @@ pub fn ListField(
                 <For each=move || 0..count.get() key=|index| *index let:index>
                     <li>
                         <input class="cell mono" type="text" autocomplete="off" spellcheck="false" aria-label=format!("{item} {}", index + 1)
-                            prop:value=live(move || text(index)) on:change=handler(move |event: web_sys::Event| { change(index, event_target_value(&event).trim().to_owned()); workspace.close_burst(); })/>
-                        <button class="btn btn-s btn-icon" type="button" aria-label=live(move || format!("Delete {}", text(index))) on:click=handler(move |_| remove(index))><Icon name="trash"/></button>
+                            prop:value=move || text(index) on:change=move |event: web_sys::Event| { change(index, event_target_value(&event).trim().to_owned()); workspace.close_burst(); }/>
+                        <button class="btn btn-s btn-icon" type="button" aria-label=move || format!("Delete {}", text(index)) on:click=move |_| remove(index)><Icon name="trash"/></button>
                     </li>
                 </For>
                 <li class="list-new">
                     <input class="input mono" type="text" autocomplete="off" spellcheck="false" id=field.get_value() aria-label=format!("New {item}") placeholder=placeholder
-                        aria-describedby=hint.clone() aria-invalid=live(move || error.with(Option::is_some).then_some("true"))
-                        prop:value=new on:input=handler(move |event: web_sys::Event| new.set(event_target_value(&event)))
-                        on:keydown=handler(move |event: web_sys::KeyboardEvent| if event.key() == "Enter" { event.prevent_default(); add(); })/>
-                    <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| add())>{format!("Add {item}")}</button>
+                        aria-describedby=hint.clone() aria-invalid=move || error.with(Option::is_some).then_some("true")
+                        prop:value=new on:input=move |event: web_sys::Event| new.set(event_target_value(&event))
+                        on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Enter" { event.prevent_default(); add(); }/>
+                    <button class="btn btn-s btn-line" type="button" on:click=move |_| add()>{format!("Add {item}")}</button>
                 </li>
             </ul>
-            <p class=live(move || if error.with(Option::is_some) { "error" } else { "hint" }) id=hint aria-live="polite">
-                {live(move || error.get().unwrap_or(if count.get() == 0 { empty } else { "" }))}
+            <p class=move || if error.with(Option::is_some) { "error" } else { "hint" } id=hint aria-live="polite">
+                {move || error.get().unwrap_or(if count.get() == 0 { empty } else { "" })}
             </p>
         </div>
     }

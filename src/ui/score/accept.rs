@@ -5,7 +5,6 @@ use roundtrip::design::{Accepted, Edit};
 
 use super::findings::Findings;
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 
@@ -58,12 +57,12 @@ pub fn Accept(
             window::focus(&key);
         }
     };
-    live(move || {
+    move || {
         if !is_open.get() {
             let key = start.clone();
             return view! {
                 <div class="btns">
-                    <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| findings.accepting.set(Some(key.clone())))>"Accept…"</button>
+                    <button class="btn btn-s btn-line" type="button" on:click=move |_| findings.accepting.set(Some(key.clone()))>"Accept…"</button>
                     <span class="hint">"Keep it on purpose, with a reason."</span>
                 </div>
             }
@@ -72,12 +71,12 @@ pub fn Accept(
         let error = format!("{field}-error");
         let (submit, cancel) = (accept.clone(), cancel.clone());
         view! {
-            <form class="field" on:submit=handler(move |event: web_sys::SubmitEvent| { event.prevent_default(); submit(); })>
+            <form class="field" on:submit=move |event: web_sys::SubmitEvent| { event.prevent_default(); submit(); }>
                 <label for=field.clone()>"Why is it right here"</label>
-                <textarea class="area" id=field.clone() required aria-describedby=error.clone() aria-invalid=live(move || missing.get().to_string())
-                    prop:value=reason on:input=handler(move |event: web_sys::Event| reason.set(event_target_value(&event)))></textarea>
-                <p class=live(move || if missing.get() { "error" } else { "hint" }) id=error>
-                    {live(move || if missing.get() { "Write the reason first. It goes into every export of the design." } else { "The reason goes into every export of the design." })}
+                <textarea class="area" id=field.clone() required aria-describedby=error.clone() aria-invalid=move || missing.get().to_string()
+                    prop:value=reason on:input=move |event: web_sys::Event| reason.set(event_target_value(&event))></textarea>
+                <p class=move || if missing.get() { "error" } else { "hint" } id=error>
+                    {move || if missing.get() { "Write the reason first. It goes into every export of the design." } else { "The reason goes into every export of the design." }}
                 </p>
                 <div class="btns">
                     <button class="btn btn-s btn-line" type="submit" formnovalidate>"Accept"</button>
@@ -86,5 +85,5 @@ pub fn Accept(
             </form>
         }
         .into_any()
-    })
+    }
 }

@@ -9,7 +9,6 @@ use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
 use super::place::{Place, go, sentence};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// At most this many lines of a difference are shown.
@@ -29,7 +28,7 @@ pub fn Detail(
     let accept = key.clone();
     view! {
         <div class="finding">
-            {live(move || finding.get().map(|finding| {
+            {move || finding.get().map(|finding| {
                 let key = apply.clone();
                 let sum = workspace.report.with_untracked(|report| arithmetic(report, &finding));
                 view! {
@@ -39,12 +38,12 @@ pub fn Detail(
                         <FixSection fix/>
                         <div class="btns">
                             <button class="btn btn-s btn-line" type="button" aria-label=format!("Apply this fix: {}", finding.title)
-                                on:click=handler(move |_| findings.fix(workspace, &key))>"Apply this fix"</button>
+                                on:click=move |_| findings.fix(workspace, &key)>"Apply this fix"</button>
                         </div>
                     })}
                     <section><h4>"What it costs"</h4><p>{sum}</p></section>
                 }
-            }))}
+            })}
             <Accept key=accept/>
         </div>
     }
@@ -62,7 +61,7 @@ fn Where(finding: Finding) -> impl IntoView {
         let label = workspace.design.with_untracked(|design| name(design, &at));
         let saw = if saw == label || saw == at.breadcrumb() { String::new() } else { saw.into_owned() };
         let target = at.clone();
-        view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=handler(move |_| go(workspace, &target))><Place at/></button>{saw}</li> }
+        view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=move |_| go(workspace, &target)><Place at/></button>{saw}</li> }
     });
     view! {
         <section>
@@ -84,16 +83,16 @@ fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
 fn why(rule: &'static Rule) -> impl IntoView {
     let questions: Vec<String> =
         rule.question.iter().map(|number| if *number == 0 { "common mistakes".to_owned() } else { format!("question {number}") }).collect();
+    let lesson = rules::lesson(rule.id);
     let guide = (!questions.is_empty()).then(|| format!("Guide: {}. ", questions.join(", ")));
-    let sources = rule.sources.iter().map(|source| match address(source) {
+    let sources = lesson.map(|lesson| lesson.sources).unwrap_or_default().iter().map(|source| match address(source) {
         Some(address) => view! { <a href=address target="_blank" rel="noreferrer">{*source}</a>" " }.into_any(),
         None => view! { <span>{*source}</span>" " }.into_any(),
     });
     view! {
         <section>
             <h4>"Why"</h4>
-            <p>{sentence(rule.why)}</p>
-            <p>{sentence(rule.advice)}</p>
+            {lesson.map(|lesson| view! { <p>{sentence(lesson.why)}</p><p>{sentence(lesson.advice)}</p> })}
             <p class="sources">{guide}{sources.collect_view()}</p>
         </section>
     }

@@ -6,7 +6,6 @@ use roundtrip::rules::{Finding, Report};
 
 use super::row::FindingRow;
 use crate::browser::window;
-use crate::ui::kit::live::live;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A finding with a name that stays while the finding does.
@@ -58,7 +57,7 @@ impl Findings {
         window::after(0, move || {
             let count = self.rows.try_with_untracked(Vec::len).unwrap_or_default();
             let place = format!("li:nth-child({}) .issue-open", (index + 1).min(count));
-            let title = self.list.try_get_untracked().flatten().and_then(|list| list.query_selector(&place).ok().flatten());
+            let title = self.list.get_untracked().and_then(|list| list.query_selector(&place).ok().flatten());
             match title {
                 Some(title) => super::row::focus(&title),
                 None => window::focus("t-score"),
@@ -80,10 +79,10 @@ pub fn FindingList() -> impl IntoView {
     provide_context(findings);
     let none = Memo::new(move |_| findings.rows.with(Vec::is_empty));
     view! {
-        <ol class="issues" aria-label="To fix, biggest gain first" node_ref=findings.list hidden=live(move || none.get())>
+        <ol class="issues" aria-label="To fix, biggest gain first" node_ref=findings.list hidden=move || none.get()>
             <For each=move || findings.rows.get() key=|row| row.key.clone() let:row><FindingRow row/></For>
         </ol>
-        {live(move || none.get().then(|| view! { <p class="all-pass">"Every rule that applies passes."</p> }))}
+        {move || none.get().then(|| view! { <p class="all-pass">"Every rule that applies passes."</p> })}
     }
 }
 

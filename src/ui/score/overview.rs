@@ -7,7 +7,6 @@ use roundtrip::design::Design;
 use roundtrip::order;
 use roundtrip::rules::Band;
 
-use crate::ui::kit::live::live;
 use crate::ui::workspace::workspace;
 
 /// How the score has moved since this design was opened. Derived from the designs that pass by.
@@ -65,14 +64,14 @@ fn Gauge() -> impl IntoView {
     view! {
         <div class="gauge">
             <div class="ring" role="meter" aria-label="Design score" aria-valuemin="0" aria-valuemax="100"
-                aria-valuenow=live(move || now().to_string()) aria-valuetext=live(move || format!("{} of 100, {}", now(), word()))>
+                aria-valuenow=move || now().to_string() aria-valuetext=move || format!("{} of 100, {}", now(), word())>
                 <svg viewBox="0 0 80 80" aria-hidden="true">
                     <circle class="t" cx="40" cy="40" r="35"></circle>
-                    <circle class="v" cx="40" cy="40" r="35" pathLength="100" stroke-dasharray=live(move || format!("{} 100", now()))></circle>
+                    <circle class="v" cx="40" cy="40" r="35" pathLength="100" stroke-dasharray=move || format!("{} 100", now())></circle>
                 </svg>
-                <b class="num" aria-hidden="true">{live(now)}</b>
+                <b class="num" aria-hidden="true">{now}</b>
             </div>
-            <p><strong>{live(word)}</strong>{live(moved)}<span class="hide-1360">{live(next)}</span></p>
+            <p><strong>{word}</strong>{moved}<span class="hide-1360">{next}</span></p>
         </div>
     }
 }
@@ -98,11 +97,11 @@ fn Ladder() -> impl IntoView {
         <div>
             <ol class="ladder" aria-label="Richardson maturity level">
                 {(0..4_u8).map(|step| view! {
-                    <li class:d=live(move || step <= level.get()) class:now=live(move || step == level.get())
-                        aria-current=live(move || (step == level.get()).then_some("step"))>{format!("L{step}")}</li>
+                    <li class:d=move || step <= level.get() class:now=move || step == level.get()
+                        aria-current=move || (step == level.get()).then_some("step")>{format!("L{step}")}</li>
                 }).collect_view()}
             </ol>
-            <p class="lev"><b>{live(move || format!("Level {}: {}.", level.get(), words.with(|(title, _)| *title)))}</b>" "{live(move || words.with(|(_, way_up)| way_up.clone()))}</p>
+            <p class="lev"><b>{move || format!("Level {}: {}.", level.get(), words.with(|(title, _)| *title))}</b>" "{move || words.with(|(_, way_up)| way_up.clone())}</p>
         </div>
     }
 }
@@ -124,13 +123,13 @@ fn Groups() -> impl IntoView {
     });
     view! {
         <ul class="cats num" aria-label="Groups of rules">
-            {live(move || groups.get().into_iter().map(|(title, score, low)| view! {
+            {move || groups.get().into_iter().map(|(title, score, low)| view! {
                 <li class:low=low>
                     <span>{title}</span>
                     <span class="meter" aria-hidden="true"><i style=("--value", score.to_string())></i></span>
                     <span class="n">{low.then(|| view! { <i class="sev" aria-hidden="true"></i><span class="vh">"among the weakest: "</span> })}{score}</span>
                 </li>
-            }).collect_view())}
+            }).collect_view()}
         </ul>
     }
 }

@@ -6,7 +6,6 @@ use super::findings::FindingList;
 use super::overview::Overview;
 use super::settled::Settled;
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// Number, level, groups and findings.
@@ -23,7 +22,7 @@ pub fn ScorePanel() -> impl IntoView {
                 <span class="grow"></span>
                 <SafeFixes/>
             </div>
-            {live(move || if judged.get() {
+            {move || if judged.get() {
                 view! { <div class="score-b"><Overview/><div class="score-r"><FindingList/><Settled/></div></div> }.into_any()
             } else {
                 view! {
@@ -32,7 +31,7 @@ pub fn ScorePanel() -> impl IntoView {
                         <p>"Every rule then says what it saw, what it costs and how to mend it."</p>
                     </div>
                 }.into_any()
-            })}
+            }}
         </section>
     }
 }
@@ -53,7 +52,7 @@ fn SafeFixes() -> impl IntoView {
         workspace.apply_safe_fixes();
         window::focus("t-score");
     };
-    live(move || {
+    move || {
         let fixes = fixes.get();
         let label = match fixes.len() {
             0 => return None,
@@ -61,6 +60,6 @@ fn SafeFixes() -> impl IntoView {
             count => format!("Apply {count} safe fixes"),
         };
         let list = format!("No client can notice these:\n{}", fixes.join("\n"));
-        Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=handler(apply)>{label}</button> })
-    })
+        Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
+    }
 }

@@ -7,7 +7,6 @@ use wasm_bindgen::JsCast;
 
 use super::findings::{Findings, Row};
 use super::place::{Place, sentence};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::parts::later;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -44,7 +43,7 @@ pub fn FindingRow(
                 };
                 view! {
                     <button class="btn btn-s btn-line" type="button" aria-label=name.clone() title=about
-                        on:click=handler(move |_| findings.fix(workspace, &key))>"Fix"</button>
+                        on:click=move |_| findings.fix(workspace, &key)>"Fix"</button>
                 }
                 .into_any()
             }
@@ -57,22 +56,22 @@ pub fn FindingRow(
     let panel = format!("{key}-detail");
     view! {
         <li on:keydown=on_key>
-            <div class="issue" class:is-open=live(move || is_open.get())>
+            <div class="issue" class:is-open=move || is_open.get()>
                 <i class=shape(finding.severity) title=finding.severity.word()></i>
                 <div class="trunc">
                     <h3>
                         <button class="issue-open trunc" type="button" id=key.clone() aria-controls=panel.clone()
-                            aria-expanded=live(move || is_open.get().to_string()) on:click=handler(move |_| toggle())>
+                            aria-expanded=move || is_open.get().to_string() on:click=move |_| toggle()>
                             <span class="vh">{format!("{}: ", finding.severity.word())}</span>{finding.title}
                         </button>
                         <span class="rule-id trunc">{finding.rule}</span>
                     </h3>
-                    <p title=live(message)><Place at=place/><span class="trunc">{live(move || message().map(|text| sentence(&text)))}</span></p>
+                    <p title=message><Place at=place/><span class="trunc">{move || message().map(|text| sentence(&text))}</span></p>
                 </div>
-                <span class="gain num"><span aria-hidden="true">{live(move || format!("+{}", points.get()))}</span><span class="vh">{live(move || format!("Worth {} points", points.get()))}</span></span>
+                <span class="gain num"><span aria-hidden="true">{move || format!("+{}", points.get())}</span><span class="vh">{move || format!("Worth {} points", points.get())}</span></span>
                 {fix}
             </div>
-            <div id=panel>{live(move || is_open.get().then(|| { let key = key.clone(); later(workspace.parts.finding, move |draw| draw(key.clone(), now)) }))}</div>
+            <div id=panel>{move || is_open.get().then(|| { let key = key.clone(); later(workspace.parts.finding, move |draw| draw(key.clone(), now)) })}</div>
         </li>
     }
 }

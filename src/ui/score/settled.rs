@@ -6,7 +6,6 @@ use roundtrip::rules::{RuleResult, State};
 
 use super::place::Place;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 
@@ -38,22 +37,22 @@ fn Accepted() -> impl IntoView {
                         <p><Place at=finding.at.clone()/></p>
                         <p class="reason">{reason}</p>
                     </div>
-                    <button class="btn btn-s btn-line" type="button" aria-label=format!("Reopen: {title}") on:click=handler(move |_| reopen(rule, &at, title))>"Reopen"</button>
+                    <button class="btn btn-s btn-line" type="button" aria-label=format!("Reopen: {title}") on:click=move |_| reopen(rule, &at, title)>"Reopen"</button>
                 </li>
             }
         }).collect_view()
     };
     let count = Memo::new(move |_| accepted.with(Vec::len));
-    live(move || {
+    move || {
         (count.get() > 0).then(|| {
             view! {
                 <details class="group">
                     <summary><Icon name="chev"/>"Accepted"<span class="n num">{count}</span></summary>
-                    <ul class="rules">{live(list)}</ul>
+                    <ul class="rules">{list}</ul>
                 </details>
             }
         })
-    })
+    }
 }
 
 #[component]
@@ -84,8 +83,8 @@ fn Rules(title: &'static str, state: State) -> impl IntoView {
     };
     view! {
         <details class="group">
-            <summary><Icon name="chev"/>{title}<span class="n num">{live(move || rules.with(Vec::len))}</span></summary>
-            <ul class="rules">{live(list)}</ul>
+            <summary><Icon name="chev"/>{title}<span class="n num">{move || rules.with(Vec::len)}</span></summary>
+            <ul class="rules">{list}</ul>
         </details>
     }
 }

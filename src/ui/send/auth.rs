@@ -5,7 +5,6 @@ use roundtrip::design::policy::ApiKeyPlace;
 use roundtrip::design::{Access, Client, Credential, Design, Endpoint};
 
 use super::made;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Overlay, workspace};
 
 /// What is wanted, what is there, and whether it goes along.
@@ -26,14 +25,14 @@ pub fn AuthPart() -> impl IntoView {
     };
     view! {
         <div class="fields send-auth-b">
-            <p>{live(wanted)}</p>
-            <p>{live(shown)}</p>
-            <label class="check"><input type="checkbox" prop:checked=live(move || draft.credentials.get())
-                on:change=handler(move |event: web_sys::Event| draft.credentials.set(event_target_checked(&event)))/><span>"Send credentials"</span></label>
+            <p>{wanted}</p>
+            <p>{shown}</p>
+            <label class="check"><input type="checkbox" prop:checked=move || draft.credentials.get()
+                on:change=move |event: web_sys::Event| draft.credentials.set(event_target_checked(&event))/><span>"Send credentials"</span></label>
             <div class="btns">
-                <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Clients(Some(draft.client.get_untracked())))))>"Edit this client"</button>
+                <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Clients(Some(draft.client.get_untracked()))))>"Edit this client"</button>
                 <button class="btn btn-s btn-line" type="button"
-                    on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Policies(Some(roundtrip::design::Concern::Authentication)))))>"Edit the rule"</button>
+                    on:click=move |_| workspace.overlay.set(Some(Overlay::Policies(Some(roundtrip::design::Concern::Authentication))))>"Edit the rule"</button>
             </div>
         </div>
     }

@@ -7,7 +7,6 @@ use super::check::{Fault, faults};
 use super::made;
 use crate::browser::window;
 use crate::ui::kit::code::pieces;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How long typing has to rest before the content is checked, in milliseconds.
@@ -30,17 +29,17 @@ pub fn BodyPart() -> impl IntoView {
         false => format!("{} carries no content here. What you type is sent all the same.", draft.method.get()),
     };
     view! {
-        <div class="editor is-lined" class:is-painted=live(move || draft.body.with(|body| !body.is_empty()))>
-            <pre class="editor-paint" aria-hidden="true">{live(move || draft.body.with(|body| paint(body, &bad.get())))}</pre>
+        <div class="editor is-lined" class:is-painted=move || draft.body.with(|body| !body.is_empty())>
+            <pre class="editor-paint" aria-hidden="true">{move || draft.body.with(|body| paint(body, &bad.get()))}</pre>
             <textarea class="editor-t" id="send-body" aria-label="Request body" aria-describedby="send-problems" spellcheck="false" autocapitalize="off"
-                rows=live(move || draft.body.with(|body| body.split('\n').count().max(3))) placeholder=live(placeholder)
-                prop:value=live(move || draft.body.get()) on:input=handler(move |event: web_sys::Event| draft.body.set(event_target_value(&event)))></textarea>
+                rows=move || draft.body.with(|body| body.split('\n').count().max(3)) placeholder=placeholder
+                prop:value=move || draft.body.get() on:input=move |event: web_sys::Event| draft.body.set(event_target_value(&event))></textarea>
         </div>
         <div id="send-problems">
-            {live(move || {
+            {move || {
                 let faults = found.get();
                 (!faults.is_empty()).then(|| view! { <Problems faults/> })
-            })}
+            }}
         </div>
     }
 }
@@ -105,9 +104,9 @@ fn Problems(faults: Vec<Fault>) -> impl IntoView {
             }).collect_view()}
             <li class="problems-f">
                 <span>{format!("Sent as it is, the answer will be {status}.")}</span>
-                {live(move || made.endpoint.with(Option::is_some).then(|| view! {
-                    <button class="btn btn-s btn-line" type="button" on:click=handler(mend)>"Make it valid again"</button>
-                }))}
+                {move || made.endpoint.with(Option::is_some).then(|| view! {
+                    <button class="btn btn-s btn-line" type="button" on:click=mend>"Make it valid again"</button>
+                })}
             </li>
         </ul>
     }

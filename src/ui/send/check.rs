@@ -1,13 +1,12 @@
 //! What the server would refuse about the content, found by asking a copy of the server.
 
 use roundtrip::design::{Credential, Endpoint, Pointer};
-use roundtrip::http::Request;
+use roundtrip::http::{Request, json};
 use roundtrip::mock::{Exchange, Rng, Stage, with_credentials};
 use serde_json::Value;
 
 use super::json_lines::line_of;
 use crate::ui::workspace::Workspace;
-use leptos::prelude::*;
 
 /// Something that would be refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub fn faults(workspace: Workspace, endpoint: Option<&Endpoint>, request: &Reque
     let Some(endpoint) = endpoint.filter(|endpoint| endpoint.takes_content()) else { return Vec::new() };
     let text = request.body.text().unwrap_or_default();
     let malformed = workspace.design.with_untracked(|design| design.policies.content.malformed_status);
-    if let Err(error) = serde_json::from_str::<Value>(text) {
+    if let Err(error) = json::read(text.as_bytes()) {
         if text.trim().is_empty() {
             return vec![Fault { line: None, text: "Content is missing. The server expects JSON.".to_owned(), status: malformed }];
         }

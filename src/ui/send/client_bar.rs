@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{is_folded, toggle_fold};
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Wire;
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -32,7 +31,7 @@ pub fn ClientBar() -> impl IntoView {
     view! {
         <div class="bar">
             <h2 id="t-send" tabindex="-1">"Send"</h2><span class="muted small d-only">"as"</span>
-            {live(move || {
+            {move || {
                 let names = names.get();
                 let seg = (names.len() <= MOST).then(|| view! {
                     <div class="seg d-only" role="group" aria-label="Client">
@@ -40,8 +39,8 @@ pub fn ClientBar() -> impl IntoView {
                             let pressed = name.clone();
                             let shown = name.clone();
                             view! {
-                                <button type="button" aria-pressed=live(move || draft.client.with(|now| *now == pressed).to_string())
-                                    on:click=handler(move |_| draft.client.set(name.clone()))>{shown}</button>
+                                <button type="button" aria-pressed=move || draft.client.with(|now| *now == pressed).to_string()
+                                    on:click=move |_| draft.client.set(name.clone())>{shown}</button>
                             }
                         }).collect_view()}
                     </div>
@@ -50,21 +49,21 @@ pub fn ClientBar() -> impl IntoView {
                 view! {
                     {seg}
                     <label class=class><span class="vh">"Client"</span>
-                        <select class="select" prop:value=live(move || draft.client.get()) on:change=handler(move |event: web_sys::Event| draft.client.set(event_target_value(&event)))>
+                        <select class="select" prop:value=move || draft.client.get() on:change=move |event: web_sys::Event| draft.client.set(event_target_value(&event))>
                             {names.into_iter().map(|name| {
                                 let value = name.clone();
                                 let chosen = name.clone();
-                                view! { <option value=value selected=live(move || draft.client.with(|now| *now == chosen))>{name}</option> }
+                                view! { <option value=value selected=move || draft.client.with(|now| *now == chosen)>{name}</option> }
                             }).collect_view()}
                         </select>
                     </label>
                 }
-            })}
-            <button class="btn btn-s btn-icon" type="button" aria-label="Edit clients" title="Edit clients" on:click=handler(edit)><Icon name="plus"/></button>
+            }}
+            <button class="btn btn-s btn-icon" type="button" aria-label="Edit clients" title="Edit clients" on:click=edit><Icon name="plus"/></button>
             <span class="grow"></span>
-            <span class="origin-of trunc d-only">{live(origin)}</span>
-            <button class="btn btn-s btn-icon send-fold d-only" type="button" aria-controls="send-x" aria-label=live(fold_label) title=live(fold_label)
-                aria-expanded=live(move || (!is_folded(workspace)).to_string()) on:click=handler(move |_| toggle_fold(workspace))><Icon name="down"/></button>
+            <span class="origin-of trunc d-only">{origin}</span>
+            <button class="btn btn-s btn-icon send-fold d-only" type="button" aria-controls="send-x" aria-label=fold_label title=fold_label
+                aria-expanded=move || (!is_folded(workspace)).to_string() on:click=move |_| toggle_fold(workspace)><Icon name="down"/></button>
         </div>
     }
 }
@@ -75,7 +74,7 @@ pub fn WireSwitch() -> impl IntoView {
     let workspace = workspace();
     let wire = workspace.draft.wire;
     let way = move |way: Wire, text: &'static str, title: &'static str| {
-        view! { <button type="button" title=title aria-pressed=live(move || (wire.get() == way).to_string()) on:click=handler(move |_| wire.set(way))>{text}</button> }
+        view! { <button type="button" title=title aria-pressed=move || (wire.get() == way).to_string() on:click=move |_| wire.set(way)>{text}</button> }
     };
     view! {
         <div class="seg wire" role="group" aria-label="Wire">

@@ -1,12 +1,11 @@
 //! The request as code to take away: curl, fetch, and the bare HTTP message.
 
 use leptos::prelude::*;
-use roundtrip::http::Request;
+use roundtrip::http::{Request, json};
 
 use super::made;
 use crate::browser::clipboard;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -34,13 +33,13 @@ pub fn CodePart() -> impl IntoView {
         <div class="code-h">
             <div class="seg" role="group" aria-label="Form">
                 {FORMS.into_iter().enumerate().map(|(index, (name, _))| view! {
-                    <button type="button" aria-pressed=live(move || (form.get() == index).to_string()) on:click=handler(move |_| form.set(index))>{name}</button>
+                    <button type="button" aria-pressed=move || (form.get() == index).to_string() on:click=move |_| form.set(index)>{name}</button>
                 }).collect_view()}
             </div>
-            <button class="btn btn-s btn-line" type="button" aria-label=live(move || format!("Copy {}", what()))
-                on:click=handler(move |_| copy(workspace, what(), text.get_untracked()))><Icon name="copy" class="i-s"/>"Copy"</button>
+            <button class="btn btn-s btn-line" type="button" aria-label=move || format!("Copy {}", what())
+                on:click=move |_| copy(workspace, what(), text.get_untracked())><Icon name="copy" class="i-s"/>"Copy"</button>
         </div>
-        <pre class="raw code-t" tabindex="0" role="region" aria-label=live(what)>{live(move || text.get())}</pre>
+        <pre class="raw code-t" tabindex="0" role="region" aria-label=what>{move || text.get()}</pre>
     }
 }
 
@@ -84,7 +83,7 @@ fn fetch(origin: &str, request: &Request) -> String {
         text = format!("{text}  headers: {{\n{}  }},\n", lines.concat());
     }
     if let Some(body) = request.body.text().filter(|body| !body.is_empty()) {
-        let body = match serde_json::from_str::<serde_json::Value>(body) {
+        let body = match json::read(body.as_bytes()) {
             Ok(_) => format!("JSON.stringify({})", body.replace('\n', "\n  ")),
             Err(_) => string(body),
         };

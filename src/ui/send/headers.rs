@@ -6,7 +6,6 @@ use roundtrip::design::policy::ApiKeyPlace;
 
 use super::HeaderLine;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// Names offered while typing.
@@ -58,7 +57,7 @@ fn CredentialRow() -> impl IntoView {
             Credential::None => None,
         })
     });
-    live(move || {
+    move || {
         field.get().map(|(name, value, client)| {
             view! {
                 <li class="kvrow kvrow-own">
@@ -67,7 +66,7 @@ fn CredentialRow() -> impl IntoView {
                 </li>
             }
         })
-    })
+    }
 }
 
 #[component]
@@ -92,17 +91,17 @@ fn Row(index: usize) -> impl IntoView {
         name => format!("{what} of {name}"),
     };
     view! {
-        <li class="kvrow" class:is-off=live(move || !on())>
-            <label class="check-s"><input type="checkbox" aria-label=live(move || named("Send line")) prop:checked=live(on) disabled=live(is_new)
-                on:change=handler(move |event: web_sys::Event| { let checked = event_target_checked(&event); change(&|line| line.on = checked); })/></label>
-            <input class="cell mono" type="text" list="send-fields" spellcheck="false" autocapitalize="off" placeholder="name" aria-label=live(move || format!("Name of line {}", index + 1))
-                prop:value=live(name) on:input=handler(move |event: web_sys::Event| { let text = event_target_value(&event); change(&|line| line.name.clone_from(&text)); })/>
-            <input class="cell mono" type="text" spellcheck="false" autocapitalize="off" placeholder="value" aria-label=live(move || named("Value"))
-                prop:value=live(value) on:input=handler(move |event: web_sys::Event| { let text = event_target_value(&event); change(&|line| line.value.clone_from(&text)); })/>
-            {live(move || (!is_new()).then(|| view! {
-                <button class="btn btn-s btn-icon" type="button" aria-label=live(move || named("Delete line"))
-                    on:click=handler(move |_| headers.update(|lines| if index < lines.len() { lines.remove(index); }))><Icon name="trash"/></button>
-            }))}
+        <li class="kvrow" class:is-off=move || !on()>
+            <label class="check-s"><input type="checkbox" aria-label=move || named("Send line") prop:checked=on disabled=is_new
+                on:change=move |event: web_sys::Event| { let checked = event_target_checked(&event); change(&|line| line.on = checked); }/></label>
+            <input class="cell mono" type="text" list="send-fields" spellcheck="false" autocapitalize="off" placeholder="name" aria-label=move || format!("Name of line {}", index + 1)
+                prop:value=name on:input=move |event: web_sys::Event| { let text = event_target_value(&event); change(&|line| line.name.clone_from(&text)); }/>
+            <input class="cell mono" type="text" spellcheck="false" autocapitalize="off" placeholder="value" aria-label=move || named("Value")
+                prop:value=value on:input=move |event: web_sys::Event| { let text = event_target_value(&event); change(&|line| line.value.clone_from(&text)); }/>
+            {move || (!is_new()).then(|| view! {
+                <button class="btn btn-s btn-icon" type="button" aria-label=move || named("Delete line")
+                    on:click=move |_| headers.update(|lines| if index < lines.len() { lines.remove(index); })><Icon name="trash"/></button>
+            })}
         </li>
     }
 }

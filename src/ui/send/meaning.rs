@@ -7,7 +7,6 @@ use roundtrip::http::{method, status};
 use super::made;
 use super::provoke::load_request_for;
 use super::try_next::TryNext;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::status_class;
 use crate::ui::workspace::workspace;
 
@@ -38,7 +37,7 @@ pub fn Meaning() -> impl IntoView {
     };
     view! {
         <div class="sem"><dl>
-            <dt>{live(move || format!("{} is", draft.method.get()))}</dt><dd>{live(chips)}</dd>
+            <dt>{move || format!("{} is", draft.method.get())}</dt><dd>{chips}</dd>
             <dt>"May answer"</dt><dd><MayAnswer/></dd>
             <dt>"Try next"</dt><dd><TryNext/></dd>
         </dl></div>
@@ -70,7 +69,7 @@ fn MayAnswer() -> impl IntoView {
         said.set(Some(format!("{}: {}. {then}", status::line(answer.status), answer.when)));
     };
     view! {
-        {live(move || {
+        {move || {
             let answers = answers.get();
             let common = answers.iter().filter(|answer| answer.common).count();
             let shown = answers.into_iter().filter(|answer| all.get() || !answer.common);
@@ -78,17 +77,17 @@ fn MayAnswer() -> impl IntoView {
                 let class = format!("{} st-plain st-b", status_class(answer.status));
                 let title = format!("{}: {}", status::line(answer.status), answer.when);
                 let code = answer.status;
-                view! { <button type="button" class=class title=title.clone() aria-label=title on:click=handler(move |_| press(&answer))>{code}</button> }
+                view! { <button type="button" class=class title=title.clone() aria-label=title on:click=move |_| press(&answer)>{code}</button> }
             }).collect_view();
             view! {
                 {badges}
                 {(common > 0).then(|| view! {
-                    <button type="button" class="btn-text small" aria-expanded=live(move || all.get().to_string()) aria-label="Statuses that every endpoint can give"
-                        on:click=handler(move |_| all.update(|all| *all = !*all))>{live(move || if all.get() { "less".to_owned() } else { format!("+{common}") })}</button>
+                    <button type="button" class="btn-text small" aria-expanded=move || all.get().to_string() aria-label="Statuses that every endpoint can give"
+                        on:click=move |_| all.update(|all| *all = !*all)>{move || if all.get() { "less".to_owned() } else { format!("+{common}") }}</button>
                 })}
             }
-        })}
-        <span class="sem-why" role="status">{live(move || said.get())}</span>
+        }}
+        <span class="sem-why" role="status">{move || said.get()}</span>
     }
 }
 

@@ -8,7 +8,6 @@ use super::parts::Parts;
 use super::request_line::RequestLine;
 use super::{Made, is_folded};
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, StatusBadge};
 use crate::ui::workspace::{View, Workspace, workspace};
 
@@ -23,16 +22,16 @@ pub fn SendPanel() -> impl IntoView {
     follow_height(workspace);
     let is_empty = Memo::new(move |_| workspace.draft.target.with(|target| target.trim().is_empty()));
     view! {
-        <section class="panel send" id="send" aria-labelledby="t-send" data-send=live(move || if is_folded(workspace) { "folded" } else { "open" })>
+        <section class="panel send" id="send" aria-labelledby="t-send" data-send=move || if is_folded(workspace) { "folded" } else { "open" }>
             <ClientBar/>
             <RequestLine/>
             <div class="send-x" id="send-x">
-                {live(move || match is_empty.get() {
+                {move || match is_empty.get() {
                     true => view! {
                         <div class="empty send-empty"><p>"Pick an endpoint, or type a path. Unknown paths are fine: the server will say 404 and why."</p></div>
                     }.into_any(),
                     false => view! { <Parts/> }.into_any(),
-                })}
+                }}
             </div>
             <LastAnswer/>
         </section>
@@ -55,7 +54,7 @@ fn follow_height(workspace: Workspace) {
 #[component]
 fn LastAnswer() -> impl IntoView {
     let workspace = workspace();
-    live(move || {
+    move || {
         let entry = workspace.shown_entry()?;
         let (code, title) = match (entry.blocked(), entry.last()) {
             (None, Some(exchange)) => (exchange.response.status, exchange.title.clone()),
@@ -64,10 +63,10 @@ fn LastAnswer() -> impl IntoView {
         let label = format!("Last answer: {}, {title}. See the exchange.", status::line(code));
         let struck = entry.blocked().is_some();
         Some(view! {
-            <button class="last" type="button" aria-label=label on:click=handler(move |_| workspace.view.set(View::Watch))>
+            <button class="last" type="button" aria-label=label on:click=move |_| workspace.view.set(View::Watch)>
                 <StatusBadge status=code text=if code == 0 { "none".to_owned() } else { String::new() } class=if struck { "is-struck" } else { "" }/>
                 <b class="trunc">{title}</b><Icon name="chev"/>
             </button>
         })
-    })
+    }
 }

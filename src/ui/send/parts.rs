@@ -9,7 +9,6 @@ use super::meaning::Meaning;
 use super::query::pairs;
 use super::request_line::WireNote;
 use crate::ui::kit::Tabs;
-use crate::ui::kit::live::live;
 use crate::ui::parts::later;
 use crate::ui::workspace::workspace;
 
@@ -38,11 +37,11 @@ pub fn Parts() -> impl IntoView {
         </div>
         <WireNote/>
         <div class="send-b">
-            <div class="send-p" role="tabpanel" id="send-tab-panel" aria-labelledby=live(move || format!("send-tab-{}", chosen.get()))>
-                {live(move || match chosen.get() {
+            <div class="send-p" role="tabpanel" id="send-tab-panel" aria-labelledby=move || format!("send-tab-{}", chosen.get())>
+                {move || match chosen.get() {
                     0 => view! { <BodyPart/> }.into_any(),
                     tab => later(workspace.parts.request, move |draw| draw(tab)).into_any(),
-                })}
+                }}
             </div>
             <Meaning/>
         </div>

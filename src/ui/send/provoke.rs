@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use roundtrip::design::{Behaviour, Client, Design, Endpoint};
-use roundtrip::http::{Request, media_type};
+use roundtrip::http::{Request, json, media_type};
 use roundtrip::mock::{Server, sample_request, with_credentials};
 use serde_json::{Map, Value};
 
@@ -137,5 +136,5 @@ fn with_other_records(server: &Server, workspace: Workspace, endpoint: &Endpoint
 }
 
 fn pretty(members: Map<String, Value>) -> String {
-    serde_json::to_string_pretty(&Value::Object(members)).unwrap_or_default()
+    json::pretty(&Value::Object(members))
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use roundtrip::http::Target;
 
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::workspace;
 
 /// Names and values of a target's query, decoded where they decode.
@@ -63,12 +62,12 @@ fn Row(index: usize, rows: Memo<Vec<(String, String)>>) -> impl IntoView {
     view! {
         <li class="kvrow">
             <input class="cell mono" type="text" spellcheck="false" autocapitalize="off" placeholder="name" aria-label=format!("Name of parameter {}", index + 1)
-                prop:value=live(name) on:input=handler(move |event: web_sys::Event| { let text = event_target_value(&event); change(&|pair| pair.0.clone_from(&text)); })/>
+                prop:value=name on:input=move |event: web_sys::Event| { let text = event_target_value(&event); change(&|pair| pair.0.clone_from(&text)); }/>
             <input class="cell mono" type="text" spellcheck="false" autocapitalize="off" placeholder="value" aria-label=format!("Value of parameter {}", index + 1)
-                prop:value=live(value) on:input=handler(move |event: web_sys::Event| { let text = event_target_value(&event); change(&|pair| pair.1.clone_from(&text)); })/>
-            {live(move || (!is_new()).then(|| view! {
-                <button class="btn btn-s btn-icon" type="button" aria-label=live(move || format!("Delete parameter {}", name())) on:click=handler(delete)><Icon name="trash"/></button>
-            }))}
+                prop:value=value on:input=move |event: web_sys::Event| { let text = event_target_value(&event); change(&|pair| pair.1.clone_from(&text)); }/>
+            {move || (!is_new()).then(|| view! {
+                <button class="btn btn-s btn-icon" type="button" aria-label=move || format!("Delete parameter {}", name()) on:click=delete><Icon name="trash"/></button>
+            })}
         </li>
     }
 }

@@ -7,7 +7,6 @@ use roundtrip::http::method::KNOWN;
 use super::made;
 use super::slots::Slots;
 use crate::ui::commands;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, method_class};
 use crate::ui::traffic::Wire;
 use crate::ui::workspace::{Workspace, workspace};
@@ -53,12 +52,12 @@ pub fn RequestLine() -> impl IntoView {
             <div class="url">
                 <MethodField/>
                 <label class="u">
-                    <span class="d-only">{live(origin)}</span><span class="vh">"Path and query"</span>
+                    <span class="d-only">{origin}</span><span class="vh">"Path and query"</span>
                     <input id="send-target" type="text" spellcheck="false" autocapitalize="off" autocomplete="off" placeholder="/v1/…"
-                        prop:value=live(move || draft.target.get()) on:input=handler(on_input) on:keydown=handler(on_key)/>
+                        prop:value=move || draft.target.get() on:input=on_input on:keydown=on_key/>
                 </label>
             </div>
-            <button class="btn btn-main" type="button" on:click=handler(move |_| press_send(workspace))>
+            <button class="btn btn-main" type="button" on:click=move |_| press_send(workspace)>
                 "Send "{keys.into_iter().map(|key| view! { <kbd class="d-only">{key}</kbd> }).collect_view()}
             </button>
         </div>
@@ -91,18 +90,18 @@ fn MethodField() -> impl IntoView {
         }
     };
     view! {
-        <span class="meth" class:meth-x=live(move || is_other.get())>
-            {live(move || match is_other.get() {
+        <span class="meth" class:meth-x=move || is_other.get()>
+            {move || match is_other.get() {
                 true => view! {
-                    <input id="send-method-other" class="m" type="text" aria-label="Other method" size="8" spellcheck="false" prop:value=live(move || method.get())
-                        on:input=handler(move |event: web_sys::Event| set_method(workspace, &event_target_value(&event)))/>
+                    <input id="send-method-other" class="m" type="text" aria-label="Other method" size="8" spellcheck="false" prop:value=move || method.get()
+                        on:input=move |event: web_sys::Event| set_method(workspace, &event_target_value(&event))/>
                 }.into_any(),
-                false => view! { <span class=live(move || method.with(|method| method_class(method))) aria-hidden="true">{live(move || method.get())}</span> }.into_any(),
-            })}
+                false => view! { <span class=move || method.with(|method| method_class(method)) aria-hidden="true">{move || method.get()}</span> }.into_any(),
+            }}
             <Icon name="down"/>
-            <select aria-label="Method" prop:value=live(move || if is_other.get() { String::new() } else { method.get() }) on:change=handler(choose)>
-                {KNOWN.iter().map(|known| view! { <option value=known.to_string() selected=live(move || method.with(|method| known.as_str() == method))>{known.to_string()}</option> }).collect_view()}
-                <option value="" selected=live(move || is_other.get())>"Other…"</option>
+            <select aria-label="Method" prop:value=move || if is_other.get() { String::new() } else { method.get() } on:change=choose>
+                {KNOWN.iter().map(|known| view! { <option value=known.to_string() selected=move || method.with(|method| known.as_str() == method)>{known.to_string()}</option> }).collect_view()}
+                <option value="" selected=move || is_other.get()>"Other…"</option>
             </select>
         </span>
     }
@@ -119,7 +118,7 @@ fn Braces() -> impl IntoView {
             target.get(from..=to).map(str::to_owned)
         })
     });
-    live(move || {
+    move || {
         left.get().map(|braces| {
             view! {
                 <p class="req-note hint"><Icon name="info" class="i-s"/>
@@ -127,7 +126,7 @@ fn Braces() -> impl IntoView {
                 </p>
             }
         })
-    })
+    }
 }
 
 /// A client that would get through: it has credentials, and a role if one is wanted.
@@ -168,27 +167,27 @@ fn MissingCredentials() -> impl IntoView {
         draft.client.set(name);
         draft.credentials.set(true);
     };
-    live(move || {
+    move || {
         missing.get().map(|from| {
             view! {
                 <div class="banner send-auth" role="group" aria-label="Credentials">
                     <Icon name="info"/><p>"This endpoint wants credentials."</p>
                     {from.map(|name| {
                         let label = format!("Use {name}'s");
-                        view! { <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| borrow(name.clone()))>{label}</button> }
+                        view! { <button class="btn btn-s btn-line" type="button" on:click=move |_| borrow(name.clone())>{label}</button> }
                     })}
-                    <button class="btn btn-s btn-text" type="button" on:click=handler(move |_| press_send(workspace))>"Send without"</button>
+                    <button class="btn btn-s btn-text" type="button" on:click=move |_| press_send(workspace)>"Send without"</button>
                 </div>
             }
         })
-    })
+    }
 }
 
 /// One line about the wire that was chosen.
 #[component]
 pub fn WireNote() -> impl IntoView {
     let wire = workspace().draft.wire;
-    live(move || {
+    move || {
         (wire.get() == Wire::Real).then(|| {
             view! {
                 <p class="req-note hint"><Icon name="info" class="i-s"/>
@@ -196,5 +195,5 @@ pub fn WireNote() -> impl IntoView {
                 </p>
             }
         })
-    })
+    }
 }

@@ -7,7 +7,6 @@ use roundtrip::http::target::encode_segment;
 use roundtrip::mock::Server;
 
 use super::made;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The most records offered in one list.
@@ -32,11 +31,11 @@ pub fn Slots() -> impl IntoView {
         let endpoint = made.endpoint.get()?;
         Some(workspace.design.with(|design| slots(design, &endpoint))).filter(|slots| !slots.is_empty())
     });
-    live(move || {
+    move || {
         slots.get().map(|slots| {
             view! { <div class="slots">{slots.into_iter().map(|part| view! { <SlotField part/> }).collect_view()}</div> }
         })
-    })
+    }
 }
 
 fn slots(design: &Design, endpoint: &Endpoint) -> Vec<Slot> {
@@ -68,10 +67,10 @@ fn SlotField(part: Slot) -> impl IntoView {
     };
     let label = part.name.clone();
     let control = match part.resource {
-        None => view! { <input class="cell mono" type="text" size="12" prop:value=live(move || now.get()) on:change=handler(choose)/> }.into_any(),
+        None => view! { <input class="cell mono" type="text" size="12" prop:value=move || now.get() on:change=choose/> }.into_any(),
         Some(resource) => view! {
-            <select class="cell mono" on:change=handler(choose)>
-                {live(move || {
+            <select class="cell mono" on:change=choose>
+                {move || {
                     workspace.records.track();
                     let now = now.get();
                     let mut records = workspace.with_server(|server| records(server, &resource));
@@ -79,7 +78,7 @@ fn SlotField(part: Slot) -> impl IntoView {
                         records.insert(0, (now.clone(), format!("{now} (no such record)")));
                     }
                     records.into_iter().map(|(id, text)| view! { <option value=id.clone() selected=id == now>{text}</option> }).collect_view()
-                })}
+                }}
             </select>
         }
         .into_any(),

@@ -7,7 +7,6 @@ use roundtrip::http::{Request, Target};
 use roundtrip::mock::{sample_request, with_credentials};
 
 use super::request_line::able_client;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -31,10 +30,10 @@ pub fn TryNext() -> impl IntoView {
         if ways.is_empty() { starters(workspace) } else { ways }
     });
     view! {
-        {live(move || ways.get().into_iter().map(|next| {
+        {move || ways.get().into_iter().map(|next| {
             let label = next.label.clone();
-            view! { <button class="chip chip-b" type="button" on:click=handler(move |_| send_again(workspace, next.client.as_deref(), &next.request))>{label}</button> }
-        }).collect_view())}
+            view! { <button class="chip chip-b" type="button" on:click=move |_| send_again(workspace, next.client.as_deref(), &next.request)>{label}</button> }
+        }).collect_view()}
     }
 }
 

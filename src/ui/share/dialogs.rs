@@ -6,7 +6,6 @@ use super::export::ExportDialog;
 use super::link::ShareDialog;
 use super::open::OpenDialog;
 use super::shortcuts::ShortcutsDialog;
-use crate::ui::kit::live::live;
 use crate::ui::palette::Palette;
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -14,12 +13,12 @@ use crate::ui::workspace::{Overlay, workspace};
 #[component]
 pub fn Dialogs() -> impl IntoView {
     let workspace = workspace();
-    live(move || match workspace.overlay.get() {
+    move || match workspace.overlay.get() {
         Some(Overlay::Export) => view! { <ExportDialog/> }.into_any(),
         Some(Overlay::Share) => view! { <ShareDialog/> }.into_any(),
         Some(Overlay::Open) => view! { <OpenDialog/> }.into_any(),
         Some(Overlay::Palette) => view! { <Palette/> }.into_any(),
         Some(Overlay::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
         _ => ().into_any(),
-    })
+    }
 }

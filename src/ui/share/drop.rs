@@ -4,7 +4,6 @@ use leptos::ev::{DragEvent, dragleave, dragover, drop};
 use leptos::prelude::*;
 
 use super::opening::{self, Refusal};
-use crate::ui::kit::live::live;
 use crate::ui::workspace::workspace;
 
 /// What is shown while a file hangs over the page.
@@ -38,7 +37,7 @@ pub fn DropHint() -> impl IntoView {
         }),
     ];
     on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
-    live(move || over.get().then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip document to open it."</p></div> }))
+    move || over.get().then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip document to open it."</p></div> })
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -5,7 +5,6 @@ use roundtrip::formats::{self, Format, Rendered};
 
 use super::take_away::{copy, download, file_stem, thousands};
 use crate::ui::kit::code::pieces;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
 
@@ -37,19 +36,19 @@ pub fn ExportDialog() -> impl IntoView {
                 <div class="export">
                     <div class="formats" role="group" aria-label="Formats">
                         {formats::ALL.iter().enumerate().map(|(index, format)| view! {
-                            <button type="button" aria-pressed=live(move || (chosen.get() == index).to_string())
-                                on:click=handler(move |_| { chosen.set(index); said.set(String::new()); })>{format.title}<small>{about(format.id)}</small></button>
+                            <button type="button" aria-pressed=move || (chosen.get() == index).to_string()
+                                on:click=move |_| { chosen.set(index); said.set(String::new()); }>{format.title}<small>{about(format.id)}</small></button>
                         }).collect_view()}
                     </div>
                     <div class="preview">
-                        {live(move || rendered.get().map(|Shown { format, rendered }| view! { <Remarks rendered=rendered.clone()/><Preview format text=rendered.text/> }))}
+                        {move || rendered.get().map(|Shown { format, rendered }| view! { <Remarks rendered=rendered.clone()/><Preview format text=rendered.text/> })}
                     </div>
                 </div>
             </div>
             <footer class="dialog-f">
-                <p class="hint" role="status">{live(move || said.get())}</p>
-                <button class="btn btn-line" type="button" autofocus on:click=handler(on_copy)><Icon name="copy" class="i-s"/>"Copy"</button>
-                <button class="btn btn-main" type="button" on:click=handler(on_download)><Icon name="download" class="i-s"/>"Download"</button>
+                <p class="hint" role="status">{move || said.get()}</p>
+                <button class="btn btn-line" type="button" autofocus on:click=on_copy><Icon name="copy" class="i-s"/>"Copy"</button>
+                <button class="btn btn-main" type="button" on:click=on_download><Icon name="download" class="i-s"/>"Download"</button>
             </footer>
         </Modal>
     }

@@ -6,7 +6,6 @@ use roundtrip::formats::link;
 
 use super::take_away::{copy, download, file_stem, thousands};
 use crate::browser::location;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -33,31 +32,31 @@ pub fn ShareDialog() -> impl IntoView {
                     <label for="share-link">"Link to this design"</label>
                     <div class="copy-row">
                         <input class="input mono" id="share-link" type="text" readonly aria-describedby="share-length" prop:value=link/>
-                        <button class="btn btn-main" type="button" autofocus on:click=handler(on_copy)><Icon name="copy" class="i-s"/>"Copy link"</button>
+                        <button class="btn btn-main" type="button" autofocus on:click=on_copy><Icon name="copy" class="i-s"/>"Copy link"</button>
                     </div>
-                    <p class="hint" id="share-length">{live(move || format!("{} characters. The design is in the link itself: no server stores or sees it.", thousands(length.get())))}</p>
+                    <p class="hint" id="share-length">{move || format!("{} characters. The design is in the link itself: no server stores or sees it.", thousands(length.get()))}</p>
                 </div>
-                {live(move || (length.get() > link::LONG).then(|| view! {
+                {move || (length.get() > link::LONG).then(|| view! {
                     <div class="banner banner-warn" role="note"><Icon name="warn"/>
                         <p>{format!("Long link ({} characters). Chat apps may cut it. Download a file instead.", thousands(length.get()))}</p>
                     </div>
-                }))}
-                {live(move || (secrets.get() > 0).then(|| {
+                })}
+                {move || (secrets.get() > 0).then(|| {
                     let text = match secrets.get() {
                         1 => "The link carries 1 example credential. If it is real, replace it first.".to_owned(),
                         count => format!("The link carries {count} example credentials. If one is real, replace it first."),
                     };
                     view! {
                         <div class="banner" role="note"><Icon name="info"/><p>{text}</p>
-                            <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Clients(None))))>"Edit clients"</button>
+                            <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Clients(None)))>"Edit clients"</button>
                         </div>
                     }
-                }))}
+                })}
                 <p>"Whoever opens the link gets a copy. Changes stay with the one who makes them."</p>
             </div>
             <footer class="dialog-f">
-                <p class="hint" role="status">{live(move || said.get())}</p>
-                <button class="btn btn-line" type="button" on:click=handler(on_download)><Icon name="download" class="i-s"/>"Download file"</button>
+                <p class="hint" role="status">{move || said.get()}</p>
+                <button class="btn btn-line" type="button" on:click=on_download><Icon name="download" class="i-s"/>"Download file"</button>
             </footer>
         </Modal>
     }

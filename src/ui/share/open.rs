@@ -4,7 +4,6 @@ use leptos::{html, prelude::*};
 use roundtrip::design::{Design, samples};
 
 use super::opening::{self, Refusal};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
 
@@ -45,21 +44,21 @@ pub fn OpenDialog() -> impl IntoView {
                     <h3 class="dialog-t">"Samples"</h3>
                     <div class="starts">
                         {samples::ALL.iter().enumerate().map(|(index, sample)| view! {
-                            <button type="button" autofocus=index == 0 on:click=handler(move |_| start((sample.design)()))><b>{sample.title}</b><span>{sample.about}</span></button>
+                            <button type="button" autofocus=index == 0 on:click=move |_| start((sample.design)())><b>{sample.title}</b><span>{sample.about}</span></button>
                         }).collect_view()}
-                        <button type="button" on:click=handler(move |_| start(Design::default()))><b>"New design"</b><span>"An empty sketch, with sound policies."</span></button>
+                        <button type="button" on:click=move |_| start(Design::default())><b>"New design"</b><span>"An empty sketch, with sound policies."</span></button>
                     </div>
                 </section>
                 <div class="field">
                     <label for="open-file">"Open a file"</label>
-                    <input class="input file" id="open-file" type="file" accept=".json,application/json" node_ref=chooser aria-describedby="open-file-hint" on:change=handler(on_file)/>
+                    <input class="input file" id="open-file" type="file" accept=".json,application/json" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
                     <p class="hint" id="open-file-hint">"A Roundtrip document. It can also be dropped anywhere on the page."</p>
                 </div>
-                <form class="field" on:submit=handler(on_link)>
+                <form class="field" on:submit=on_link>
                     <label for="open-link">"Open a link"</label>
                     <div class="copy-row">
                         <input class="input mono" id="open-link" type="text" autocomplete="off" spellcheck="false" placeholder="#d1.…" prop:value=link
-                            on:input=handler(move |event: web_sys::Event| link.set(event_target_value(&event)))/>
+                            on:input=move |event: web_sys::Event| link.set(event_target_value(&event))/>
                         <button class="btn btn-line" type="submit">"Open link"</button>
                     </div>
                 </form>
@@ -75,13 +74,13 @@ fn Refused(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoVi
     let refusal: Refusal = expect_context();
     view! {
         <div role="alert">
-            {live(move || refusal.0.get().map(|(why, salvaged)| view! {
+            {move || refusal.0.get().map(|(why, salvaged)| view! {
                 <div class="banner banner-error"><Icon name="warn"/><p>{why}</p>
                     {salvaged.map(|design| view! {
-                        <button class="btn btn-s btn-line" type="button" on:click=handler(move |_| start((*design).clone()))>"Open what is readable"</button>
+                        <button class="btn btn-s btn-line" type="button" on:click=move |_| start((*design).clone())>"Open what is readable"</button>
                     })}
                 </div>
-            }))}
+            })}
         </div>
     }
 }

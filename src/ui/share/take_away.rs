@@ -15,7 +15,7 @@ pub fn copy(text: String, said: Said, done: String) {
             Err(()) => "The browser did not allow copying. Select the text and copy it, or download the file.".to_owned(),
         };
         // The dialog may be gone by now.
-        let _ = said.try_set(told);
+        said.set(told);
     });
 }
 

@@ -7,7 +7,6 @@ use roundtrip::http::method;
 use super::card::CardState;
 use super::endpoint_form::{behaviour_of, behaviours, known_method};
 use super::{attempt_one, card_id, matrix};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The line that adds an endpoint to a resource.
@@ -47,22 +46,22 @@ pub fn AddEndpoint(card: CardState) -> impl IntoView {
     let id = card_id(&card.name.get_value());
     let (path_id, methods_id, error_id) = (format!("{id}-new-path"), format!("{id}-methods"), format!("{id}-new-error"));
     view! {
-        <form class="erow-line" novalidate on:submit=handler(submit)>
-            <input class="input mono" aria-label="Method" list=methods_id.clone() autocomplete="off" spellcheck="false" prop:value=live(move || word.get())
-                on:input=handler(move |event: web_sys::Event| { word.set(event_target_value(&event)); error.set(None); })/>
+        <form class="erow-line" novalidate on:submit=submit>
+            <input class="input mono" aria-label="Method" list=methods_id.clone() autocomplete="off" spellcheck="false" prop:value=move || word.get()
+                on:input=move |event: web_sys::Event| { word.set(event_target_value(&event)); error.set(None); }/>
             <input class="input mono" id=path_id aria-label="Path of the new endpoint" autocomplete="off" spellcheck="false"
-                placeholder=live(move || usual().map(|usual| usual.path).unwrap_or_default()) prop:value=live(move || path.get())
-                on:input=handler(move |event: web_sys::Event| { path.set(event_target_value(&event)); error.set(None); })
-                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
-            <select class="select" aria-label="Behaviour" prop:value=live(move || behaviour.get()) on:change=handler(choose)>
-                {live(move || options().into_iter().map(|(key, label)| view! { <option value=key>{label}</option> }).collect_view())}
+                placeholder=move || usual().map(|usual| usual.path).unwrap_or_default() prop:value=move || path.get()
+                on:input=move |event: web_sys::Event| { path.set(event_target_value(&event)); error.set(None); }
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+            <select class="select" aria-label="Behaviour" prop:value=move || behaviour.get() on:change=choose>
+                {move || options().into_iter().map(|(key, label)| view! { <option value=key>{label}</option> }).collect_view()}
             </select>
-            {live(move || (behaviour.get() == "fixed").then(|| view! {
-                <input class="input input-num" aria-label="Status" inputmode="numeric" prop:value=live(move || status.get()) on:input=handler(move |event: web_sys::Event| status.set(event_target_value(&event)))/>
-            }))}
+            {move || (behaviour.get() == "fixed").then(|| view! {
+                <input class="input input-num" aria-label="Status" inputmode="numeric" prop:value=move || status.get() on:input=move |event: web_sys::Event| status.set(event_target_value(&event))/>
+            })}
             <button type="submit" class="btn btn-line">"Add endpoint"</button>
             <datalist id=methods_id>{METHODS.iter().map(|method| view! { <option value=*method></option> }).collect_view()}</datalist>
-            <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
+            <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </form>
     }
 }

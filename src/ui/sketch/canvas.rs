@@ -12,7 +12,7 @@ use super::{facts, moving, selected_resource};
 use crate::browser::measure::{self, SizeWatch};
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live, named};
+use crate::ui::kit::rows::named;
 use crate::ui::workspace::{Workspace, workspace};
 use roundtrip::design::words::numbers::decimal;
 
@@ -170,10 +170,10 @@ pub fn CardCanvas() -> impl IntoView {
         moving::drop_card(workspace, canvas);
     };
     view! {
-        <div class="canvas" class:is-placing=live(move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held)))>
-            <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=live(label) on:click=handler(on_click)>
-                <div class="stage-room" style=("--zoom", live(move || decimal(sketch.zoom.get())))
-                    style=("--w", live(move || decimal(size.get().0))) style=("--h", live(move || decimal(size.get().1)))>
+        <div class="canvas" class:is-placing=move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held))>
+            <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click>
+                <div class="stage-room" style=("--zoom", move || decimal(sketch.zoom.get()))
+                    style=("--w", move || decimal(size.get().0)) style=("--h", move || decimal(size.get().1))>
                     <div class="stage">
                         <Wires/>
                         {named(names, |name| view! { <Card name/> })}
@@ -182,11 +182,11 @@ pub fn CardCanvas() -> impl IntoView {
                 </div>
             </div>
             <div class="canvas-foot">
-                <p class="canvas-hint trunc">{live(move || hint(workspace))}</p>
-                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom out" on:click=handler(move |_| canvas.zoom(workspace, 0.8))><Icon name="minus"/></button>
-                <button type="button" class="btn btn-s num" aria-label=live(move || format!("{} percent, zoom to 100 percent", percent(workspace)))
-                    on:click=handler(move |_| canvas.zoom_to(workspace, 1.0))>{live(move || format!("{}%", percent(workspace)))}</button>
-                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom in" on:click=handler(move |_| canvas.zoom(workspace, 1.25))><Icon name="plus"/></button>
+                <p class="canvas-hint trunc">{move || hint(workspace)}</p>
+                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom out" on:click=move |_| canvas.zoom(workspace, 0.8)><Icon name="minus"/></button>
+                <button type="button" class="btn btn-s num" aria-label=move || format!("{} percent, zoom to 100 percent", percent(workspace))
+                    on:click=move |_| canvas.zoom_to(workspace, 1.0)>{move || format!("{}%", percent(workspace))}</button>
+                <button type="button" class="btn btn-s btn-icon" aria-label="Zoom in" on:click=move |_| canvas.zoom(workspace, 1.25)><Icon name="plus"/></button>
             </div>
         </div>
     }
@@ -211,7 +211,7 @@ fn hint(workspace: Workspace) -> &'static str {
 
 /// Fits the cards at the start and when the canvas changes its size or its cards.
 fn watch_size(workspace: Workspace, canvas: Canvas) {
-    let watch = StoredValue::new_local(None::<SizeWatch>);
+    let watch = StoredValue::new(None::<SizeWatch>);
     let refit = move || {
         if canvas.follows.get_value() {
             canvas.fit(workspace);
@@ -255,14 +255,14 @@ fn Ghost() -> impl IntoView {
     let workspace = workspace();
     let canvas = canvas();
     let spot = Memo::new(move |_| canvas.areas.with(|areas| layout::spare(areas, layout::extent(areas), SIZE)));
-    live(move || {
+    move || {
         spot.get().map(|(x, y)| {
             view! {
                 <button type="button" class="ghost d-only" tabindex="-1" style=("--x", decimal(x)) style=("--y", decimal(y))
-                    on:click=handler(move |_| super::add_resource(workspace))>
+                    on:click=move |_| super::add_resource(workspace)>
                     <b>"New resource"</b><span>"Press "<kbd>"R"</kbd></span>
                 </button>
             }
         })
-    })
+    }
 }

@@ -13,7 +13,6 @@ use super::layout::FOLDED_ABOVE;
 use super::moving::{self, Grip};
 use super::{card_id, card_keys, facts, focus_soon};
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::parts::later;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
@@ -64,20 +63,20 @@ pub fn Card(name: String) -> impl IntoView {
     let id = card_id(&name);
     let about = format!("{id}-links");
     view! {
-        <article class="node" id=id tabindex=live(move || if in_order.get() { "0" } else { "-1" }) aria-label=live(label) aria-describedby=about.clone()
-            class:is-sel=live(move || selected.get()) class:is-edit=live(move || editing.get()) class:is-moving=live(move || is_moving.get()) class:is-dim=live(move || dim.get())
-            style=("--x", live(move || decimal(area.get().0))) style=("--y", live(move || decimal(area.get().1))) style=("--w", live(move || decimal(area.get().2)))
-            on:focusin=handler(move |_| own.with_value(|own| select(workspace, canvas.selected, own)))
-            on:keydown=handler(move |event: web_sys::KeyboardEvent| own.with_value(|own| card_keys::on_key(workspace, canvas, own, &event)))>
+        <article class="node" id=id tabindex=move || if in_order.get() { "0" } else { "-1" } aria-label=label aria-describedby=about.clone()
+            class:is-sel=move || selected.get() class:is-edit=move || editing.get() class:is-moving=move || is_moving.get() class:is-dim=move || dim.get()
+            style=("--x", move || decimal(area.get().0)) style=("--y", move || decimal(area.get().1)) style=("--w", move || decimal(area.get().2))
+            on:focusin=move |_| own.with_value(|own| select(workspace, canvas.selected, own))
+            on:keydown=move |event: web_sys::KeyboardEvent| own.with_value(|own| card_keys::on_key(workspace, canvas, own, &event))>
             <Header card selected editing/>
-            <p class="vh" id=about.clone()>{live(links)}</p>
-            {live(move || match (editing.get(), selected.get(), folded.get()) {
+            <p class="vh" id=about.clone()>{links}</p>
+            {move || match (editing.get(), selected.get(), folded.get()) {
                 (true, ..) => later(workspace.parts.cards, move |parts| (parts.editor)(card)).into_any(),
                 (_, true, _) => view! { <CardFields card/><CardMatrix card/><CardEndpoints card all=false/><CardFacts card/> }.into_any(),
                 (.., true) => view! { <CardVerbs card/> }.into_any(),
                 _ => view! { <CardFields card/><CardVerbs card/> }.into_any(),
-            })}
-            {live(move || conflict.get().map(|text| view! { <p class="node-err"><i class="sev sev-5"></i><span><span class="vh">"Error: "</span>{text}</span></p> }))}
+            }}
+            {move || conflict.get().map(|text| view! { <p class="node-err"><i class="sev sev-5"></i><span><span class="vh">"Error: "</span>{text}</span></p> })}
         </article>
     }
 }
@@ -117,17 +116,17 @@ fn Header(card: CardState, selected: Memo<bool>, editing: Memo<bool>) -> impl In
     let is_open = move || canvas.menu.is_open(&opener).to_string();
     let open = StoredValue::new(menu_id.clone());
     view! {
-        <div class="node-h" on:pointerdown=handler(down) on:pointermove=handler(go) on:pointerup=handler(up) on:pointercancel=handler(lost)
-            on:dblclick=handler(move |_| card.name.with_value(|name| edit(workspace, name, "name")))>
-            <b class="trunc">{name.clone()}</b><code class="trunc">{live(path)}</code>
+        <div class="node-h" on:pointerdown=down on:pointermove=go on:pointerup=up on:pointercancel=lost
+            on:dblclick=move |_| card.name.with_value(|name| edit(workspace, name, "name"))>
+            <b class="trunc">{name.clone()}</b><code class="trunc">{path}</code>
             <Show when=move || selected.get()>
-                <button type="button" class="btn btn-s btn-icon" on:click=handler(toggle_edit)
-                    aria-label=live(move || card.name.with_value(|name| if editing.get() { format!("Leave {name}") } else { format!("Edit {name}") }))>
+                <button type="button" class="btn btn-s btn-icon" on:click=toggle_edit
+                    aria-label=move || card.name.with_value(|name| if editing.get() { format!("Leave {name}") } else { format!("Edit {name}") })>
                     <Icon name=Signal::derive(move || if editing.get() { "check" } else { "edit" }.to_owned())/>
                 </button>
                 <button type="button" class="btn btn-s btn-icon" id=open.get_value() aria-haspopup="menu" aria-expanded=is_open.clone()
                     aria-label=card.name.with_value(|name| format!("More for {name}"))
-                    on:click=handler(move |_| card.name.with_value(|name| card_keys::open_menu(workspace, canvas, name, open.get_value())))>
+                    on:click=move |_| card.name.with_value(|name| card_keys::open_menu(workspace, canvas, name, open.get_value()))>
                     <Icon name="dots"/>
                 </button>
             </Show>

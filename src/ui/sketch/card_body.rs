@@ -8,14 +8,14 @@ use super::endpoint_rows::EndpointRow;
 use super::matrix::{Entry, Matrix};
 use super::{attempt_one, facts, layout};
 use crate::ui::kit::badge::{MethodWord, method_class};
-use crate::ui::kit::live::{handler, live, named, places};
+use crate::ui::kit::rows::{named, places};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::workspace;
 
 /// Names and kinds.
 #[component]
 pub fn CardFields(card: CardState) -> impl IntoView {
-    live(move || card.resource.with(|resource| resource.as_deref().map(fields)))
+    move || card.resource.with(|resource| resource.as_deref().map(fields))
 }
 
 fn fields(resource: &Resource) -> impl IntoView + use<> {
@@ -41,7 +41,7 @@ fn is_reference(kind: &FieldKind) -> bool {
 /// The methods in short.
 #[component]
 pub fn CardVerbs(card: CardState) -> impl IntoView {
-    live(move || {
+    move || {
         let (all, one, more) = matrix_of(card).in_short();
         let row = |title: &'static str, words: Vec<String>| {
             (!words.is_empty()).then(|| view! { <i>{title}</i>{words.into_iter().map(|word| view! { <MethodWord method=word/> }).collect_view()} })
@@ -54,7 +54,7 @@ pub fn CardVerbs(card: CardState) -> impl IntoView {
                 {none.then(|| view! { <i>"no endpoints"</i> })}
             </div>
         }
-    })
+    }
 }
 
 fn matrix_of(card: CardState) -> Matrix {
@@ -104,7 +104,7 @@ fn Press(entry: Signal<Option<Entry>>) -> impl IntoView {
         }
     };
     view! {
-        <button type="button" class="vb" aria-pressed=read(|entry| entry.id.is_some().to_string()) aria-label=read(Entry::label) title=read(Entry::label) on:click=handler(press)>
+        <button type="button" class="vb" aria-pressed=read(|entry| entry.id.is_some().to_string()) aria-label=read(Entry::label) title=read(Entry::label) on:click=press>
             <span class=read(|entry| method_class(entry.usual.method.as_str()).to_owned())>{read(|entry| entry.word.clone())}</span>
         </button>
     }
@@ -113,8 +113,8 @@ fn Press(entry: Signal<Option<Entry>>) -> impl IntoView {
 /// Life-cycle and spans, a line each.
 #[component]
 pub fn CardFacts(card: CardState) -> impl IntoView {
-    live(move || {
+    move || {
         let lines = card.resource.with(|resource| resource.as_deref().map(|resource| facts::of(resource, false)).unwrap_or_default());
         lines.into_iter().map(|line| view! { <p class="node-fact trunc" title=line.clone()>{line.clone()}</p> }).collect_view()
-    })
+    }
 }

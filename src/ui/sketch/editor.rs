@@ -11,7 +11,6 @@ use super::field_rows::FieldRows;
 use super::{attempt, attempt_one, card_id, card_keys, facts, focus_soon};
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Workspace, workspace};
 
 /// The inside of a card that is being edited.
@@ -32,18 +31,18 @@ pub fn Editor(card: CardState) -> impl IntoView {
             </div>
             <h3>"Fields"</h3>
             <FieldRows card/>
-            {live(move || facts().into_iter().map(|line| view! { <p class="node-fact">{line}</p> }).collect_view())}
+            {move || facts().into_iter().map(|line| view! { <p class="node-fact">{line}</p> }).collect_view()}
             <h3>"Endpoints"</h3>
             <CardMatrix card/>
             <CardEndpoints card all=true/>
             <AddEndpoint card/>
             <div class="btns node-foot">
                 <button type="button" class="btn btn-s btn-line" aria-haspopup="menu"
-                    on:click=handler(move |_| card.name.with_value(|name| card_keys::open_links(workspace, canvas, name, opener.clone())))>
+                    on:click=move |_| card.name.with_value(|name| card_keys::open_links(workspace, canvas, name, opener.clone()))>
                     <Icon name="link" class="i-s"/>"Link to…"
                 </button>
                 <span class="grow"></span>
-                <button type="button" class="btn btn-s btn-danger" on:click=handler(move |_| card.name.with_value(|name| card::delete(workspace, name)))>
+                <button type="button" class="btn btn-s btn-danger" on:click=move |_| card.name.with_value(|name| card::delete(workspace, name))>
                     <Icon name="trash" class="i-s"/>"Delete resource"
                 </button>
             </div>
@@ -77,7 +76,7 @@ fn TextRow(
                 Ok(()) => carry_focus(workspace, &resource.name, &focused),
                 Err(why) => {
                     // The card may be gone by then; nobody waits for the message.
-                    let _ = error.try_set(Some(why.to_string()));
+                    error.set(Some(why.to_string()));
                 }
             }
         });
@@ -86,9 +85,9 @@ fn TextRow(
     view! {
         <div class="field field-row">
             <label for=id.clone()>{label}</label>
-            <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=live(value) on:change=handler(change) aria-describedby=error_id.clone()
-                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true")))/>
-            <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
+            <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=value on:change=change aria-describedby=error_id.clone()
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true"))/>
+            <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </div>
     }
 }
@@ -107,8 +106,8 @@ fn Note(card: CardState, id: String) -> impl IntoView {
     view! {
         <div class="field field-row">
             <label for=id.clone()>"Note"</label>
-            <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=live(value) on:input=handler(type_in)
-                on:blur=handler(move |_| workspace.close_burst())/>
+            <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=value on:input=type_in
+                on:blur=move |_| workspace.close_burst()/>
         </div>
     }
 }

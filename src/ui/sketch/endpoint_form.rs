@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::{Access, Behaviour, Design, Edit, EditError, Endpoint, Resource, answers};
-use roundtrip::http::method;
+use roundtrip::http::{json, method};
 use roundtrip::order;
 use serde_json::Value;
 use wasm_split_helpers::wasm_split;
 
 use super::add_endpoint::METHODS;
 use super::{attempt_one, endpoint_rows};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::modal::Modal;
 use crate::ui::parts::Fetched;
 use crate::ui::workspace::{Overlay, View, Workspace, workspace};
@@ -111,9 +110,7 @@ struct Form {
 impl Form {
     fn of(endpoint: Arc<Endpoint>) -> Self {
         let (status, content) = match &endpoint.behaviour {
-            Behaviour::Fixed { status, body } => {
-                (status.to_string(), if body.is_null() { String::new() } else { serde_json::to_string_pretty(body).unwrap_or_default() })
-            }
+            Behaviour::Fixed { status, body } => (status.to_string(), if body.is_null() { String::new() } else { json::pretty(body) }),
             _ => (endpoint.success.map(|status| status.to_string()).unwrap_or_default(), String::new()),
         };
         let (access, roles) = match &endpoint.access {
@@ -162,7 +159,7 @@ impl Form {
             let content = self.content.get_untracked();
             *body = match content.trim() {
                 "" => Value::Null,
-                text => serde_json::from_str(text).map_err(|why| (Part::Content, format!("The content is no JSON: {why}.")))?,
+                text => json::read(text.as_bytes()).map_err(|why| (Part::Content, format!("The content is no JSON: {why}.")))?,
             };
         }
         let roles = words(&self.roles.get_untracked());
@@ -231,10 +228,10 @@ pub fn EndpointDialog() -> impl IntoView {
         Some(Overlay::Endpoint(id)) => Some(id),
         _ => None,
     });
-    live(move || {
+    move || {
         let endpoint = workspace.design.with_untracked(|design| id.get().and_then(|id| design.endpoint(&id).cloned()));
         endpoint.map(|endpoint| view! { <EndpointForm endpoint/> })
-    })
+    }
 }
 
 #[component]
@@ -263,7 +260,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
     };
     view! {
         <Modal title on_close=Callback::new(move |()| close())>
-            <form class="endpoint-form" novalidate on:submit=handler(move |event: web_sys::SubmitEvent| { event.prevent_default(); form.save(workspace); })>
+            <form class="endpoint-form" novalidate on:submit=move |event: web_sys::SubmitEvent| { event.prevent_default(); form.save(workspace); }>
                 <div class="dialog-b">
                     <div class="fields fields-3">
                         <Text form part=Part::Method value=form.method id="ep-method" label="Method" list="ep-methods"/>
@@ -273,7 +270,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     <div class="fields fields-2">
                         <div class="field">
                             <label for="ep-behaviour">"Behaviour"</label>
-                            <select class="select" id="ep-behaviour" prop:value=live(move || form.behaviour.get()) on:change=handler(move |event: web_sys::Event| form.behaviour.set(event_target_value(&event)))>
+                            <select class="select" id="ep-behaviour" prop:value=move || form.behaviour.get() on:change=move |event: web_sys::Event| form.behaviour.set(event_target_value(&event))>
                                 {options.into_iter().map(|(key, words)| {
                                     let chosen = form.behaviour.with_untracked(|known| *known == key);
                                     view! { <option value=key selected=chosen>{words}</option> }
@@ -285,15 +282,15 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     <Show when=is_fixed>
                         <div class="field">
                             <label for="ep-content">"Content, as JSON"</label>
-                            <textarea class="area mono" id="ep-content" rows="4" spellcheck="false" prop:value=live(move || form.content.get())
-                                on:input=handler(move |event: web_sys::Event| form.content.set(event_target_value(&event)))></textarea>
+                            <textarea class="area mono" id="ep-content" rows="4" spellcheck="false" prop:value=move || form.content.get()
+                                on:input=move |event: web_sys::Event| form.content.set(event_target_value(&event))></textarea>
                             <Wrong form part=Part::Content/>
                         </div>
                     </Show>
                     <div class="fields fields-2">
                         <div class="field">
                             <label for="ep-access">"Who may call"</label>
-                            <select class="select" id="ep-access" on:change=handler(move |event: web_sys::Event| form.access.set(event_target_value(&event)))>
+                            <select class="select" id="ep-access" on:change=move |event: web_sys::Event| form.access.set(event_target_value(&event))>
                                 {[("inherit", "what the policy says"), ("public", "everybody"), ("authenticated", "signed in"), ("roles", "these roles")].into_iter().map(|(key, words)| {
                                     let chosen = form.access.with_untracked(|known| known == key);
                                     view! { <option value=key selected=chosen>{words}</option> }
@@ -304,19 +301,19 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                     </div>
                     <div class="with-button">
                         <Text form part=Part::Errors value=form.errors id="ep-errors" label="Declared errors"/>
-                        <button type="button" class="btn btn-line" on:click=handler(move |_| workspace.design.with_untracked(|design| form.declare(design)))>"Declare what it can answer"</button>
+                        <button type="button" class="btn btn-line" on:click=move |_| workspace.design.with_untracked(|design| form.declare(design))>"Declare what it can answer"</button>
                     </div>
                     <Text form part=Part::Summary value=form.summary id="ep-summary" label="Summary"/>
                     <Text form part=Part::Id value=form.id id="ep-id" label="Id"/>
                     <label class="check">
-                        <input type="checkbox" prop:checked=live(move || form.deprecated.get()) on:change=handler(move |event: web_sys::Event| form.deprecated.set(event_target_checked(&event)))/>
+                        <input type="checkbox" prop:checked=move || form.deprecated.get() on:change=move |event: web_sys::Event| form.deprecated.set(event_target_checked(&event))/>
                         <span>"Deprecated"<span class="hint">"Clients should move away from it."</span></span>
                     </label>
                 </div>
                 <footer class="dialog-f">
-                    <button type="button" class="btn btn-danger" on:click=handler(move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); })>"Delete endpoint"</button>
+                    <button type="button" class="btn btn-danger" on:click=move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); }>"Delete endpoint"</button>
                     <span class="grow"></span>
-                    <button type="button" class="btn btn-line" on:click=handler(send)>"Load into Send"</button>
+                    <button type="button" class="btn btn-line" on:click=send>"Load into Send"</button>
                     <button type="submit" class="btn btn-main">"Save endpoint"</button>
                 </footer>
             </form>
@@ -339,9 +336,9 @@ fn Text(
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <input class=class id=id autofocus=part == Part::Path autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=live(move || placeholder.get())
-                prop:value=live(move || value.get()) on:input=handler(move |event: web_sys::Event| { value.set(event_target_value(&event)); form.wrong.set(None); })
-                aria-invalid=live(move || is_wrong().then_some("true")) aria-describedby=format!("{id}-wrong")/>
+            <input class=class id=id autofocus=part == Part::Path autocomplete="off" spellcheck="false" list=(!list.is_empty()).then_some(list) placeholder=move || placeholder.get()
+                prop:value=move || value.get() on:input=move |event: web_sys::Event| { value.set(event_target_value(&event)); form.wrong.set(None); }
+                aria-invalid=move || is_wrong().then_some("true") aria-describedby=format!("{id}-wrong")/>
             <div id=format!("{id}-wrong")><Wrong form part/></div>
         </div>
     }
@@ -349,10 +346,10 @@ fn Text(
 
 #[component]
 fn Wrong(form: Form, part: Part) -> impl IntoView {
-    live(move || {
+    move || {
         let text = form.wrong.with(|wrong| wrong.as_ref().filter(|(at, _)| *at == part).map(|(_, text)| text.clone()));
         text.map(|text| view! { <p class="error" role="alert">{text}</p> })
-    })
+    }
 }
 
 fn list(numbers: &[u16]) -> String {

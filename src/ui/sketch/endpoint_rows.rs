@@ -5,7 +5,6 @@ use roundtrip::design::{Edit, answers};
 
 use crate::ui::kit::Icon;
 use crate::ui::kit::badge::{MethodWord, StatusBadge};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 
@@ -16,22 +15,22 @@ pub fn EndpointRow(id: String) -> impl IntoView {
     let endpoint = workspace.endpoint(id.clone());
     let own = StoredValue::new(id);
     let is_on = move || workspace.draft.endpoint.with(|known| own.with_value(|own| known.as_ref() == Some(own)));
-    live(move || {
+    move || {
         endpoint.get().map(|endpoint| {
             let status = workspace.design.with(|design| answers::success_status(design, &endpoint));
             let label = endpoint.label();
             view! {
-                <li class="erow" class:is-on=live(is_on)>
+                <li class="erow" class:is-on=is_on>
                     <MethodWord method=endpoint.method.to_string()/>
                     <button type="button" class="path trunc" aria-haspopup="dialog" aria-label=format!("{label}, edit") title=endpoint.path.clone()
-                        on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Endpoint(own.get_value()))))>{endpoint.path.clone()}</button>
+                        on:click=move |_| workspace.overlay.set(Some(Overlay::Endpoint(own.get_value())))>{endpoint.path.clone()}</button>
                     <StatusBadge status class="st-plain st-small"/>
                     <button type="button" class="btn btn-s btn-icon" aria-label=format!("Delete {label}")
-                        on:click=handler(move |_| own.with_value(|own| delete(workspace, own)))><Icon name="trash"/></button>
+                        on:click=move |_| own.with_value(|own| delete(workspace, own))><Icon name="trash"/></button>
                 </li>
             }
         })
-    })
+    }
 }
 
 /// Deletes an endpoint; the toast offers to take it back.

@@ -9,7 +9,7 @@ use super::card::CardState;
 use super::{attempt_one, card_id, focus_soon};
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live, places};
+use crate::ui::kit::rows::places;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -48,7 +48,7 @@ pub fn FieldRows(card: CardState) -> impl IntoView {
         <ul class="frows">{places(move || count.get(), move |index| view! { <FieldRow card index list=list.clone()/> })}</ul>
         <datalist id=kinds>
             {KINDS.iter().map(|kind| view! { <option value=*kind></option> }).collect_view()}
-            {live(move || targets().into_iter().map(|kind| view! { <option value=kind></option> }).collect_view())}
+            {move || targets().into_iter().map(|kind| view! { <option value=kind></option> }).collect_view()}
         </datalist>
         <AddField card/>
     }
@@ -87,20 +87,20 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
     let error_id = format!("{base}-error");
     let (name_id, kind_id) = (format!("{base}-name"), format!("{base}-kind"));
     view! {
-        <li class="frow" on:keydown=handler(move |event: web_sys::KeyboardEvent| move_row(workspace, card, index, &event))>
-            <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=live(move || format!("Name of {}", read(|field| field.name.clone())()))
-                prop:value=read(|field| field.name.clone()) on:change=handler(name)
-                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
-            <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=live(move || format!("Type of {}", read(|field| field.name.clone())()))
-                prop:value=read(kind_text) on:change=handler(kind)
-                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
+        <li class="frow" on:keydown=move |event: web_sys::KeyboardEvent| move_row(workspace, card, index, &event)>
+            <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=move || format!("Name of {}", read(|field| field.name.clone())())
+                prop:value=read(|field| field.name.clone()) on:change=name
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
+            <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=move || format!("Type of {}", read(|field| field.name.clone())())
+                prop:value=read(kind_text) on:change=kind
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
             <label class="check-s" title="Required">
-                <span class="vh">{live(move || format!("{} is required", read(|field| field.name.clone())()))}</span>
-                <input type="checkbox" prop:checked=live(move || field.with(|field| field.as_ref().is_some_and(|field| field.required))) on:change=handler(required)/>
+                <span class="vh">{move || format!("{} is required", read(|field| field.name.clone())())}</span>
+                <input type="checkbox" prop:checked=move || field.with(|field| field.as_ref().is_some_and(|field| field.required)) on:change=required/>
             </label>
-            <button type="button" class="btn btn-s btn-icon" aria-label=live(move || format!("Delete {}", read(|field| field.name.clone())()))
-                on:click=handler(move |_| delete(workspace, card, index))><Icon name="trash"/></button>
-            <p class="error frow-x" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
+            <button type="button" class="btn btn-s btn-icon" aria-label=move || format!("Delete {}", read(|field| field.name.clone())())
+                on:click=move |_| delete(workspace, card, index)><Icon name="trash"/></button>
+            <p class="error frow-x" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </li>
     }
 }
@@ -133,13 +133,13 @@ fn AddField(card: CardState) -> impl IntoView {
     let id = format!("{}-add", card_id(&card.name.get_value()));
     let error_id = format!("{id}-error");
     view! {
-        <form class="frow-line" novalidate on:submit=handler(submit)>
+        <form class="frow-line" novalidate on:submit=submit>
             <label class="vh" for=id.clone()>"New field"</label>
-            <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=live(move || text.get())
-                on:input=handler(move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); })
-                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) aria-describedby=error_id.clone()/>
+            <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=move || text.get()
+                on:input=move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); }
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
             <button type="submit" class="btn btn-line">"Add field"</button>
-            <p class="error" id=error_id role="alert" hidden=live(move || error.with(Option::is_none))>{live(move || error.get())}</p>
+            <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </form>
     }
 }

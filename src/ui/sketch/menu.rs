@@ -5,7 +5,6 @@ use leptos::{html, prelude::*};
 use roundtrip::design::words::letters::Letters;
 
 use crate::browser::{measure, window};
-use crate::ui::kit::live::{handler, live};
 use roundtrip::design::words::numbers::decimal;
 
 /// One entry of a menu.
@@ -140,18 +139,18 @@ pub fn MenuPopover(
         }
     };
     view! {
-        <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=live(move || menu.label.get()) on:toggle=handler(on_toggle)
-            style=("--x", live(move || decimal(menu.place.get().0))) style=("--y", live(move || decimal(menu.place.get().1)))
-            on:keydown=handler(move |event: web_sys::KeyboardEvent| { event.stop_propagation(); menu.on_key(&event); })>
-            {live(move || menu.items.get().into_iter().enumerate().map(|(index, item)| {
+        <div class="menu" popover="auto" role="menu" node_ref=menu.node aria-label=move || menu.label.get() on:toggle=on_toggle
+            style=("--x", move || decimal(menu.place.get().0)) style=("--y", move || decimal(menu.place.get().1))
+            on:keydown=move |event: web_sys::KeyboardEvent| { event.stop_propagation(); menu.on_key(&event); }>
+            {move || menu.items.get().into_iter().enumerate().map(|(index, item)| {
                 let run = item.run;
                 view! {
                     <button type="button" role="menuitem" tabindex="-1" class="menu-item" id=menu.item_id(index)
-                        on:click=handler(move |_| { menu.close(); run.run(()); })>
+                        on:click=move |_| { menu.close(); run.run(()); }>
                         {item.label}{(!item.keys.is_empty()).then(|| view! { <kbd>{item.keys}</kbd> })}
                     </button>
                 }
-            }).collect_view())}
+            }).collect_view()}
         </div>
     }
 }

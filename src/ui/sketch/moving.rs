@@ -1,7 +1,6 @@
 //! A card on its way: by pointer or by keys, dropped as one step of undo, and told to the ear.
 
 use leptos::ev::PointerEvent;
-use leptos::prelude::*;
 use roundtrip::design::{Edit, Resource};
 use wasm_bindgen::JsCast;
 

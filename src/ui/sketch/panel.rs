@@ -8,7 +8,6 @@ use super::menu::MenuPopover;
 use super::start::{AddForm, StartForm};
 use super::{Mode, layout};
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::parts::later;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -28,12 +27,12 @@ pub fn SketchPanel() -> impl IntoView {
                 <Show when=move || !is_empty.get()><Tools canvas on_canvas/></Show>
             </div>
             <Show when=move || sketch.adding.get() && !is_empty.get()><AddForm/></Show>
-            {live(move || match (is_empty.get(), on_canvas.get()) {
+            {move || match (is_empty.get(), on_canvas.get()) {
                 (true, _) => view! { <div class="canvas"><StartForm/></div> }.into_any(),
                 (false, true) => view! { <CardCanvas/> }.into_any(),
                 (false, false) => later(workspace.parts.cards, |parts| (parts.table)()).into_any(),
-            })}
-            <p class="vh" role="status">{live(move || sketch.said.get())}</p>
+            }}
+            <p class="vh" role="status">{move || sketch.said.get()}</p>
             <MenuPopover menu=canvas.menu/>
         </section>
     }
@@ -46,20 +45,20 @@ fn Tools(canvas: Canvas, on_canvas: Memo<bool>) -> impl IntoView {
     let seg = move |mode: Mode| move || (sketch.mode.get() == mode).to_string();
     view! {
         <div class="seg" role="group" aria-label="View">
-            <button type="button" aria-pressed=seg(Mode::Canvas) on:click=handler(move |_| sketch.mode.set(Mode::Canvas))>
+            <button type="button" aria-pressed=seg(Mode::Canvas) on:click=move |_| sketch.mode.set(Mode::Canvas)>
                 <span class="d-only">"Canvas"</span><span class="m-only">"Cards"</span>
             </button>
-            <button type="button" aria-pressed=seg(Mode::Table) on:click=handler(move |_| sketch.mode.set(Mode::Table))>"Table"</button>
+            <button type="button" aria-pressed=seg(Mode::Table) on:click=move |_| sketch.mode.set(Mode::Table)>"Table"</button>
         </div>
         <span class="grow"></span>
         <Show when=move || on_canvas.get()>
-            <button type="button" class="btn btn-s btn-icon d-only" aria-label="Arrange cards" title="Arrange cards" on:click=handler(move |_| arrange(workspace, canvas))>
+            <button type="button" class="btn btn-s btn-icon d-only" aria-label="Arrange cards" title="Arrange cards" on:click=move |_| arrange(workspace, canvas)>
                 <Icon name="auto"/>
             </button>
-            <button type="button" class="btn btn-s btn-icon d-only" aria-label="Fit to view" title="Fit to view" on:click=handler(move |_| canvas.fit(workspace))><Icon name="fit"/></button>
+            <button type="button" class="btn btn-s btn-icon d-only" aria-label="Fit to view" title="Fit to view" on:click=move |_| canvas.fit(workspace)><Icon name="fit"/></button>
         </Show>
-        <button type="button" class="btn btn-s btn-line" id="sketch-add" aria-expanded=live(move || sketch.adding.get().to_string())
-            on:click=handler(move |_| super::add_resource(workspace))>
+        <button type="button" class="btn btn-s btn-line" id="sketch-add" aria-expanded=move || sketch.adding.get().to_string()
+            on:click=move |_| super::add_resource(workspace)>
             <Icon name="plus" class="i-s"/>"Resource"<kbd class="d-only" aria-hidden="true">"R"</kbd>
         </button>
     }

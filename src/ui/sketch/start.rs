@@ -7,7 +7,6 @@ use super::layout::{self, Area, Look};
 use super::{attempt, card_id, focus_soon};
 use crate::ui::app::pick_first_endpoint;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 
 /// Sketches a line as one step of undo and makes a request ready. `Err` says what is wrong with the line.
@@ -95,9 +94,9 @@ pub fn StartForm() -> impl IntoView {
                     <dt>"or open"</dt>
                     <dd>
                         {samples::ALL.iter().map(|sample| view! {
-                            <button type="button" class="btn btn-line" title=sample.about on:click=handler(move |_| open(sample.design))>{sample.title}</button>
+                            <button type="button" class="btn btn-line" title=sample.about on:click=move |_| open(sample.design)>{sample.title}</button>
                         }).collect_view()}
-                        <button type="button" class="btn btn-line" aria-haspopup="dialog" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Open)))>"A file"</button>
+                        <button type="button" class="btn btn-line" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Open))>"A file"</button>
                     </dd>
                 </dl>
             </div>
@@ -114,9 +113,9 @@ pub fn AddForm() -> impl IntoView {
         focus_soon("sketch-add".to_owned());
     };
     view! {
-        <div class="start-add" on:keydown=handler(move |event: web_sys::KeyboardEvent| if event.key() == "Escape" { event.stop_propagation(); close(); })>
+        <div class="start-add" on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" { event.stop_propagation(); close(); }>
             <Line id="add-line" label="New resources" button="Add" big=false/>
-            <button type="button" class="btn btn-icon" aria-label="Close the line for new resources" on:click=handler(move |_| close())><Icon name="x"/></button>
+            <button type="button" class="btn btn-icon" aria-label="Close the line for new resources" on:click=move |_| close()><Icon name="x"/></button>
         </div>
     }
 }
@@ -139,15 +138,15 @@ fn Line(id: &'static str, label: &'static str, button: &'static str, big: bool) 
     };
     let help = format!("{id}-help");
     view! {
-        <form class="start-line" novalidate on:submit=handler(submit)>
+        <form class="start-line" novalidate on:submit=submit>
             <label class="vh" for=id>{label}</label>
             <input class="input" id=id autocomplete="off" spellcheck="false" placeholder="booking, room, guest" aria-describedby=help.clone()
-                aria-invalid=live(move || error.with(|error| error.is_some().then_some("true"))) prop:value=live(move || text.get())
-                on:input=handler(move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); })/>
+                aria-invalid=move || error.with(|error| error.is_some().then_some("true")) prop:value=move || text.get()
+                on:input=move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); }/>
             <button class="btn btn-main" class:btn-s=!big type="submit">{button}</button>
         </form>
-        <p id=help role="status" class=live(move || if error.with(Option::is_some) { "error" } else { "hint" })>
-            {live(move || error.get().unwrap_or_else(|| if big { "Nouns with commas between them. Fields, relations and endpoints come with them.".to_owned() } else { String::new() }))}
+        <p id=help role="status" class=move || if error.with(Option::is_some) { "error" } else { "hint" }>
+            {move || error.get().unwrap_or_else(|| if big { "Nouns with commas between them. Fields, relations and endpoints come with them.".to_owned() } else { String::new() })}
         </p>
     }
 }

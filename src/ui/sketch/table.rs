@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::{Field, IdKind, Resource, sketch_line};
 
 use super::show_card;
-use crate::ui::kit::live::{handler, live, named};
+use crate::ui::kit::rows::named;
 use crate::ui::workspace::workspace;
 
 /// Resources and their fields.
@@ -42,7 +42,7 @@ fn Group(name: String) -> impl IntoView {
         };
         view! {
             <tr><th scope="rowgroup" colspan="5">
-                <button type="button" class="btn-text" on:click=handler(move |_| own.with_value(|own| show_card(workspace, own)))>{resource.name.clone()}</button>
+                <button type="button" class="btn-text" on:click=move |_| own.with_value(|own| show_card(workspace, own))>{resource.name.clone()}</button>
                 <span class="muted">" "{label}</span>
             </th></tr>
             <tr>
@@ -52,7 +52,7 @@ fn Group(name: String) -> impl IntoView {
             {resource.fields.iter().map(row).collect_view()}
         }
     };
-    view! { <tbody>{live(move || resource.with(|resource| resource.as_deref().map(body)))}</tbody> }
+    view! { <tbody>{move || resource.with(|resource| resource.as_deref().map(body))}</tbody> }
 }
 
 fn row(field: &Field) -> impl IntoView + use<> {

@@ -8,7 +8,7 @@ use roundtrip::design::words::numbers::tenths;
 
 use super::canvas::canvas;
 use super::layout::{Area, extent};
-use crate::ui::kit::live::{live, places};
+use crate::ui::kit::rows::places;
 use crate::ui::workspace::workspace;
 
 /// A line ready to be drawn.
@@ -39,8 +39,8 @@ pub fn Wires() -> impl IntoView {
         move || part(index).label.map(|(text, x, y)| view! { <span class="wire-l" style=("--x", tenths(x)) style=("--y", tenths(y))>{text}</span> })
     };
     view! {
-        <svg class="wires" aria-hidden="true" viewBox=live(move || { let (w, h) = size.get(); format!("0 0 {} {}", tenths(w), tenths(h)) })>
-            {places(count, move |index| view! { <path d=live(move || part(index).line) class:hot=live(move || part(index).hot)></path> })}
+        <svg class="wires" aria-hidden="true" viewBox=move || { let (w, h) = size.get(); format!("0 0 {} {}", tenths(w), tenths(h)) }>
+            {places(count, move |index| view! { <path d=move || part(index).line class:hot=move || part(index).hot></path> })}
         </svg>
         <div class="wire-ls" aria-hidden="true">{places(count, label)}</div>
     }

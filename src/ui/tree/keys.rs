@@ -1,7 +1,6 @@
 //! The keys of the tree (ARIA Authoring Practices, tree view pattern).
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use wasm_bindgen::JsCast;
 

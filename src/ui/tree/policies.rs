@@ -5,7 +5,6 @@ use roundtrip::design::Concern;
 use roundtrip::design::policy::{Algorithm, ErrorShape, IfMatch, KeyUse, Origins, Pages, Policies, Required, Validator};
 
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::workspace::{Overlay, workspace};
 
 /// What the list shows: the concern and the words for it.
@@ -30,14 +29,14 @@ pub fn PolicyList() -> impl IntoView {
         <div class="side-h">
             <h3 id="tree-policies">"Server policies"</h3>
             <button type="button" class="btn btn-s btn-icon" aria-label="Edit server policies" aria-haspopup="dialog"
-                on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Policies(None))))><Icon name="dots"/></button>
+                on:click=move |_| workspace.overlay.set(Some(Overlay::Policies(None)))><Icon name="dots"/></button>
         </div>
         <ul class="pol" aria-labelledby="tree-policies">
             {SHOWN.iter().map(|(concern, words)| {
                 let fact = Memo::new(move |_| policies.with(|policies| fact(policies, *concern)));
                 view! {
-                    <li><button type="button" aria-haspopup="dialog" on:click=handler(move |_| workspace.overlay.set(Some(Overlay::Policies(Some(*concern)))))>
-                        <i class=live(move || if fact.with(|fact| fact.0) { "on" } else { "off" })></i>{*words}" "<span class="trunc">{live(move || fact.with(|fact| fact.1.clone()))}</span>
+                    <li><button type="button" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Policies(Some(*concern))))>
+                        <i class=move || if fact.with(|fact| fact.0) { "on" } else { "off" }></i>{*words}" "<span class="trunc">{move || fact.with(|fact| fact.1.clone())}</span>
                     </button></li>
                 }
             }).collect_view()}

@@ -7,7 +7,7 @@ use roundtrip::rules::Severity;
 use super::{OTHER, Row, endpoints_in_sight, load, tree};
 use crate::ui::kit::Icon;
 use crate::ui::kit::badge::MethodWord;
-use crate::ui::kit::live::{handler, live, named};
+use crate::ui::kit::rows::named;
 use crate::ui::sketch::menu::Item;
 use crate::ui::sketch::{card, endpoint_rows, show_card};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
@@ -42,13 +42,13 @@ pub fn Group(name: String) -> impl IntoView {
         move || own.with_value(|own| opener.with_value(|opener| tree.menu.open(opener.clone(), own.clone(), resource_menu(workspace, own))));
     let has_menu = name != OTHER;
     view! {
-        <li class="res" role="treeitem" id=row.element() aria-label=live(label) aria-expanded=live(move || is_open.get().to_string())
-            tabindex=tab_index(row) on:contextmenu=handler(move |event: web_sys::MouseEvent| if has_menu { event.prevent_default(); event.stop_propagation(); open_menu(); })>
-            <div class="row" on:click=handler(press)>
-                <Icon name="chev"/><span class="trunc">{title}</span><span class="cnt">{live(move || ids.with(Vec::len))}</span>
+        <li class="res" role="treeitem" id=row.element() aria-label=label aria-expanded=move || is_open.get().to_string()
+            tabindex=tab_index(row) on:contextmenu=move |event: web_sys::MouseEvent| if has_menu { event.prevent_default(); event.stop_propagation(); open_menu(); }>
+            <div class="row" on:click=press>
+                <Icon name="chev"/><span class="trunc">{title}</span><span class="cnt">{move || ids.with(Vec::len)}</span>
                 {has_menu.then(|| view! {
-                    <button type="button" class="btn btn-s btn-icon row-menu" tabindex="-1" id=menu_id aria-haspopup="menu" aria-expanded=live(is_menu_open)
-                        aria-label=own.with_value(|own| format!("More for {own}")) on:click=handler(move |event: web_sys::MouseEvent| { event.stop_propagation(); open_menu(); })><Icon name="dots"/></button>
+                    <button type="button" class="btn btn-s btn-icon row-menu" tabindex="-1" id=menu_id aria-haspopup="menu" aria-expanded=is_menu_open
+                        aria-label=own.with_value(|own| format!("More for {own}")) on:click=move |event: web_sys::MouseEvent| { event.stop_propagation(); open_menu(); }><Icon name="dots"/></button>
                 })}
             </div>
             <Show when=move || is_open.get() && ids.with(|ids| !ids.is_empty())>
@@ -96,18 +96,18 @@ fn Endpoint(id: String) -> impl IntoView {
     let full = move || endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| endpoint.path.clone()));
     let row_id = row.element();
     view! {
-        <li class="ep" role="treeitem" id=row_id aria-label=live(label) aria-selected=live(move || selected.get().to_string()) tabindex=tab_index(row)
-            on:contextmenu=handler(move |event: web_sys::MouseEvent| { event.prevent_default(); event.stop_propagation(); open_menu(); })>
-            <div class="row" on:click=handler(press)>
-                {live(move || endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| view! { <MethodWord method=endpoint.method.to_string()/> })))}
-                <span class="path trunc" title=live(full)>{live(path)}</span>
-                {live(move || {
+        <li class="ep" role="treeitem" id=row_id aria-label=label aria-selected=move || selected.get().to_string() tabindex=tab_index(row)
+            on:contextmenu=move |event: web_sys::MouseEvent| { event.prevent_default(); event.stop_propagation(); open_menu(); }>
+            <div class="row" on:click=press>
+                {move || endpoint.with(|endpoint| endpoint.as_ref().map(|endpoint| view! { <MethodWord method=endpoint.method.to_string()/> }))}
+                <span class="path trunc" title=full>{path}</span>
+                {move || {
                     let (errors, warnings) = flags.get();
                     let class = if errors > 0 { "flag flag-5" } else { "flag" };
                     (errors + warnings > 0).then(|| view! { <span class=class title=flag_text()></span> })
-                })}
-                <button type="button" class="btn btn-s btn-icon row-menu" tabindex="-1" id=menu_id aria-haspopup="menu" aria-expanded=live(is_menu_open)
-                    aria-label=live(move || format!("More for {}", label())) on:click=handler(move |event: web_sys::MouseEvent| { event.stop_propagation(); open_menu(); })><Icon name="dots"/></button>
+                }}
+                <button type="button" class="btn btn-s btn-icon row-menu" tabindex="-1" id=menu_id aria-haspopup="menu" aria-expanded=is_menu_open
+                    aria-label=move || format!("More for {}", label()) on:click=move |event: web_sys::MouseEvent| { event.stop_propagation(); open_menu(); }><Icon name="dots"/></button>
             </div>
         </li>
     }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use roundtrip::http::Response;
 use serde_json::Value;
 
-use crate::ui::kit::live::live;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
@@ -19,11 +18,11 @@ const MOST: usize = 200;
 #[component]
 pub fn BodyTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let workspace = workspace();
-    live(move || {
+    move || {
         let entry = entry.get()?;
         let exchange = entry.exchanges.get(entry.place_at(workspace.step.get()))?;
         Some(content(&exchange.response))
-    })
+    }
 }
 
 fn content(response: &Response) -> AnyView {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::ui::commands;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::send::request_line::press_send;
 use crate::ui::workspace::workspace;
 
@@ -20,9 +19,9 @@ pub fn NothingYet() -> impl IntoView {
     view! {
         <div class="empty">
             <h3>"Nothing sent yet."</h3>
-            {live(move || workspace.draft.target.with(|target| !target.trim().is_empty()).then(|| view! {
-                <button class="btn btn-line" type="button" on:click=handler(move |_| press_send(workspace))>{live(label)}</button>
-            }))}
+            {move || workspace.draft.target.with(|target| !target.trim().is_empty()).then(|| view! {
+                <button class="btn btn-line" type="button" on:click=move |_| press_send(workspace)>{label}</button>
+            })}
             <dl class="empty-keys">
                 {keys.into_iter().map(|(keys, what)| view! {
                     <dt>{commands::keys_shown(keys).into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}</dt><dd>{what}</dd>

@@ -10,7 +10,6 @@ use roundtrip::mock::Exchange;
 
 use super::cors_fix::{fix, is_by_policy};
 use super::{edit_cors, edit_rule};
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, StatusBadge};
 use crate::ui::send::send_again;
 use crate::ui::traffic::Entry;
@@ -141,8 +140,8 @@ fn Blocked(entry: Arc<Entry>) -> impl IntoView {
             <Icon name="warn"/>
             <p>{format!("{}.", reason.trim_end_matches('.'))}<span class="muted">{done}</span></p>
             {by_policy.then(|| view! {
-                <button class="btn btn-s btn-line" type="button" on:click=handler(press)>{live(move || next.with(|next| next.as_ref().map_or_else(|| "Send it again".to_owned(), |fix| fix.label.clone())))}</button>
-                <button class="btn btn-s btn-text" type="button" on:click=handler(move |_| edit_cors(workspace))>"Edit CORS"</button>
+                <button class="btn btn-s btn-line" type="button" on:click=press>{move || next.with(|next| next.as_ref().map_or_else(|| "Send it again".to_owned(), |fix| fix.label.clone()))}</button>
+                <button class="btn btn-s btn-text" type="button" on:click=move |_| edit_cors(workspace)>"Edit CORS"</button>
             })}
         </div>
     }
@@ -152,5 +151,5 @@ fn Blocked(entry: Arc<Entry>) -> impl IntoView {
 pub fn rule_button(at: roundtrip::design::Pointer) -> AnyView {
     let workspace = workspace();
     let title = at.breadcrumb();
-    view! { <button type="button" title=title on:click=handler(move |_| edit_rule(workspace, &at))>"Edit this rule"</button> }.into_any()
+    view! { <button type="button" title=title on:click=move |_| edit_rule(workspace, &at)>"Edit this rule"</button> }.into_any()
 }

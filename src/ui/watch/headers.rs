@@ -7,7 +7,6 @@ use roundtrip::http::Headers;
 use roundtrip::mock::Exchange;
 use roundtrip::order;
 
-use crate::ui::kit::live::live;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
@@ -65,7 +64,7 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
     let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
     view! {
         <section aria-labelledby="t-hdr" tabindex="0">
-            {live(move || entry.exchanges.get(place.get()).map(|exchange| {
+            {move || entry.exchanges.get(place.get()).map(|exchange| {
                 let all = told(exchange, hidden_of(&entry, exchange));
                 let count = all.len();
                 let mut key: Vec<Told> = all.into_iter().filter(|line| line.note.is_some() && !ROUTINE.contains(&line.name.as_str())).collect();
@@ -75,7 +74,7 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
                     <h3 class="h3" id="t-hdr">"Response headers "<span class="r">{format!("{matter} of {count} matter here")}</span></h3>
                     <ul class="hdr">{key.into_iter().map(|line| show(line, false)).collect_view()}</ul>
                 }
-            }))}
+            })}
         </section>
     }
 }
@@ -111,7 +110,7 @@ pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let workspace = workspace();
     view! {
         <div class="tab-scroll" tabindex="0" role="region" aria-label="All header lines">
-            {live(move || {
+            {move || {
                 let entry = entry.get()?;
                 let step = workspace.step.get();
                 let exchange = entry.exchanges.get(entry.place_at(step))?;
@@ -121,7 +120,7 @@ pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
                     <h3 class="hdr-h">{format!("Response, {} {}", exchange.response.status, lines(exchange.response.headers.len()))}</h3>
                     <ul class="hdr hdr-all">{told(exchange, hidden_of(&entry, exchange)).into_iter().map(|line| show(line, true)).collect_view()}</ul>
                 })
-            })}
+            }}
         </div>
     }
 }

@@ -7,7 +7,6 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 use super::head::duration;
 use super::player::{show, show_at};
 use crate::browser::window;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{MethodWord, StatusBadge};
 use crate::ui::traffic::{Entry, Wire};
 use crate::ui::workspace::workspace;
@@ -49,7 +48,7 @@ pub fn Traffic() -> impl IntoView {
         }
     };
     view! {
-        <div class="log" role="region" aria-label="Traffic" on:keydown=handler(on_key)>
+        <div class="log" role="region" aria-label="Traffic" on:keydown=on_key>
             <table aria-label="Traffic, newest first">
                 <thead><tr><th scope="col">"#"</th><th scope="col" class="c-m">"Method"</th><th scope="col">"Path"</th><th scope="col" class="c-s">"Status"</th>
                     <th scope="col" class="c-w d-only">"Client"</th><th scope="col" class="c-t ta-r">"Time"</th></tr></thead>
@@ -57,9 +56,9 @@ pub fn Traffic() -> impl IntoView {
                     <For each=move || rows.get() key=|entry| entry.number let:entry><Row entry/></For>
                 </tbody>
             </table>
-            {live(move || (older() > 0).then(|| view! {
-                <button class="btn btn-s btn-text" type="button" on:click=handler(move |_| room.update(|room| *room += PAGE))>{live(move || format!("Show older, {} more", older()))}</button>
-            }))}
+            {move || (older() > 0).then(|| view! {
+                <button class="btn btn-s btn-text" type="button" on:click=move |_| room.update(|room| *room += PAGE)>{move || format!("Show older, {} more", older())}</button>
+            })}
         </div>
     }
 }
@@ -82,19 +81,19 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
     let child = entry.preflight().map(|preflight| {
         let step = entry.lines().iter().position(|line| matches!(line, crate::ui::traffic::Line::Answered { preflight: true, .. })).unwrap_or(0);
         view! {
-            <tr class="child" on:click=handler(move |_| show_at(workspace, number, step))>
+            <tr class="child" on:click=move |_| show_at(workspace, number, step)>
                 <td class="num"></td><td class="in"><MethodWord method="OPTIONS"/></td>
-                <td><button class="open" type="button" tabindex=live(move || if is_shown.get() { "0" } else { "-1" })><code>{format!("preflight of {number}")}</code></button></td>
+                <td><button class="open" type="button" tabindex=move || if is_shown.get() { "0" } else { "-1" }><code>{format!("preflight of {number}")}</code></button></td>
                 <td><StatusBadge status=preflight.response.status class="st-plain"/></td><td class="d-only">"Browser"</td><td></td>
             </tr>
         }
     });
     let (time, method) = (duration(entry.millis), entry.request.method.to_string());
     view! {
-        <tr class:is-sel=live(move || is_shown.get()) on:click=handler(move |_| show(workspace, &entry))>
+        <tr class:is-sel=move || is_shown.get() on:click=move |_| show(workspace, &entry)>
             <td class="num">{number}</td><td><MethodWord method/></td>
-            <td><button class="open" type="button" id=format!("x-{number}") aria-current=live(move || is_shown.get().then_some("true"))
-                tabindex=live(move || if is_shown.get() { "0" } else { "-1" }) title=path.clone()><code>{path.clone()}</code></button></td>
+            <td><button class="open" type="button" id=format!("x-{number}") aria-current=move || is_shown.get().then_some("true")
+                tabindex=move || if is_shown.get() { "0" } else { "-1" } title=path.clone()><code>{path.clone()}</code></button></td>
             <td>{status}</td><td class="d-only">{client}</td><td class="ta-r num">{time}</td>
         </tr>
         {child}

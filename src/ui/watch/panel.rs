@@ -14,7 +14,6 @@ use super::sequence::Sequence;
 use super::why::Why;
 use crate::browser::window;
 use crate::ui::kit::Tabs;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::parts::later;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
@@ -60,28 +59,28 @@ pub fn WatchPanel() -> impl IntoView {
     };
     focus_answer_on_phone(entry);
     view! {
-        <section class="panel watch" id="watch" aria-labelledby="t-watch" on:keydown=handler(on_key)>
+        <section class="panel watch" id="watch" aria-labelledby="t-watch" on:keydown=on_key>
             <div class="bar">
                 <h2 id="t-watch" tabindex="-1">"Watch"</h2>
-                {live(move || has_entry.get().then(|| view! {
+                {move || has_entry.get().then(|| view! {
                     <Tabs id="watch-tab" label="Exchange" tabs=tabs.into() chosen/>
                     <span class="grow"></span>
                     <PlayerBar/>
-                }))}
+                })}
             </div>
-            <p class="vh" role="status">{live(move || entry.with(|entry| entry.as_deref().map(spoken)))}</p>
-            {live(move || match has_entry.get() {
+            <p class="vh" role="status">{move || entry.with(|entry| entry.as_deref().map(spoken))}</p>
+            {move || match has_entry.get() {
                 false => view! { <NothingYet/> }.into_any(),
                 true => view! {
-                    {live(move || entry.get().map(|entry| view! { <Head entry/> }))}
-                    <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=live(move || format!("watch-tab-{}", chosen.get()))>
-                        {live(move || match chosen.get() {
+                    {move || entry.get().map(|entry| view! { <Head entry/> })}
+                    <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=move || format!("watch-tab-{}", chosen.get())>
+                        {move || match chosen.get() {
                             0 => view! { <Story entry/> }.into_any(),
                             tab => later(workspace.parts.exchange, move |draw| draw(tab, entry)).into_any(),
-                        })}
+                        }}
                     </div>
                 }.into_any(),
-            })}
+            }}
         </section>
     }
 }
@@ -90,14 +89,14 @@ pub fn WatchPanel() -> impl IntoView {
 #[component]
 fn Story(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     view! {
-        {live(move || entry.get().map(|entry| {
+        {move || entry.get().map(|entry| {
             let other = Arc::clone(&entry);
             let headers = Arc::clone(&entry);
             view! {
                 <Sequence entry/>
                 <div class="under"><Why entry=other/><KeyHeaders entry=headers/></div>
             }
-        }))}
+        })}
         <Traffic/>
     }
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -132,13 +131,13 @@ pub fn PlayerBar() -> impl IntoView {
     let player: Player = expect_context();
     let play_label = move || if player.playing.get() { "Pause" } else { "Play steps" };
     view! {
-        <span class="muted num small d-only">{live(move || format!("Step {} of {}", workspace.step.get() + 1, player.count.get()))}</span>
-        <button class="btn btn-s btn-icon" type="button" aria-label="Previous step" title="Previous step  ←" aria-disabled=live(move || (workspace.step.get() == 0).to_string())
-            on:click=handler(move |_| { if let Some(step) = player.step().checked_sub(1) { player.go(step); } })><Icon name="prev"/></button>
-        <button class="btn btn-s btn-icon" type="button" aria-label=live(play_label) title=live(play_label) on:click=handler(move |_| { player.toggle(); })>
+        <span class="muted num small d-only">{move || format!("Step {} of {}", workspace.step.get() + 1, player.count.get())}</span>
+        <button class="btn btn-s btn-icon" type="button" aria-label="Previous step" title="Previous step  ←" aria-disabled=move || (workspace.step.get() == 0).to_string()
+            on:click=move |_| { if let Some(step) = player.step().checked_sub(1) { player.go(step); } }><Icon name="prev"/></button>
+        <button class="btn btn-s btn-icon" type="button" aria-label=play_label title=play_label on:click=move |_| { player.toggle(); }>
             <Icon name=Signal::derive(move || if player.playing.get() { "pause".to_owned() } else { "play".to_owned() })/></button>
         <button class="btn btn-s btn-icon" type="button" aria-label="Next step" title="Next step  →"
-            aria-disabled=live(move || (workspace.step.get() + 1 >= player.count.get()).to_string())
-            on:click=handler(move |_| { player.go(player.step() + 1); })><Icon name="chev"/></button>
+            aria-disabled=move || (workspace.step.get() + 1 >= player.count.get()).to_string()
+            on:click=move |_| { player.go(player.step() + 1); }><Icon name="chev"/></button>
     }
 }

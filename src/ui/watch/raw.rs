@@ -7,7 +7,6 @@ use roundtrip::http::status;
 use roundtrip::mock::Exchange;
 
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::send::code::copy;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
@@ -24,12 +23,12 @@ pub fn RawTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let text = move || lines.with_untracked(|lines| lines.iter().map(|(mark, line)| format!("{mark}{line}\n")).collect::<String>());
     view! {
         <div class="raw-h"><button class="btn btn-s btn-line" type="button" aria-label="Copy the messages"
-            on:click=handler(move |_| copy(workspace, "the messages", text()))><Icon name="copy" class="i-s"/>"Copy"</button></div>
+            on:click=move |_| copy(workspace, "the messages", text())><Icon name="copy" class="i-s"/>"Copy"</button></div>
         <pre class="raw" tabindex="0" role="region" aria-label="Both messages">
-            {live(move || lines.get().into_iter().map(|(mark, line)| {
+            {move || lines.get().into_iter().map(|(mark, line)| {
                 let class = match mark { "> " => "gt", "< " => "lt", _ => "" };
                 view! { <span class=class>{mark}</span>{line}"\n" }
-            }).collect_view())}
+            }).collect_view()}
         </pre>
     }
 }

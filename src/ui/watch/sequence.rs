@@ -10,7 +10,6 @@ use roundtrip::user_agent::Verdict;
 
 use super::head::short_type;
 use super::player::Player;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::kit::{Icon, StatusBadge, method_class};
 use crate::ui::traffic::{Entry, Line, Wire};
 use crate::ui::workspace::workspace;
@@ -159,12 +158,12 @@ fn step(index: usize, look: Look) -> AnyView {
     let now = Memo::new(move |_| workspace.step.get() == index);
     let later = Memo::new(move |_| player.playing.get() && workspace.step.get() < index);
     view! {
-        <li class=look.class class:is-now=live(move || now.get()) class:is-later=live(move || later.get()) class:is-new=live(move || now.get() && player.playing.get())
-            aria-current=live(move || now.get().then_some("step"))>
+        <li class=look.class class:is-now=move || now.get() class:is-later=move || later.get() class:is-new=move || now.get() && player.playing.get()
+            aria-current=move || now.get().then_some("step")>
             <span class="no" aria-hidden="true">{index + 1}</span><span class="vh">{look.spoken}</span>
             {look.content}
             <button class="hit" type="button" id=format!("step-{index}") aria-label=format!("Step {}", index + 1)
-                tabindex=live(move || if now.get() { "0" } else { "-1" }) on:click=handler(move |_| { player.go(index); })></button>
+                tabindex=move || if now.get() { "0" } else { "-1" } on:click=move |_| { player.go(index); }></button>
         </li>
     }
     .into_any()

@@ -8,7 +8,6 @@ use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 use super::head::rule_button;
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::kit::live::{handler, live};
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
@@ -26,10 +25,10 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
     });
     view! {
         <section aria-labelledby="t-why" tabindex="0" node_ref=section>
-            {live(move || match entry.exchanges.get(place.get()) {
+            {move || match entry.exchanges.get(place.get()) {
                 None => view! { <h3 class="h3" id="t-why">"Why no answer?"</h3><p class="hint">"Nothing reached the server: the browser stopped it before."</p> }.into_any(),
                 Some(exchange) => trace(exchange, entry.blocked().is_some(), all),
-            })}
+            }}
         </section>
     }
 }
@@ -37,7 +36,7 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
 /// Scrolls the section, and nothing around it, until the line that decided is in sight.
 fn show_decision(section: NodeRef<html::Section>) {
     // The exchange may have changed meanwhile, and this section with it.
-    let Some(section) = section.try_get_untracked().flatten() else { return };
+    let Some(section) = section.get_untracked() else { return };
     let Some(line) = section.query_selector(".stop").ok().flatten() else { return };
     let missing = line.get_bounding_client_rect().bottom() - section.get_bounding_client_rect().bottom();
     if missing > 0.0 {
@@ -78,8 +77,8 @@ fn trace(exchange: &Exchange, is_blocked: bool, all: RwSignal<bool>) -> AnyView 
         <h3 class="h3" id="t-why">{if is_blocked { "Why blocked?".to_owned() } else { format!("Why {code}?") }}{edit}</h3>
         <ol class="trace">{before}{not_reached(&exchange.trace.not_reached())}{behind}</ol>
         {(hidden > 0).then(|| view! {
-            <button class="btn-text small trace-all" type="button" aria-expanded=live(move || all.get().to_string()) on:click=handler(move |_| all.update(|all| *all = !*all))>
-                {live(move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} more {} had nothing to add", if hidden == 1 { "check" } else { "checks" }) })}
+            <button class="btn-text small trace-all" type="button" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
+                {move || if all.get() { "Show fewer checks".to_owned() } else { format!("{hidden} more {} had nothing to add", if hidden == 1 { "check" } else { "checks" }) }}
             </button>
         })}
     }

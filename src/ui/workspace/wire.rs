@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use roundtrip::design::{Design, Endpoint, Pointer};
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::{Moment, Server, sample_request, with_credentials};
