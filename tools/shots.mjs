@@ -11,7 +11,27 @@ const { chromium } = require("@playwright/test");
 const STATES = {
   shell: { wait: false, block: "**/*_bg.wasm" },
   start: {},
+  conflict: {
+    act: async (page) => {
+      await page.keyboard.press("Control+Enter");
+      await page.getByText("201 Created").first().waitFor();
+      await page.keyboard.press("Control+Enter");
+      await page.getByText("409 Conflict").first().waitFor();
+    },
+  },
+  flawed: { act: (page) => run(page, "Open Flawed shop") },
+  policies: { act: (page) => run(page, "policies") },
+  export: { act: (page) => run(page, "export") },
 };
+
+/** Runs a command of the palette. */
+async function run(page, words) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").fill(words);
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(400);
+}
+
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 1280, height: 800 },
