@@ -10,6 +10,7 @@ pub mod date;
 pub mod etag;
 pub mod headers;
 pub mod idempotency_key;
+pub mod json_patch;
 pub mod link;
 pub mod media_type;
 pub mod merge_patch;

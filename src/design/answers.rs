@@ -1,7 +1,7 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, KeyUse, OverLimit, Pages, Referenced, Refusal, Validator};
+use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, Validator};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -112,6 +112,7 @@ fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool 
     let refers = || design.refers(&resource.name);
     match &endpoint.behaviour {
         Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
+        Behaviour::Update if design.policies.update.patch_formats.contains(&PatchFormat::JsonPatch) => true,
         Behaviour::Replace | Behaviour::Update => {
             !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()
         }

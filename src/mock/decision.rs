@@ -32,6 +32,8 @@ pub enum Stage {
     Idempotency,
     /// The records that the path names exist.
     Lookup,
+    /// The patch fits the record.
+    Patch,
     /// The content fits the fields.
     Validation,
     /// It fits the other records and the life-cycle.
@@ -50,7 +52,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
@@ -61,6 +63,7 @@ impl Stage {
         Self::Content,
         Self::Idempotency,
         Self::Lookup,
+        Self::Patch,
         Self::Validation,
         Self::Conflict,
         Self::Preconditions,
@@ -83,6 +86,7 @@ impl Stage {
             Self::Content => "Content",
             Self::Idempotency => "Idempotency",
             Self::Lookup => "Lookup",
+            Self::Patch => "Patch",
             Self::Validation => "Validation",
             Self::Conflict => "Conflict",
             Self::Preconditions => "Preconditions",
@@ -106,6 +110,7 @@ impl Stage {
             Self::Content => "content",
             Self::Idempotency => "idempotency",
             Self::Lookup => "lookup",
+            Self::Patch => "patch",
             Self::Validation => "validation",
             Self::Conflict => "conflict",
             Self::Preconditions => "preconditions",

@@ -53,7 +53,8 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
         409 | 412 | 428 => after_conflict(server, exchange, endpoint, &mut found),
         415 => {
             let mut again = request.clone();
-            again.headers.set("content-type", media_type::JSON);
+            let first = |name| response.headers.get(name).and_then(|list| list.split(", ").next());
+            again.headers.set("content-type", first("accept-patch").or_else(|| first("accept")).unwrap_or(media_type::JSON));
             found.push(suggest("Send it as JSON", again));
         }
         429 => found.push(suggest("Send the same again", request.clone())),
@@ -146,6 +147,10 @@ fn valid_content(server: &Server, exchange: &Exchange, endpoint: &Endpoint, foun
     let mut rng = Rng::new(server.handled());
     if let Some(content) = fake::content(server.design(), server.store(), endpoint, None, &mut rng, exchange.moment) {
         let mut again = exchange.request.clone();
+        // The content is written in the first format, whatever the one at fault was.
+        if let (Behaviour::Update, Some(format)) = (&endpoint.behaviour, server.design().policies.update.patch_formats.first()) {
+            again.headers.set("content-type", format.media_type());
+        }
         again.body = pretty(&content).into();
         found.push(suggest("Send valid content", again));
     }

@@ -11,6 +11,7 @@ pub mod idempotency;
 pub mod lookup;
 pub mod message;
 pub mod negotiation;
+pub mod patch;
 pub mod preconditions;
 pub mod preflight;
 pub mod problems;

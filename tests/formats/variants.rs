@@ -36,9 +36,10 @@ pub fn policies() -> Vec<Policy> {
     for (status, body) in [(200, true), (201, false), (204, true), (299, true), (0, true)] {
         all.push(Creation { status, location: body, body, put_creates: true }.into());
     }
-    for patch_formats in [vec![], vec![PatchFormat::PlainJson], vec![PatchFormat::MergePatch]] {
+    for patch_formats in [vec![], vec![PatchFormat::PlainJson], vec![PatchFormat::MergePatch], vec![PatchFormat::JsonPatch]] {
         all.push(Update { patch_formats, put: PutMeaning::Merge, patch: PatchMeaning::Replace, body: false }.into());
     }
+    all.push(Update { patch_formats: vec![PatchFormat::MergePatch, PatchFormat::JsonPatch], ..Update::default() }.into());
     all.extend([Referenced::Cascade, Referenced::Orphan].map(|referenced| Deletion { body: true, referenced }.into()));
     for pages in [Pages::None, Pages::Offset, Pages::Cursor] {
         for (envelope, over_limit) in [(Envelope::Object, OverLimit::Clamp), (Envelope::Array, OverLimit::Refuse)] {

@@ -16,6 +16,8 @@ pub enum Key {
     Resource(usize, Part),
     /// An amount with its currency.
     Money,
+    /// A JSON Patch.
+    JsonPatch,
     /// The shape of errors.
     Problem,
     /// The shape of errors that name fields.
@@ -121,6 +123,7 @@ impl<'a> Parts<'a> {
                 }
             }
             Key::Money => "Money".to_owned(),
+            Key::JsonPatch => "JsonPatch".to_owned(),
             Key::Problem if self.design.policies.errors.shape == ErrorShape::ProblemDetails => "Problem".to_owned(),
             Key::Problem => "Error".to_owned(),
             Key::ValidationProblem => "ValidationProblem".to_owned(),

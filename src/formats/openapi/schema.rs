@@ -20,6 +20,7 @@ pub fn of(parts: &mut Parts<'_>, key: &Key) -> Schema {
     let design = parts.design;
     match key {
         Key::Money => plain(money()),
+        Key::JsonPatch => json_patch(),
         Key::Problem => errors::problem(design.policies.errors.shape),
         Key::ValidationProblem => errors::validation_problem(parts),
         Key::Resource(index, part) => match design.resources.get(*index) {
@@ -239,6 +240,20 @@ fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKin
             return parts.design.resource(to).map_or_else(text, |target| identifier(target).schema_kind);
         }
     })
+}
+
+/// A list of operations (RFC 6902 section 4). Which members each needs is said in words: a union of six would hide it.
+fn json_patch() -> Schema {
+    let words = ["add", "remove", "replace", "move", "copy", "test"].map(|word| Some(word.to_owned())).to_vec();
+    let members = [
+        ("op", noted("What the operation does.", SchemaKind::Type(Type::String(StringType { enumeration: words, ..StringType::default() })))),
+        ("path", noted("The location, as a JSON pointer (RFC 6901).", text())),
+        ("from", noted("Where move and copy take the value from, as a JSON pointer.", text())),
+        ("value", noted("The value that add, replace and test need.", SchemaKind::Any(AnySchema::default()))),
+    ];
+    let properties = members.into_iter().map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema))).collect();
+    let operation = plain(object(properties, vec!["op".to_owned(), "path".to_owned()]));
+    noted("Operations, applied in order and all together or not at all (RFC 6902).", array(ReferenceOr::boxed_item(operation)))
 }
 
 fn money() -> SchemaKind {
