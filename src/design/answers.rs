@@ -1,7 +1,7 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, Validator};
+use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -67,7 +67,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let pages = endpoint.behaviour == Behaviour::List && policies.pagination.pages != Pages::None;
     add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
     add(writes_content, policies.content.malformed_status, "the content does not parse", false);
-    add(endpoint.behaviour == Behaviour::List, 400, "a query parameter is unknown", false);
+    let strict = policies.filtering.unknown == UnknownParameters::Refuse;
+    add(endpoint.behaviour == Behaviour::List && strict, 400, "a query parameter is unknown", false);
+    add(endpoint.behaviour == Behaviour::Read && resource.is_some() && strict, 400, "a query parameter is unknown", true);
     add(design.needs_credentials(endpoint), policies.authentication.status, "credentials are missing or unknown", false);
     let by_role = matches!(endpoint.access, Access::Roles(_));
     add(

@@ -28,6 +28,8 @@ pub enum Stage {
     Negotiation,
     /// The request content parses.
     Content,
+    /// The query says which records are wanted.
+    Filtering,
     /// A repetition gets the first answer again.
     Idempotency,
     /// The records that the path names exist.
@@ -52,7 +54,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
@@ -61,6 +63,7 @@ impl Stage {
         Self::Authorization,
         Self::Negotiation,
         Self::Content,
+        Self::Filtering,
         Self::Idempotency,
         Self::Lookup,
         Self::Patch,
@@ -84,6 +87,7 @@ impl Stage {
             Self::Authorization => "Authorization",
             Self::Negotiation => "Negotiation",
             Self::Content => "Content",
+            Self::Filtering => "Filters",
             Self::Idempotency => "Idempotency",
             Self::Lookup => "Lookup",
             Self::Patch => "Patch",
@@ -108,6 +112,7 @@ impl Stage {
             Self::Authorization => "authorization",
             Self::Negotiation => "negotiation",
             Self::Content => "content",
+            Self::Filtering => "filtering",
             Self::Idempotency => "idempotency",
             Self::Lookup => "lookup",
             Self::Patch => "patch",

@@ -46,6 +46,8 @@ pub fn policies() -> Vec<Policy> {
             all.push(Pagination { pages, envelope, over_limit, links: envelope == Envelope::Array, total: true, ..Pagination::default() }.into());
         }
     }
+    all.push(Filtering { filters: false, search: false, sort: false, fields: false, include: false, ..Filtering::default() }.into());
+    all.push(Filtering { unknown: UnknownParameters::Ignore, loading: Loading::OneByOne, ..Filtering::default() }.into());
     all.push(Caching { validator: Validator::None, last_modified: false, cache_control: None }.into());
     all.push(Caching { validator: Validator::Weak, ..Caching::default() }.into());
     for if_match in [IfMatch::Ignored, IfMatch::Required] {

@@ -26,6 +26,15 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let data = data(&resource.identifier.field, &about(resource), true, identifier(resource), Some(example_identifier(resource)));
         all.push(ReferenceOr::Item(query(data)));
     }
+    if let Some(resource) = resource.filter(|_| matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read)) {
+        let names_itself = |parameter: &ReferenceOr<Parameter>| match parameter {
+            ReferenceOr::Item(item) => item.parameter_data_ref().name == resource.identifier.field,
+            ReferenceOr::Reference { .. } => false,
+        };
+        let known = all.iter().any(names_itself);
+        let selecting = super::query::of(parts, endpoint, resource);
+        all.extend(selecting.into_iter().filter(|parameter| !(known && names_itself(parameter))));
+    }
     if endpoint.behaviour == Behaviour::List && resource.is_some() {
         match policies.pagination.pages {
             Pages::None => {}
@@ -110,7 +119,8 @@ fn count(min: u32, max: Option<u32>, default: Option<u32>) -> Schema {
     }
 }
 
-fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option<Value>) -> ParameterData {
+/// What every parameter says of itself.
+pub fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option<Value>) -> ParameterData {
     ParameterData {
         name: name.to_owned(),
         description: super::some(about),
@@ -124,7 +134,8 @@ fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option
     }
 }
 
-fn query(parameter_data: ParameterData) -> Parameter {
+/// A parameter of the query.
+pub fn query(parameter_data: ParameterData) -> Parameter {
     Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
 }
 

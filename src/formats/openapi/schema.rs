@@ -198,6 +198,11 @@ fn property(parts: &mut Parts<'_>, field: &Field, data: SchemaData) -> Reference
     ReferenceOr::boxed_item(Schema { schema_data: data, schema_kind })
 }
 
+/// The schema of a field's values.
+pub fn field_kind(parts: &mut Parts<'_>, kind: &FieldKind) -> SchemaKind {
+    of_kind(parts, kind, false)
+}
+
 fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKind {
     SchemaKind::Type(match kind {
         FieldKind::String { min_length, max_length, pattern, format } => Type::String(StringType {

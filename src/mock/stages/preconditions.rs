@@ -5,12 +5,13 @@
 
 use super::lookup::Subject;
 use super::problems::refuse;
-use super::representation::{collection_validator, freshness, record_validator, vary};
+use super::representation::{collection_validator, freshness, selected_validator, vary};
 use crate::design::policy::{IfMatch, Validator};
 use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::{ETag, ETagList, Method, Problem, Target, date};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
+use crate::mock::selection::Selection;
 use crate::mock::store::Store;
 use crate::mock::{Decision, Reply, Why};
 
@@ -24,7 +25,7 @@ struct Current {
 }
 
 /// Evaluates the preconditions of the request, and asks for one where the policy wants it.
-pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Decision<()> {
+pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Decision<()> {
     let headers = &call.request.headers;
     let reads = matches!(route.endpoint().behaviour, Behaviour::Read | Behaviour::List) && matches!(call.request.method, Method::GET | Method::HEAD);
     let changes = subject_changes(&route.endpoint().behaviour);
@@ -40,7 +41,7 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
     if !sent && !insists {
         return Decision::skip((), Why::new("no precondition was sent").because_of(place));
     }
-    let current = if exists { Some(current(call, target, route, subject, store)) } else { None };
+    let current = if exists { Some(current(call, target, route, subject, selection, store)) } else { None };
 
     if changes && policy.if_match == IfMatch::Ignored && (headers.has("if-match") || headers.has("if-unmodified-since")) {
         return Decision::skip((), Why::new("If-Match is ignored: the last writer wins").because_of(place));
@@ -101,14 +102,19 @@ fn needs_one(behaviour: &Behaviour) -> bool {
     matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete)
 }
 
-fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Current {
+fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Current {
     match &subject.record {
         Some(record) => Current {
-            tag: record_validator(call.design, record),
-            modified: call.design.policies.caching.last_modified.then(|| record.modified.seconds()),
+            tag: selected_validator(call.design, route, record, selection, store),
+            // Related records change at times of their own.
+            modified: (call.design.policies.caching.last_modified && selection.include.is_empty()).then(|| record.modified.seconds()),
             name: format!("version {}", record.version),
         },
-        None => Current { tag: collection_validator(call, target, route, subject, store), modified: None, name: "the list is unchanged".to_owned() },
+        None => Current {
+            tag: collection_validator(call, target, route, subject, selection, store),
+            modified: None,
+            name: "the list is unchanged".to_owned(),
+        },
     }
 }
 

@@ -1,9 +1,11 @@
 //! Stage: the answer is written down, with validators and freshness (RFC 9110 sections 8, 15.3; RFC 9111 section 5.2; RFC 8288).
 
+use std::sync::Arc;
+
 use crate::design::words::letters::Letters;
 use serde_json::{Map, Value};
 
-use super::action::{Done, list};
+use super::action::{Done, include, list};
 use super::lookup::Subject;
 use crate::design::policy::{Envelope, Validator};
 use crate::design::template::{Meaning, Segment, meanings};
@@ -11,12 +13,13 @@ use crate::design::{Behaviour, Concern, Design, Endpoint, Pointer, Resource, ans
 use crate::http::{ETag, Link, Method, Target, link, media_type, target};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
+use crate::mock::selection::Selection;
 use crate::mock::store::{Record, Store};
 use crate::mock::{Decision, Reply, Why};
 use crate::order;
 
 /// Writes what the action has done.
-pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &Store) -> Decision<Reply> {
+pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, store: &Store) -> Decision<Reply> {
     let Some(resource) = route.resource() else { return fixed(done) };
     let name = resource.name.as_str();
     match done {
@@ -26,17 +29,16 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             if !page.links.is_empty() {
                 reply.set("link", link::field(&page.links), format!("Where to go from here: {}.", relations(&page.links)));
             }
-            if let Some(tag) = tag_of_content(call, &reply) {
+            if let Some(tag) = tag_of(call.design, reply.response.body.bytes()) {
                 reply.set("etag", tag.to_string(), "The tag of this very list; it changes with any item.");
             }
             freshness(call.design, route.endpoint(), &mut reply);
             vary(call, &mut reply);
-            let _ = (target, store);
             Decision::pass(reply, Why::new(listed(&page, resource)).because_of(Pointer::Policy(Concern::Pagination)))
         }
         Done::Found(record) => {
             let mut reply = Reply::new(success(call, route), format!("{name} {}, version {}", record.id, record.version));
-            reply = with_record(call, resource, &record, reply);
+            reply = found(call, route, resource, &record, selection, store, reply);
             freshness(call.design, route.endpoint(), &mut reply);
             vary(call, &mut reply);
             Decision::pass(reply, Why::new(format!("version {} as JSON", record.version)).because_of(resource.at()))
@@ -125,12 +127,26 @@ pub fn record_validator(design: &Design, record: &Record) -> Option<ETag> {
     }
 }
 
+/// The entity tag of a record as it is selected: with related records beside it, it changes with any of them.
+pub fn selected_validator(design: &Design, route: &Route, record: &Arc<Record>, selection: &Selection, store: &Store) -> Option<ETag> {
+    match route.resource() {
+        Some(resource) if !selection.include.is_empty() => tag_of(design, chosen(design, resource, record, selection, store).as_bytes()),
+        _ => record_validator(design, record),
+    }
+}
+
 /// The entity tag that a list would have now.
-pub fn collection_validator(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Option<ETag> {
-    let resource = route.resource()?;
-    let page = list::page(call, target, resource, subject, store).ok()?;
-    let reply = Reply::new(200, "").content(media_type::JSON, &page.body, "");
-    tag_of_content(call, &reply)
+pub fn collection_validator(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Option<ETag> {
+    let page = list::page(call, target, route.resource()?, subject, selection, store).ok()?;
+    tag_of(call.design, page.body.to_string().as_bytes())
+}
+
+/// A record as it is selected.
+fn chosen(design: &Design, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store) -> String {
+    match selection.fields.is_none() && selection.include.is_empty() {
+        true => written(resource, record),
+        false => include::items(design, selection, resource, &[record], store).pop().unwrap_or_default().to_string(),
+    }
 }
 
 /// `Cache-Control` of a read.
@@ -171,6 +187,18 @@ fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String>
     Some(path)
 }
 
+/// The answer to a read.
+fn found(call: &Call, route: &Route, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store, reply: Reply) -> Reply {
+    let content = chosen(call.design, resource, record, selection, store);
+    let mut reply = reply.content(media_type::JSON, content, format!("The {} as JSON.", resource.name.lower()));
+    if selection.include.is_empty() {
+        with_validators(call, resource, record, &mut reply);
+    } else if let Some(tag) = selected_validator(call.design, route, record, selection, store) {
+        reply.set("etag", tag.to_string(), "The tag of this record with those beside it; it changes with any of them.");
+    }
+    reply
+}
+
 fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) -> Reply {
     let mut reply = reply.content(media_type::JSON, written(resource, record), format!("The {} as JSON.", resource.name.lower()));
     with_validators(call, resource, record, &mut reply);
@@ -203,11 +231,11 @@ pub fn vary(call: &Call, reply: &mut Reply) {
     }
 }
 
-fn tag_of_content(call: &Call, reply: &Reply) -> Option<ETag> {
-    match call.design.policies.caching.validator {
+fn tag_of(design: &Design, content: &[u8]) -> Option<ETag> {
+    match design.policies.caching.validator {
         Validator::None => None,
-        Validator::Strong => Some(ETag::of(reply.response.body.bytes(), false)),
-        Validator::Weak => Some(ETag::of(reply.response.body.bytes(), true)),
+        Validator::Strong => Some(ETag::of(content, false)),
+        Validator::Weak => Some(ETag::of(content, true)),
     }
 }
 
