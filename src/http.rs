@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod body;
 pub mod calendar;
+pub mod csv;
 pub mod date;
 pub mod etag;
 pub mod headers;
@@ -20,6 +21,7 @@ pub mod request;
 pub mod response;
 pub mod status;
 pub mod target;
+pub mod xml;
 
 pub use accept::Accept;
 pub use body::Body;

@@ -32,7 +32,7 @@ pub use deletion::{Deletion, Referenced};
 pub use errors::{ErrorShape, Errors};
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};
-pub use negotiation::Negotiation;
+pub use negotiation::{Format, Negotiation};
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};

@@ -9,6 +9,7 @@ use super::fake;
 use super::rng::Rng;
 use super::sample_request::fresh_key;
 use super::server::Server;
+use crate::design::policy::Format;
 use crate::design::{Behaviour, Endpoint};
 use crate::http::{Method, Request, media_type};
 
@@ -176,9 +177,12 @@ fn after_conflict(server: &Server, exchange: &Exchange, endpoint: &Endpoint, fou
         let id = request.path().split('/').find(|segment| server.store().get(&resource.name, segment).is_some())?;
         server.store().get(&resource.name, id)
     });
-    if let Some(tag) = record.and_then(|record| super::stages::representation::record_validator(server.design(), record)) {
+    let usual = || record.and_then(|record| super::stages::representation::record_validator(server.design(), record, Format::Json));
+    // The answer names the tag of the representation that was asked for.
+    let told = exchange.response.headers.get("etag").map(str::to_owned);
+    if let Some(tag) = told.or_else(|| usual().map(|tag| tag.to_string())) {
         let mut again = request.clone();
-        again.headers.set("if-match", tag.to_string());
+        again.headers.set("if-match", tag);
         found.push(suggest("With the present ETag", again));
         found.push(suggest("Read it again", plain(request, Method::GET, request.path())));
     }

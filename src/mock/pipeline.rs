@@ -55,9 +55,9 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
     meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
-    trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
+    let format = trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
-    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route))?;
+    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format))?;
     let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
     let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &server.store))?;
     let given = trace.record(Stage::Patch, patch::apply(call, &route, &subject, content))?;

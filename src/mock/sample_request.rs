@@ -10,7 +10,7 @@ use super::stages::action::create::uuid_v4;
 use super::stages::conflict::points_to;
 use super::stages::representation::record_validator;
 use super::store::Record;
-use crate::design::policy::{ApiKeyPlace, IfMatch, KeyUse, Referenced};
+use crate::design::policy::{ApiKeyPlace, Format, IfMatch, KeyUse, Referenced};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
 use crate::http::{Request, media_type, target};
@@ -37,7 +37,7 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
     if guarded
         && design.policies.concurrency.if_match == IfMatch::Required
-        && let Some(tag) = subject.and_then(|record| record_validator(design, record))
+        && let Some(tag) = subject.and_then(|record| record_validator(design, record, Format::Json))
     {
         request.headers.append("if-match", tag.to_string());
     }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value};
 
 use super::stages::validation::value::order;
+use crate::design::policy::Format;
 use crate::design::query::{Criterion, Include, searched};
 use crate::design::words::letters::Letters;
 use crate::design::{FieldKind, Resource};
@@ -21,6 +22,8 @@ pub struct Selection {
     pub sort: Vec<SortKey>,
     /// The fields to show; `None` for all.
     pub fields: Option<Vec<String>>,
+    /// In which representation.
+    pub format: Format,
     /// Related records to put beside.
     pub include: Vec<Include>,
     /// Equal for wishes that give the same records in the same order.

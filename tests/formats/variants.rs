@@ -22,7 +22,9 @@ pub fn policies() -> Vec<Policy> {
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
     all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal }.into()));
-    all.push(Negotiation { strict: false, vary: false }.into());
+    all.push(Negotiation { strict: false, vary: false, ..Negotiation::default() }.into());
+    all.push(Negotiation { formats: vec![Format::Json, Format::Xml, Format::Csv], ..Negotiation::default() }.into());
+    all.push(Negotiation { formats: vec![Format::Csv], ..Negotiation::default() }.into());
     for malformed_status in [422, 500, 700] {
         all.push(Content { strict_type: false, malformed_status, ..Content::default() }.into());
     }

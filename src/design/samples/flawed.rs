@@ -121,7 +121,7 @@ fn policies() -> Policies {
             status: 403,
         },
         authorization: Authorization { refusal: Refusal::Unauthorized },
-        negotiation: Negotiation { strict: false, vary: false },
+        negotiation: Negotiation { strict: false, vary: false, ..Negotiation::default() },
         content: Content { strict_type: false, ..Content::default() },
         validation: Validation { status: 400, pointers: false, unknown_fields: UnknownFields::Store },
         errors: Errors { shape: ErrorShape::OkWithError, specific: false, ..Errors::default() },

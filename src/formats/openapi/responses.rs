@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
-use super::schema::{of_value, plain, text};
+use super::schema::{noted, of_value, plain, text};
 use super::{errors, limits};
 use crate::design::answers::{Answer, expected};
-use crate::design::policy::{ErrorShape, Origins, Pages, Validator};
+use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
-use crate::http::{Method, media_type, status};
+use crate::http::{Method, status};
 
 type Headers = IndexMap<String, ReferenceOr<Header>>;
 
@@ -93,8 +93,20 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         headers.extend([parts.header("Idempotency-Replayed", field(about, Some(json!("true"))))]);
     }
     headers.extend(limits::standing(parts));
-    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| (media_type::JSON.to_owned(), media)).into_iter().collect();
+    let offers = if fixed { &[Format::Json] } else { policies.negotiation.offers() };
+    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| in_formats(media, offers)).unwrap_or_default();
     Response { description, headers, content, ..Response::default() }
+}
+
+/// The same content in each representation. XML has an element for each member, as OpenAPI takes it where nothing is said.
+fn in_formats(media: MediaType, offers: &[Format]) -> IndexMap<String, MediaType> {
+    let in_format = |format: &Format| match format {
+        Format::Json => media.clone(),
+        // An example of JSON is none of XML.
+        Format::Xml => MediaType { example: None, ..media.clone() },
+        Format::Csv => by(ReferenceOr::Item(noted("A header line with the fields, then a line for each record (RFC 4180).", text()))),
+    };
+    offers.iter().map(|format| (format.essence().to_owned(), in_format(format))).collect()
 }
 
 /// What is said of a representation: its version, its age, and what caches may do with it.

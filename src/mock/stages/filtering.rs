@@ -2,7 +2,7 @@
 //! unknown (RFC 3986 section 3.4 leaves the query to the API; RFC 9110 section 15.5.1).
 
 use super::problems::refuse;
-use crate::design::policy::{ApiKeyPlace, Pages, UnknownParameters};
+use crate::design::policy::{ApiKeyPlace, Format, Pages, UnknownParameters};
 use crate::design::query::{Criterion, criteria, includes, shown_fields};
 use crate::design::words::letters::Letters;
 use crate::design::{Behaviour, Concern, Pointer, Resource};
@@ -21,14 +21,14 @@ struct Fault {
 }
 
 /// Takes the query of a list or a read apart.
-pub fn read(call: &Call, target: &Target, route: &Route) -> Decision<Selection> {
+pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
     let endpoint = route.endpoint();
     let resource = route.resource().filter(|_| matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read));
-    let Some(resource) = resource else { return Decision::skip(Selection::default(), "the query selects nothing here") };
+    let mut selection = Selection { format, ..Selection::default() };
+    let Some(resource) = resource else { return Decision::skip(selection, "the query selects nothing here") };
     let place = Pointer::Policy(Concern::Filtering);
     let ignores = call.design.policies.filtering.unknown == UnknownParameters::Ignore;
     let criteria = criteria(resource);
-    let mut selection = Selection::default();
     let mut decisive: Vec<(&str, &str)> = Vec::new();
     let mut ignored = 0;
     for (name, value) in &target.query {

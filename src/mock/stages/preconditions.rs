@@ -134,8 +134,11 @@ fn if_match(call: &Call, field: &str, current: Option<&Current>, changes: bool) 
     }
     let weak =
         matches!((&list, current), (ETagList::Tags(tags), Some(Current { tag: Some(own), .. })) if tags.iter().any(|tag| tag.matches_weakly(own)));
+    let version = |tag: &ETag| tag.tag.split('-').next().map(str::to_owned);
+    let other = matches!((&list, current), (ETagList::Tags(tags), Some(Current { tag: Some(own), .. })) if tags.iter().any(|tag| version(tag) == version(own)));
     let text = match (current, changes) {
         (None, _) => "If-Match asks for a record that is not there",
+        _ if other && !weak => "If-Match names the tag of another representation",
         _ if weak => "If-Match needs a strong tag, this one is weak",
         _ if !changes => "the client's copy is outdated",
         _ => "the record has changed since the client read it",
