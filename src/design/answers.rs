@@ -63,7 +63,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let put_creates = policies.creation.put_creates && endpoint.behaviour == Behaviour::Replace;
     add(put_creates, 201, "nothing was there before", false);
     let reads = matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) && endpoint.method == Method::GET;
-    add(reads && policies.caching.validator != Validator::None, 304, "the client's copy is still right", false);
+    // A list has no date of its own: a record that is gone leaves none behind.
+    let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
+    add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);
     let pages = endpoint.behaviour == Behaviour::List && policies.pagination.pages != Pages::None;
     add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
     add(writes_content, policies.content.malformed_status, "the content does not parse", false);
@@ -84,13 +86,14 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(acceptable && policies.negotiation.strict, 406, "no representation fits Accept", true);
     add(resource.is_some_and(|resource| conflicts(design, endpoint, resource)), 409, "it conflicts with another record or state", false);
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. }) && on_item;
-    let honoured = policies.concurrency.if_match != IfMatch::Ignored && policies.caching.validator != Validator::None;
+    let honoured = policies.concurrency.if_match != IfMatch::Ignored && policies.caching.validates();
     add(guarded && honoured, policies.concurrency.stale_write_status, "the record has changed since it was read", false);
     add(writes_content, 413, "the content is too large", true);
     add(writes_content && policies.content.strict_type, 415, "the content is not JSON", true);
     add(writes_content, policies.validation.status, "a field is invalid", false);
     let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
-    add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
+    let missing = if policies.caching.guards_by_date() { "If-Unmodified-Since is missing" } else { "If-Match is missing" };
+    add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, missing, false);
 
     add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();

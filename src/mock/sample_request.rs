@@ -35,11 +35,12 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
         request.body = serde_json::to_string_pretty(&without_parents(design, endpoint, content)).unwrap_or_default().into();
     }
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
-    if guarded
-        && design.policies.concurrency.if_match == IfMatch::Required
-        && let Some(tag) = subject.and_then(|record| record_validator(design, record, Format::Json))
-    {
-        request.headers.append("if-match", tag.to_string());
+    if let Some(record) = subject.filter(|_| guarded && design.policies.concurrency.if_match == IfMatch::Required) {
+        match record_validator(design, record, Format::Json) {
+            _ if design.policies.caching.guards_by_date() => request.headers.append("if-unmodified-since", record.modified.http_date()),
+            Some(tag) => request.headers.append("if-match", tag.to_string()),
+            None => {}
+        }
     }
     let policy = &design.policies.idempotency;
     if policy.key == KeyUse::Required && policy.protects(endpoint) {

@@ -118,8 +118,7 @@ fn described(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
         headers.extend([etag(parts)]);
     }
     if caching.last_modified && !deleted && endpoint.behaviour != Behaviour::List {
-        let example = Some(json!("Sat, 14 Mar 2026 09:41:00 GMT"));
-        headers.extend([parts.header("Last-Modified", field("When the record last changed.", example))]);
+        headers.extend([last_modified(parts)]);
     }
     if matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
         headers.extend(cache_control(parts, endpoint));
@@ -129,11 +128,17 @@ fn described(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
 }
 
 fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
-    let mut headers: Headers = [etag(parts)].into_iter().collect();
+    let tagged = parts.design.policies.caching.validator != Validator::None;
+    let mut headers: Headers = [if tagged { etag(parts) } else { last_modified(parts) }].into_iter().collect();
     headers.extend(cache_control(parts, endpoint));
     headers.extend(vary(parts));
     headers.extend(limits::standing(parts));
     headers
+}
+
+fn last_modified(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {
+    let example = Some(json!("Sat, 14 Mar 2026 09:41:00 GMT"));
+    parts.header("Last-Modified", field("When the record last changed.", example))
 }
 
 fn etag(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {
