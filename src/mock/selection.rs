@@ -138,7 +138,8 @@ impl Filter {
         Ok(Self { criterion: criterion.clone(), operator, values })
     }
 
-    fn admits(&self, record: &Map<String, Value>) -> bool {
+    /// Whether a record fulfils it.
+    pub fn admits(&self, record: &Map<String, Value>) -> bool {
         let none = self.operator == Operator::NotEqual;
         let Some(found) = self.criterion.value(record) else { return none };
         let fits = |found: &Value| {
