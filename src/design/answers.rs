@@ -25,7 +25,7 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         return status;
     }
     match &endpoint.behaviour {
-        Behaviour::List | Behaviour::Read | Behaviour::Transition { .. } => 200,
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::Replace | Behaviour::Update => {
             if policies.update.body {
@@ -62,15 +62,15 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(true, success_status(design, endpoint), "it works", false);
     let put_creates = policies.creation.put_creates && endpoint.behaviour == Behaviour::Replace;
     add(put_creates, 201, "nothing was there before", false);
-    let reads = matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) && endpoint.method == Method::GET;
+    let reads = endpoint.behaviour.is_read() && endpoint.method == Method::GET;
     // A list has no date of its own: a record that is gone leaves none behind.
     let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
     add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);
-    let pages = endpoint.behaviour == Behaviour::List && policies.pagination.pages != Pages::None;
+    let pages = endpoint.behaviour.is_list() && policies.pagination.pages != Pages::None;
     add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
     add(writes_content, policies.content.malformed_status, "the content does not parse", false);
     let strict = policies.filtering.unknown == UnknownParameters::Refuse;
-    add(endpoint.behaviour == Behaviour::List && strict, 400, "a query parameter is unknown", false);
+    add(endpoint.behaviour.is_list() && strict, 400, "a query parameter is unknown", false);
     add(endpoint.behaviour == Behaviour::Read && resource.is_some() && strict, 400, "a query parameter is unknown", true);
     add(design.needs_credentials(endpoint), policies.authentication.status, "credentials are missing or unknown", false);
     let by_role = matches!(endpoint.access, Access::Roles(_));

@@ -7,7 +7,7 @@ use super::{Access, Behaviour, Design, Endpoint, FieldKind, IdKind, Resource, Te
 use crate::http::Method;
 
 /// Names that the query of a list gives another meaning than that of a field.
-pub const RESERVED: [&str; 7] = ["limit", "offset", "cursor", "q", "sort", "fields", "include"];
+pub const RESERVED: [&str; 8] = ["limit", "offset", "cursor", "q", "sort", "fields", "include", "facets"];
 
 /// A value of a record that lists can be narrowed or ordered by.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +57,11 @@ impl Criterion {
         matches!(self.kind, FieldKind::Integer { .. } | FieldKind::Number { .. } | FieldKind::Epoch | FieldKind::Date | FieldKind::DateTime)
     }
 
+    /// Whether counting its values says something: identifiers are all different.
+    pub fn is_countable(&self, resource: &Resource) -> bool {
+        self.field != resource.identifier.field && resource.field(&self.field).is_none_or(|field| !field.unique)
+    }
+
     /// Whether a list can be sorted by it: a list of values has no place in an order.
     pub fn is_sortable(&self) -> bool {
         !matches!(self.kind, FieldKind::Array { .. })
@@ -86,6 +91,12 @@ pub fn criteria(resource: &Resource) -> Vec<Criterion> {
     }
     all.retain(|criterion| !RESERVED.contains(&criterion.name.as_str()));
     all
+}
+
+/// The values that a search counts where nothing else is asked for: those of which there are few by design.
+pub fn facets(criteria: &[Criterion]) -> Vec<&Criterion> {
+    let has_few = |kind: &FieldKind| matches!(kind, FieldKind::Enum { .. } | FieldKind::Boolean | FieldKind::Integer { min: Some(_), max: Some(_) });
+    criteria.iter().filter(|criterion| has_few(&criterion.kind)).collect()
 }
 
 /// The names of the fields whose text `q` looks into.
@@ -135,7 +146,7 @@ fn singular(field: &str) -> String {
 
 /// Whether every caller of an endpoint may read the records of a resource, one at a time or as a list.
 fn may_read(design: &Design, endpoint: &Endpoint, resource: &str, one: bool) -> bool {
-    let reads = |other: &Endpoint| other.behaviour == Behaviour::List || (one && other.behaviour == Behaviour::Read);
+    let reads = |other: &Endpoint| other.behaviour.is_list() || (one && other.behaviour == Behaviour::Read);
     design.endpoints_of(resource).any(|other| other.method == Method::GET && reads(other) && admits(design, other, endpoint))
 }
 

@@ -125,7 +125,7 @@ fn after_read(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: 
     if let Some(next) = exchange.response.headers.get("link").and_then(next_link) {
         found.push(suggest("Next page", plain(request, Method::GET, &next)));
     }
-    if endpoint.behaviour == Behaviour::List {
+    if endpoint.behaviour.is_list() {
         if let Some(one) = first_item(server, exchange, endpoint) {
             found.push(suggest("Read the first item", plain(request, Method::GET, &one)));
         }
@@ -155,7 +155,7 @@ fn valid_content(server: &Server, exchange: &Exchange, endpoint: &Endpoint, foun
         again.body = pretty(&content).into();
         found.push(suggest("Send valid content", again));
     }
-    if endpoint.behaviour == Behaviour::List {
+    if endpoint.behaviour.is_list() {
         found.push(suggest("Without the query", plain(&exchange.request, Method::GET, exchange.request.path())));
     }
 }

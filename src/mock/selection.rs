@@ -24,6 +24,8 @@ pub struct Selection {
     pub fields: Option<Vec<String>>,
     /// In which representation.
     pub format: Format,
+    /// The values that a search counts; `None` where nothing is searched.
+    pub facets: Option<Vec<Criterion>>,
     /// Related records to put beside.
     pub include: Vec<Include>,
     /// Equal for wishes that give the same records in the same order.

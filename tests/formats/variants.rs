@@ -111,7 +111,7 @@ pub fn all() -> Vec<(String, Design)> {
 /// The design with every usual endpoint for every resource, PUT among them.
 fn every_endpoint(mut design: Design) -> Design {
     for resource in design.resources.clone() {
-        for behaviour in [Behaviour::Replace, Behaviour::DeleteAll] {
+        for behaviour in [Behaviour::Replace, Behaviour::DeleteAll, Behaviour::Search] {
             let endpoint = Endpoint::usual(&resource, behaviour);
             if design.endpoint(&endpoint.id).is_none() {
                 design.endpoints.push(Arc::new(endpoint));

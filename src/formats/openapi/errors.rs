@@ -23,7 +23,7 @@ pub fn media_type(shape: ErrorShape) -> &'static str {
 pub fn names_fields(design: &Design, endpoint: &Endpoint, status: u16) -> bool {
     let policies = &design.policies;
     let by_field = endpoint.takes_content() && status == policies.validation.status;
-    let by_parameter = matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) && status == 400;
+    let by_parameter = endpoint.behaviour.is_read() && status == 400;
     policies.errors.shape == ErrorShape::ProblemDetails && policies.validation.pointers && (by_field || by_parameter)
 }
 
@@ -58,7 +58,7 @@ fn example(design: &Design, endpoint: &Endpoint, place: &Place<'_>, status: u16,
                 "instance": place.example(design),
             });
             let entry = match endpoint.behaviour {
-                Behaviour::List => Some(json!({ "detail": format!("limit is at most {}.", design.policies.pagination.max_limit), "parameter": "limit" })),
+                Behaviour::List | Behaviour::Search => Some(json!({ "detail": format!("limit is at most {}.", design.policies.pagination.max_limit), "parameter": "limit" })),
                 Behaviour::Read => Some(json!({ "detail": "surprise is no parameter of this read.", "parameter": "surprise" })),
                 _ => design.resource_of(endpoint).and_then(|resource| resource.fields.iter().find(|field| !field.read_only)).map(|field| {
                     json!({ "detail": format!("{} is missing.", field.name), "pointer": format!("#/{}", crate::http::problem::pointer_token(&field.name)) })

@@ -29,7 +29,7 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let data = data(&resource.identifier.field, &about(resource), true, identifier(resource), Some(example_identifier(resource)));
         all.push(ReferenceOr::Item(query(data)));
     }
-    if let Some(resource) = resource.filter(|_| matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read)) {
+    if let Some(resource) = resource.filter(|_| endpoint.behaviour.is_read()) {
         let names_itself = |parameter: &ReferenceOr<Parameter>| match parameter {
             ReferenceOr::Item(item) => item.parameter_data_ref().name == resource.identifier.field,
             ReferenceOr::Reference { .. } => false,
@@ -38,7 +38,7 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let selecting = super::query::of(parts, endpoint, resource);
         all.extend(selecting.into_iter().filter(|parameter| !(known && names_itself(parameter))));
     }
-    if endpoint.behaviour == Behaviour::List && resource.is_some() {
+    if endpoint.behaviour.is_list() && resource.is_some() {
         match policies.pagination.pages {
             Pages::None => {}
             Pages::Offset => {
@@ -52,7 +52,7 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         }
     }
     let tagged = policies.caching.validator != Validator::None;
-    if tagged && endpoint.method == Method::GET && matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
+    if tagged && endpoint.method == Method::GET && endpoint.behaviour.is_read() {
         let about = "The ETag of the client's copy: while it is right, the answer is 304 without content.";
         all.push(parts.parameter("IfNoneMatch", |_| header(data("If-None-Match", about, false, plain(text()), Some(json!("\"v7\""))))));
     }

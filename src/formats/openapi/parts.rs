@@ -37,6 +37,8 @@ pub enum Part {
     Patch,
     /// A page of records.
     List,
+    /// A page of records that were found, with the counts of their values.
+    Search,
 }
 
 /// Reference fields that the path gives already, each with the resource it names.
@@ -120,6 +122,7 @@ impl<'a> Parts<'a> {
                     Part::Replace(under) => format!("{record}Replace{}", inside(under)),
                     Part::Patch => format!("{record}Patch"),
                     Part::List => format!("{record}List"),
+                    Part::Search => format!("{record}Search"),
                 }
             }
             Key::Money => "Money".to_owned(),

@@ -14,14 +14,19 @@ use crate::design::{Behaviour, Endpoint, FieldKind, Resource};
 /// The parameters that choose what an answer holds.
 pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource) -> Vec<ReferenceOr<Parameter>> {
     let policy = &parts.design.policies.filtering;
-    let lists = endpoint.behaviour == Behaviour::List;
+    let lists = endpoint.behaviour.is_list();
     let criteria = criteria(resource);
     let mut all = Vec::new();
     if lists && policy.filters {
         all.extend(criteria.iter().map(|criterion| filter(parts, criterion)));
     }
-    if lists && policy.search {
+    let searches = endpoint.behaviour == Behaviour::Search;
+    if searches || lists && policy.search {
         all.push(query(data("q", "Words that have to stand in the record, in any of its texts.", false, plain(text()), None)));
+    }
+    if searches {
+        let names = criteria.iter().filter(|criterion| criterion.is_countable(resource)).map(|criterion| criterion.name.clone());
+        all.push(names_of("facets", "The values to count; without it, those of which there are few.", names));
     }
     if lists && policy.sort {
         let names = criteria

@@ -58,7 +58,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
     let has_content = status::allows_content(status)
         && match endpoint.behaviour {
-            Behaviour::List | Behaviour::Read | Behaviour::Transition { .. } => true,
+            Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => true,
             _ if created => policies.creation.body,
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
@@ -71,6 +71,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
         }
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
+        (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
         (_, Some(resource)) => Some(by(parts.record(parts.index(resource)))),
         (_, None) => None,
     };
@@ -84,7 +85,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }
     let pagination = &policies.pagination;
-    if endpoint.behaviour == Behaviour::List && pagination.links && pagination.pages != Pages::None {
+    if endpoint.behaviour.is_list() && pagination.links && pagination.pages != Pages::None {
         let about = "Links to other pages (RFC 8288): first, prev, next and last, as they apply.";
         headers.extend([parts.header("Link", field(about, None))]);
     }
@@ -117,10 +118,10 @@ fn described(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
     if caching.validator != Validator::None && !deleted {
         headers.extend([etag(parts)]);
     }
-    if caching.last_modified && !deleted && endpoint.behaviour != Behaviour::List {
+    if caching.last_modified && !deleted && !endpoint.behaviour.is_list() {
         headers.extend([last_modified(parts)]);
     }
-    if matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
+    if endpoint.behaviour.is_read() {
         headers.extend(cache_control(parts, endpoint));
     }
     headers.extend(vary(parts));

@@ -27,7 +27,8 @@ pub fn of(parts: &mut Parts<'_>, key: &Key) -> Schema {
             None => plain(SchemaKind::Any(AnySchema::default())),
             Some(resource) => match part {
                 Part::Record => record(parts, resource),
-                Part::List => list(parts, *index, resource),
+                Part::List => list(parts, *index, resource, false),
+                Part::Search => list(parts, *index, resource, true),
                 part => body(parts, resource, part),
             },
         },
@@ -149,15 +150,17 @@ fn body(parts: &mut Parts<'_>, resource: &Resource, part: &Part) -> Schema {
     noted(&note, SchemaKind::Type(Type::Object(ObjectType { properties, required, additional_properties, ..ObjectType::default() })))
 }
 
-fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource) -> Schema {
+fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource, searched: bool) -> Schema {
     let items = array(parts.record(index));
     let pagination = &parts.design.policies.pagination;
     let many = words::spaced(&words::plural(&resource.name));
-    if pagination.envelope == Envelope::Array {
+    if pagination.envelope == Envelope::Array && !searched {
         return noted(&format!("The {many}."), items);
     }
     let mut properties = Properties::new();
-    let mut add = |name: &str, schema: Schema| properties.insert(name.to_owned(), ReferenceOr::boxed_item(schema));
+    let mut add = |name: &str, schema: Schema| {
+        properties.insert(name.to_owned(), ReferenceOr::boxed_item(schema));
+    };
     add("items", plain(items));
     match pagination.pages {
         Pages::None => {}
@@ -171,8 +174,17 @@ fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource) -> Schema {
             add("next", next);
         }
     }
-    if pagination.total {
+    if pagination.total || searched {
         add("total", noted("How many items there are on all pages.", integer()));
+    }
+    if searched {
+        let members = [("value", plain(SchemaKind::Any(AnySchema::default()))), ("count", noted("How many records have it.", integer()))];
+        let members = members.into_iter().map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema))).collect();
+        let counts = plain(array(ReferenceOr::boxed_item(plain(object(members, vec!["value".to_owned(), "count".to_owned()])))));
+        let additional_properties = Some(AdditionalProperties::Schema(Box::new(ReferenceOr::Item(counts))));
+        let facets = SchemaKind::Type(Type::Object(ObjectType { additional_properties, ..ObjectType::default() }));
+        let facets = noted("How often each value occurs in what was found, on all pages; the most frequent first.", facets);
+        properties.insert("facets".to_owned(), ReferenceOr::boxed_item(facets));
     }
     let required = properties.keys().cloned().collect();
     noted(&format!("A page of {many}."), object(properties, required))

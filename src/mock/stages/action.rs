@@ -2,6 +2,7 @@
 
 pub mod create;
 pub mod cursor;
+pub mod facets;
 pub mod include;
 pub mod list;
 pub mod remove;
@@ -71,7 +72,7 @@ pub fn perform(
         return Decision::answer(reply, Why::new("the endpoint has no resource").because_of(endpoint.at()));
     };
     match (&endpoint.behaviour, draft, subject.record.clone()) {
-        (Behaviour::List, _, _) => list::perform(call, target, resource, &subject, selection, store),
+        (Behaviour::List | Behaviour::Search, _, _) => list::perform(call, target, resource, &subject, selection, store),
         (Behaviour::Read, _, Some(record)) => {
             let text = "reads, changes nothing";
             let why = match selection.include.is_empty() {

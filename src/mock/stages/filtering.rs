@@ -3,7 +3,7 @@
 
 use super::problems::refuse;
 use crate::design::policy::{ApiKeyPlace, Format, Pages, UnknownParameters};
-use crate::design::query::{Criterion, criteria, includes, shown_fields};
+use crate::design::query::{Criterion, criteria, facets, includes, shown_fields};
 use crate::design::words::letters::Letters;
 use crate::design::{Behaviour, Concern, Pointer, Resource};
 use crate::http::{FieldError, Problem, Target};
@@ -23,12 +23,15 @@ struct Fault {
 /// Takes the query of a list or a read apart.
 pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
     let endpoint = route.endpoint();
-    let resource = route.resource().filter(|_| matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read));
+    let resource = route.resource().filter(|_| endpoint.behaviour.is_read());
     let mut selection = Selection { format, ..Selection::default() };
     let Some(resource) = resource else { return Decision::skip(selection, "the query selects nothing here") };
     let place = Pointer::Policy(Concern::Filtering);
     let ignores = call.design.policies.filtering.unknown == UnknownParameters::Ignore;
     let criteria = criteria(resource);
+    if endpoint.behaviour == Behaviour::Search {
+        selection.facets = Some(facets(&criteria).into_iter().cloned().collect());
+    }
     let mut decisive: Vec<(&str, &str)> = Vec::new();
     let mut ignored = 0;
     for (name, value) in &target.query {
@@ -62,12 +65,14 @@ fn known(call: &Call, route: &Route, criteria: &[Criterion]) -> Vec<String> {
             names.push(name.to_owned())
         }
     };
-    let lists = route.endpoint().behaviour == Behaviour::List;
+    let lists = route.endpoint().behaviour.is_list();
+    let searches = route.endpoint().behaviour == Behaviour::Search;
     if let (false, Some(resource), None) = (lists, route.resource(), route.identity()) {
         add(true, &resource.identifier.field);
     }
     criteria.iter().for_each(|criterion| add(lists && policy.filters, &criterion.name));
-    add(lists && policy.search, "q");
+    add(searches || lists && policy.search, "q");
+    add(searches, "facets");
     add(lists && policy.sort, "sort");
     add(policy.fields, "fields");
     add(policy.include && !includes(call.design, route.endpoint()).is_empty(), "include");
@@ -94,17 +99,19 @@ fn parameter(
     selection: &mut Selection,
 ) -> Result<bool, Fault> {
     let policy = &call.design.policies.filtering;
-    let lists = route.endpoint().behaviour == Behaviour::List;
+    let lists = route.endpoint().behaviour.is_list();
+    let searches = route.endpoint().behaviour == Behaviour::Search;
     let unfit = |what: &str, known: &[&str]| {
         let known = known.join(", ");
         Fault { short: format!("{name} {what}"), error: FieldError::in_query(name, format!("{name} {what}; known: {known}")), known }
     };
     let sortable = || criteria.iter().filter(|criterion| criterion.is_sortable());
     match name {
-        "q" if lists && policy.search => {
+        "q" if searches || lists && policy.search => {
             selection.words = value.split_whitespace().map(|word| word.lower()).collect();
             if selection.words.is_empty() {
-                return Err(unfit("has to hold a word", &["any words"]));
+                let error = FieldError::in_query(name, "q has to hold a word");
+                return Err(Fault { short: error.detail.clone(), known: "words".to_owned(), error });
             }
             Ok(true)
         }
@@ -122,6 +129,21 @@ fn parameter(
             }
             selection.sort = keys;
             Ok(true)
+        }
+        "facets" if searches => {
+            let known: Vec<&Criterion> = criteria.iter().filter(|criterion| criterion.is_countable(resource)).collect();
+            let mut facets = Vec::new();
+            for wanted in value.split(',') {
+                match known.iter().find(|criterion| criterion.name == wanted) {
+                    Some(criterion) => facets.push((*criterion).clone()),
+                    None => {
+                        let names: Vec<&str> = known.iter().map(|criterion| criterion.name.as_str()).collect();
+                        return Err(unfit(&format!("cannot count `{wanted}`"), &names));
+                    }
+                }
+            }
+            selection.facets = Some(facets);
+            Ok(false)
         }
         "fields" if policy.fields => {
             let known = shown_fields(resource);
@@ -167,7 +189,11 @@ fn parameter(
             if known.iter().any(|known| known == name) || names_record {
                 return Ok(false);
             }
-            let what = if lists { "is no parameter of this list" } else { "is no parameter of this read" };
+            let what = match (searches, lists) {
+                (true, _) => "is no parameter of this search",
+                (false, true) => "is no parameter of this list",
+                (false, false) => "is no parameter of this read",
+            };
             let list = if known.is_empty() { "no parameter".to_owned() } else { known.join(", ") };
             Err(Fault {
                 short: format!("{} {what}", shortened(name)),

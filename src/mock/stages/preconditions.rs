@@ -27,12 +27,12 @@ struct Current {
 /// Evaluates the preconditions of the request, and asks for one where the policy wants it.
 pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Decision<()> {
     let headers = &call.request.headers;
-    let reads = matches!(route.endpoint().behaviour, Behaviour::Read | Behaviour::List) && matches!(call.request.method, Method::GET | Method::HEAD);
+    let reads = route.endpoint().behaviour.is_read() && matches!(call.request.method, Method::GET | Method::HEAD);
     let changes = subject_changes(&route.endpoint().behaviour);
     if !reads && !changes {
         return Decision::skip((), "no precondition applies to this endpoint");
     }
-    let exists = subject.record.is_some() || route.endpoint().behaviour == Behaviour::List;
+    let exists = subject.record.is_some() || route.endpoint().behaviour.is_list();
     let place = Pointer::Policy(Concern::Concurrency);
     let policy = &call.design.policies.concurrency;
     let caching = &call.design.policies.caching;

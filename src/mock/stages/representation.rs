@@ -288,8 +288,8 @@ fn cache_sentence(value: &str) -> String {
 }
 
 /// The members of a page around its items.
-pub fn enclose(design: &Design, items: Vec<Value>, members: Map<String, Value>) -> Value {
-    match design.policies.pagination.envelope {
+pub fn enclose(envelope: Envelope, items: Vec<Value>, members: Map<String, Value>) -> Value {
+    match envelope {
         Envelope::Array => Value::Array(items),
         Envelope::Object => {
             let mut object = Map::new();

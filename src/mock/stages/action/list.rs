@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::cursor::{self, Place};
-use super::{Done, include};
-use crate::design::policy::{OverLimit, Pages};
+use super::{Done, facets, include};
+use crate::design::policy::{Envelope, OverLimit, Pages};
 use crate::design::{Concern, Pointer, Resource};
 use crate::http::{FieldError, Link, Problem, Target};
 use crate::mock::pipeline::Call;
@@ -44,6 +44,9 @@ pub fn perform(call: &Call, target: &Target, resource: &Resource, subject: &Subj
                 Pages::None => format!("all {} at once", page.items),
                 _ => format!("{} of {}", page.items, page.matching),
             };
+            if let Some(facets) = &selection.facets {
+                text = format!("{text}, {} {}", facets.len(), if facets.len() == 1 { "facet" } else { "facets" });
+            }
             let related = !selection.include.is_empty();
             if related {
                 text = format!("{text}, {}", cost(page.queries));
@@ -129,15 +132,22 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
             (records, more)
         }
     };
-    if policy.total {
+    if policy.total || selection.facets.is_some() {
         members.insert("total".to_owned(), json!(matching));
+    }
+    if let Some(facets) = &selection.facets {
+        let found: Vec<&Map<String, Value>> = store.list(&resource.name).filter(wanted).map(|record| &record.value).collect();
+        members.insert("facets".to_owned(), facets::count(facets, &found));
     }
     if !policy.links {
         links.clear();
     }
     let items = include::items(call.design, selection, resource, &records, store);
     let queries = include::queries(call.design, selection, &records);
-    Ok(Page { items: items.len(), body: enclose(call.design, items, members), links, matching, more, queries })
+    let count = items.len();
+    // A search always encloses its items: a bare list has no room for what was counted.
+    let envelope = if selection.facets.is_some() { Envelope::Object } else { policy.envelope };
+    Ok(Page { items: count, body: enclose(envelope, items, members), links, matching, more, queries })
 }
 
 /// A link's address. Brackets, which people type as they are, have no place in a URI's query (RFC 3986 section 3.4).
