@@ -15,6 +15,7 @@ pub mod history;
 pub mod naming;
 pub mod pointer;
 pub mod policy;
+pub mod query;
 pub mod relation;
 pub mod resource;
 pub mod samples;

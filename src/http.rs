@@ -6,11 +6,13 @@
 pub mod accept;
 pub mod body;
 pub mod calendar;
+pub mod csv;
 pub mod date;
 pub mod etag;
 pub mod headers;
 pub mod idempotency_key;
 pub mod json;
+pub mod json_patch;
 pub mod link;
 pub mod media_type;
 pub mod merge_patch;
@@ -20,6 +22,7 @@ pub mod request;
 pub mod response;
 pub mod status;
 pub mod target;
+pub mod xml;
 
 pub use accept::Accept;
 pub use body::Body;

@@ -15,6 +15,7 @@ pub mod reply;
 pub mod rng;
 pub mod routes;
 pub mod sample_request;
+pub mod selection;
 pub mod server;
 pub mod stages;
 pub mod store;

@@ -3,7 +3,7 @@
 //! A transcript begins with `# design: <sample>` and goes on with exchanges: `> ` lines are the request, `< ` lines the answer
 //! that matters, `? ` lines the stages that decided. `$name` stands for a value that an earlier answer carried: a line
 //! `= name: <header or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
-//! `~ 60` lets so many seconds pass.
+//! `+ {...}` adds an endpoint; `~ 60` lets so many seconds pass.
 //! `UPDATE=1 cargo test --test exchanges` writes the answers anew; the difference is for a person to read.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use roundtrip::design::{Edit, Policy, samples};
+use roundtrip::design::{Edit, Endpoint, Policy, samples};
 use roundtrip::http::{Method, Request};
 use roundtrip::mock::{Exchange, Moment, Outcome, Rng, Server};
 
@@ -69,6 +69,12 @@ fn play(text: &str, file: &Path) -> String {
             let policy: Policy = serde_json::from_str(policy).unwrap_or_else(|error| panic!("{}: {policy}: {error}", file.display()));
             let mut design = (**server.design()).clone();
             design.apply(&Edit::SetPolicy(policy)).unwrap();
+            server.redesign(Arc::new(design));
+        } else if let Some(endpoint) = line.strip_prefix("+ ") {
+            let server = server.as_mut().unwrap_or_else(|| panic!("{}: `# design:` comes first", file.display()));
+            let endpoint: Endpoint = serde_json::from_str(endpoint).unwrap_or_else(|error| panic!("{}: {endpoint}: {error}", file.display()));
+            let mut design = (**server.design()).clone();
+            design.apply(&Edit::AddEndpoint { endpoint }).unwrap();
             server.redesign(Arc::new(design));
         } else if let Some(seconds) = line.strip_prefix("~ ") {
             let seconds: u64 = seconds.trim().parse().unwrap_or_else(|error| panic!("{}: {seconds}: {error}", file.display()));

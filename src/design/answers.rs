@@ -1,7 +1,7 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, KeyUse, OverLimit, Pages, Referenced, Refusal, Validator};
+use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -25,7 +25,7 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         return status;
     }
     match &endpoint.behaviour {
-        Behaviour::List | Behaviour::Read | Behaviour::Transition { .. } => 200,
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::Replace | Behaviour::Update => {
             if policies.update.body {
@@ -62,12 +62,16 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(true, success_status(design, endpoint), "it works", false);
     let put_creates = policies.creation.put_creates && endpoint.behaviour == Behaviour::Replace;
     add(put_creates, 201, "nothing was there before", false);
-    let reads = matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) && endpoint.method == Method::GET;
-    add(reads && policies.caching.validator != Validator::None, 304, "the client's copy is still right", false);
-    let pages = endpoint.behaviour == Behaviour::List && policies.pagination.pages != Pages::None;
+    let reads = endpoint.behaviour.is_read() && endpoint.method == Method::GET;
+    // A list has no date of its own: a record that is gone leaves none behind.
+    let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
+    add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);
+    let pages = endpoint.behaviour.is_list() && policies.pagination.pages != Pages::None;
     add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
     add(writes_content, policies.content.malformed_status, "the content does not parse", false);
-    add(endpoint.behaviour == Behaviour::List, 400, "a query parameter is unknown", false);
+    let strict = policies.filtering.unknown == UnknownParameters::Refuse;
+    add(endpoint.behaviour.is_list() && strict, 400, "a query parameter is unknown", false);
+    add(endpoint.behaviour == Behaviour::Read && resource.is_some() && strict, 400, "a query parameter is unknown", true);
     add(design.needs_credentials(endpoint), policies.authentication.status, "credentials are missing or unknown", false);
     let by_role = matches!(endpoint.access, Access::Roles(_));
     add(
@@ -82,13 +86,14 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(acceptable && policies.negotiation.strict, 406, "no representation fits Accept", true);
     add(resource.is_some_and(|resource| conflicts(design, endpoint, resource)), 409, "it conflicts with another record or state", false);
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. }) && on_item;
-    let honoured = policies.concurrency.if_match != IfMatch::Ignored && policies.caching.validator != Validator::None;
+    let honoured = policies.concurrency.if_match != IfMatch::Ignored && policies.caching.validates();
     add(guarded && honoured, policies.concurrency.stale_write_status, "the record has changed since it was read", false);
     add(writes_content, 413, "the content is too large", true);
     add(writes_content && policies.content.strict_type, 415, "the content is not JSON", true);
     add(writes_content, policies.validation.status, "a field is invalid", false);
     let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
-    add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, "If-Match is missing", false);
+    let missing = if policies.caching.guards_by_date() { "If-Unmodified-Since is missing" } else { "If-Match is missing" };
+    add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, missing, false);
 
     add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
@@ -112,6 +117,7 @@ fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool 
     let refers = || design.refers(&resource.name);
     match &endpoint.behaviour {
         Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
+        Behaviour::Update if design.policies.update.patch_formats.contains(&PatchFormat::JsonPatch) => true,
         Behaviour::Replace | Behaviour::Update => {
             !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()
         }

@@ -48,6 +48,8 @@ pub struct Endpoint {
 pub enum Behaviour {
     /// Answers with records of a collection.
     List,
+    /// Looks for records, and counts the values of those it finds.
+    Search,
     /// Makes a record from the content.
     Create,
     /// Answers with one record.
@@ -101,6 +103,7 @@ impl Behaviour {
     pub fn word(&self) -> &str {
         match self {
             Self::List => "list",
+            Self::Search => "search",
             Self::Create => "create",
             Self::Read => "read",
             Self::Replace => "replace",
@@ -114,7 +117,17 @@ impl Behaviour {
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Read | Self::Fixed { .. })
+        !matches!(self, Self::List | Self::Search | Self::Read | Self::Fixed { .. })
+    }
+
+    /// Whether it answers with records of a collection, page by page.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::List | Self::Search)
+    }
+
+    /// Whether it answers with what is stored and changes nothing.
+    pub fn is_read(&self) -> bool {
+        self.is_list() || *self == Self::Read
     }
 
     /// Whether it works on one existing record.
@@ -130,7 +143,7 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Read | Self::Fixed { .. } => Method::GET,
+            Self::List | Self::Search | Self::Read | Self::Fixed { .. } => Method::GET,
             Self::Create | Self::Transition { .. } => Method::POST,
             Self::Replace => Method::PUT,
             Self::Update => Method::PATCH,
@@ -161,6 +174,7 @@ impl Endpoint {
     pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
         let path = match &behaviour {
             Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
+            Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
             _ => resource.item_path(),
         };

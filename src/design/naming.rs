@@ -11,6 +11,7 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
     let article = words::article(&one_words);
     match behaviour {
         Behaviour::List => (format!("list{many}"), format!("List {many_words}")),
+        Behaviour::Search => (format!("search{many}"), format!("Search {many_words}")),
         Behaviour::Create => (format!("create{one}"), format!("Create {article} {one_words}")),
         Behaviour::Read => (format!("read{one}"), format!("Read {article} {one_words}")),
         Behaviour::Replace => (format!("replace{one}"), format!("Replace {article} {one_words}")),

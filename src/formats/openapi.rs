@@ -9,6 +9,7 @@ mod operation;
 mod parameters;
 mod parts;
 mod paths;
+mod query;
 mod responses;
 mod schema;
 mod security;
@@ -174,7 +175,10 @@ fn unsaid(parts: &mut Parts<'_>, policies: &Policies) -> Map<String, Value> {
         if differing.is_empty() {
             continue;
         }
-        if matches!(concern, Concern::Cors | Concern::Content | Concern::Validation | Concern::Update | Concern::Deletion | Concern::RateLimits) {
+        if matches!(
+            concern,
+            Concern::Cors | Concern::Content | Concern::Filtering | Concern::Validation | Concern::Update | Concern::Deletion | Concern::RateLimits
+        ) {
             parts.remark(
                 Pointer::Policy(*concern),
                 "OpenAPI cannot say all of this policy; what differs from the usual is kept in x-roundtrip-policies.",

@@ -10,6 +10,12 @@ pub const JSON: &str = "application/json";
 pub const MERGE_PATCH: &str = "application/merge-patch+json";
 /// A JSON Patch (RFC 6902).
 pub const JSON_PATCH: &str = "application/json-patch+json";
+/// XML (RFC 7303); the encoding stands in the document.
+pub const XML: &str = "application/xml";
+/// Comma-separated values with a header line (RFC 4180 section 3).
+pub const CSV: &str = "text/csv; charset=utf-8; header=present";
+/// Problem details as XML (RFC 9457 appendix B).
+pub const PROBLEM_XML: &str = "application/problem+xml";
 /// Problem details (RFC 9457).
 pub const PROBLEM: &str = "application/problem+json";
 

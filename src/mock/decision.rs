@@ -28,10 +28,14 @@ pub enum Stage {
     Negotiation,
     /// The request content parses.
     Content,
+    /// The query says which records are wanted.
+    Filtering,
     /// A repetition gets the first answer again.
     Idempotency,
     /// The records that the path names exist.
     Lookup,
+    /// The patch fits the record.
+    Patch,
     /// The content fits the fields.
     Validation,
     /// It fits the other records and the life-cycle.
@@ -50,7 +54,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
@@ -59,8 +63,10 @@ impl Stage {
         Self::Authorization,
         Self::Negotiation,
         Self::Content,
+        Self::Filtering,
         Self::Idempotency,
         Self::Lookup,
+        Self::Patch,
         Self::Validation,
         Self::Conflict,
         Self::Preconditions,
@@ -81,8 +87,10 @@ impl Stage {
             Self::Authorization => "Authorization",
             Self::Negotiation => "Negotiation",
             Self::Content => "Content",
+            Self::Filtering => "Filters",
             Self::Idempotency => "Idempotency",
             Self::Lookup => "Lookup",
+            Self::Patch => "Patch",
             Self::Validation => "Validation",
             Self::Conflict => "Conflict",
             Self::Preconditions => "Preconditions",
@@ -104,8 +112,10 @@ impl Stage {
             Self::Authorization => "authorization",
             Self::Negotiation => "negotiation",
             Self::Content => "content",
+            Self::Filtering => "filtering",
             Self::Idempotency => "idempotency",
             Self::Lookup => "lookup",
+            Self::Patch => "patch",
             Self::Validation => "validation",
             Self::Conflict => "conflict",
             Self::Preconditions => "preconditions",

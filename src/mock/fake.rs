@@ -2,7 +2,7 @@
 
 mod values;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::ledger::Ledger;
 use super::moment::Moment;
@@ -10,7 +10,9 @@ use super::rng::Rng;
 use super::stages::action::create::{complete, fresh_id};
 use super::stages::conflict::{overlaps, takes_nothing};
 use super::store::{Record, Store};
+use crate::design::policy::PatchFormat;
 use crate::design::{Behaviour, Design, Endpoint, FieldKind, Resource};
+use crate::http::problem::pointer_token;
 
 /// Fills the store with the seed records of the wanted resources; resources that others point to come first.
 pub fn seed(design: &Design, store: &mut Store, ledger: &mut Ledger, now: Moment, wanted: impl Fn(&str) -> bool) {
@@ -52,7 +54,13 @@ pub fn content(design: &Design, store: &Store, endpoint: &Endpoint, current: Opt
             }
             Some(Value::Object(draft))
         }
-        Behaviour::Update => Some(Value::Object(patch(resource, rng, now))),
+        Behaviour::Update => {
+            let members = patch(resource, rng, now);
+            Some(match design.policies.update.patch_formats.first() {
+                Some(PatchFormat::JsonPatch) => operations(&members),
+                _ => Value::Object(members),
+            })
+        }
         _ => None,
     }
 }
@@ -163,6 +171,11 @@ fn patch(resource: &Resource, rng: &mut Rng, now: Moment) -> Map<String, Value> 
         }
     }
     patch
+}
+
+/// The same change as a JSON Patch: `add` puts a member in its place whether it was there or not (RFC 6902 section 4.1).
+fn operations(members: &Map<String, Value>) -> Value {
+    members.iter().map(|(name, value)| json!({ "op": "add", "path": format!("/{}", pointer_token(name)), "value": value })).collect()
 }
 
 /// Fields that tie a record to others, or to its place in time.

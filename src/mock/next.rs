@@ -9,6 +9,7 @@ use super::fake;
 use super::rng::Rng;
 use super::sample_request::fresh_key;
 use super::server::Server;
+use crate::design::policy::Format;
 use crate::design::{Behaviour, Endpoint};
 use crate::http::{Method, Request, json, media_type};
 
@@ -53,7 +54,8 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
         409 | 412 | 428 => after_conflict(server, exchange, endpoint, &mut found),
         415 => {
             let mut again = request.clone();
-            again.headers.set("content-type", media_type::JSON);
+            let first = |name| response.headers.get(name).and_then(|list| list.split(", ").next());
+            again.headers.set("content-type", first("accept-patch").or_else(|| first("accept")).unwrap_or(media_type::JSON));
             found.push(suggest("Send it as JSON", again));
         }
         429 => found.push(suggest("Send the same again", request.clone())),
@@ -123,7 +125,7 @@ fn after_read(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: 
     if let Some(next) = exchange.response.headers.get("link").and_then(next_link) {
         found.push(suggest("Next page", plain(request, Method::GET, &next)));
     }
-    if endpoint.behaviour == Behaviour::List {
+    if endpoint.behaviour.is_list() {
         if let Some(one) = first_item(server, exchange, endpoint) {
             found.push(suggest("Read the first item", plain(request, Method::GET, &one)));
         }
@@ -146,10 +148,14 @@ fn valid_content(server: &Server, exchange: &Exchange, endpoint: &Endpoint, foun
     let mut rng = Rng::new(server.handled());
     if let Some(content) = fake::content(server.design(), server.store(), endpoint, None, &mut rng, exchange.moment) {
         let mut again = exchange.request.clone();
+        // The content is written in the first format, whatever the one at fault was.
+        if let (Behaviour::Update, Some(format)) = (&endpoint.behaviour, server.design().policies.update.patch_formats.first()) {
+            again.headers.set("content-type", format.media_type());
+        }
         again.body = pretty(&content).into();
         found.push(suggest("Send valid content", again));
     }
-    if endpoint.behaviour == Behaviour::List {
+    if endpoint.behaviour.is_list() {
         found.push(suggest("Without the query", plain(&exchange.request, Method::GET, exchange.request.path())));
     }
 }
@@ -171,9 +177,12 @@ fn after_conflict(server: &Server, exchange: &Exchange, endpoint: &Endpoint, fou
         let id = request.path().split('/').find(|segment| server.store().get(&resource.name, segment).is_some())?;
         server.store().get(&resource.name, id)
     });
-    if let Some(tag) = record.and_then(|record| super::stages::representation::record_validator(server.design(), record)) {
+    let usual = || record.and_then(|record| super::stages::representation::record_validator(server.design(), record, Format::Json));
+    // The answer names the tag of the representation that was asked for.
+    let told = exchange.response.headers.get("etag").map(str::to_owned);
+    if let Some(tag) = told.or_else(|| usual().map(|tag| tag.to_string())) {
         let mut again = request.clone();
-        again.headers.set("if-match", tag.to_string());
+        again.headers.set("if-match", tag);
         found.push(suggest("With the present ETag", again));
         found.push(suggest("Read it again", plain(request, Method::GET, request.path())));
     }

@@ -4,8 +4,9 @@
 //! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
 //! * who you are comes before what you may (401 before 403);
 //! * requests are counted once it is known whose they are, and before anything costly is done for them; preflights are not;
-//! * negotiation and content come before any record is looked at: they need none;
+//! * negotiation, content and filters come before any record is looked at: they need none;
 //! * a repetition is answered before any record is looked at: its first answer counts, whatever has changed since;
+//! * a JSON Patch is applied as soon as its record is found: only its result can be judged like other content;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
 //! * CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
@@ -15,8 +16,8 @@
 
 use super::decision::{Stage, Trace};
 use super::stages::{
-    action, authentication, authorization, conflict, content, cors, finish, idempotency, lookup, message, negotiation, preconditions, preflight,
-    rate_limits, representation, routing, validation,
+    action, authentication, authorization, conflict, content, cors, filtering, finish, idempotency, lookup, message, negotiation, patch,
+    preconditions, preflight, rate_limits, representation, routing, validation,
 };
 use super::{Moment, Reply, Rng, Server};
 use crate::design::Design;
@@ -54,15 +55,18 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
     meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
-    trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
+    let format = trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
+    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format))?;
     let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
     let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &server.store))?;
-    let draft = trace.record(Stage::Validation, validation::check(call, &target, &route, &subject, content))?;
+    let given = trace.record(Stage::Patch, patch::apply(call, &route, &subject, content))?;
+    let draft = trace.record(Stage::Validation, validation::check(call, &route, &subject, given))?;
     trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;
-    trace.record(Stage::Preconditions, preconditions::check(call, &target, &route, &subject, &server.store))?;
-    let done = trace.record(Stage::Action, action::perform(call, &target, &route, subject, draft, &mut server.store, &mut server.ledger, rng))?;
-    let reply = trace.record(Stage::Representation, representation::write(call, &target, &route, done, &server.store))?;
+    trace.record(Stage::Preconditions, preconditions::check(call, &target, &route, &subject, &selection, &server.store))?;
+    let done = action::perform(call, &target, &route, subject, draft, &selection, &mut server.store, &mut server.ledger, rng);
+    let done = trace.record(Stage::Action, done)?;
+    let reply = trace.record(Stage::Representation, representation::write(call, &route, done, &selection, &server.store))?;
     if let Some(claim) = claim {
         claim.keep(call, &reply, &mut server.ledger);
     }

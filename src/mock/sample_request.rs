@@ -10,7 +10,7 @@ use super::stages::action::create::uuid_v4;
 use super::stages::conflict::points_to;
 use super::stages::representation::record_validator;
 use super::store::Record;
-use crate::design::policy::{ApiKeyPlace, IfMatch, KeyUse, Referenced};
+use crate::design::policy::{ApiKeyPlace, Format, IfMatch, KeyUse, Referenced};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
 use crate::http::{Request, json, media_type, target};
@@ -35,11 +35,12 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
         request.body = json::pretty(&without_parents(design, endpoint, content)).into();
     }
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
-    if guarded
-        && design.policies.concurrency.if_match == IfMatch::Required
-        && let Some(tag) = subject.and_then(|record| record_validator(design, record))
-    {
-        request.headers.append("if-match", tag.to_string());
+    if let Some(record) = subject.filter(|_| guarded && design.policies.concurrency.if_match == IfMatch::Required) {
+        match record_validator(design, record, Format::Json) {
+            _ if design.policies.caching.guards_by_date() => request.headers.append("if-unmodified-since", record.modified.http_date()),
+            Some(tag) => request.headers.append("if-match", tag.to_string()),
+            None => {}
+        }
     }
     let policy = &design.policies.idempotency;
     if policy.key == KeyUse::Required && policy.protects(endpoint) {

@@ -10,12 +10,12 @@ use crate::order;
 
 /// Endpoints that answer with records.
 pub fn reads(design: &Design) -> impl Iterator<Item = &Endpoint> {
-    endpoints(design).filter(|endpoint| matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) && endpoint.resource.is_some())
+    endpoints(design).filter(|endpoint| endpoint.behaviour.is_read() && endpoint.resource.is_some())
 }
 
 /// Endpoints that list records.
 pub fn lists(design: &Design) -> impl Iterator<Item = &Endpoint> {
-    endpoints(design).filter(|endpoint| endpoint.behaviour == Behaviour::List && endpoint.resource.is_some())
+    endpoints(design).filter(|endpoint| endpoint.behaviour.is_list() && endpoint.resource.is_some())
 }
 
 /// Endpoints that make records.

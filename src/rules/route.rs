@@ -206,7 +206,9 @@ pub fn literals(design: &Design) -> Vec<Literal<'_>> {
                 (Literal { text: text.clone(), resource, at: Pointer::Design, endpoints: Vec::new(), collection: false }, Use::default())
             });
             match (segments.get(index + 1), segments.len() - index) {
-                (None, _) => used.listed |= matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create | Behaviour::Fixed { .. }),
+                (None, _) => {
+                    used.listed |= matches!(endpoint.behaviour, Behaviour::List | Behaviour::Search | Behaviour::Create | Behaviour::Fixed { .. })
+                }
                 (Some(Segment::Parameter(_)), 2) => {
                     used.holds = true;
                     if !used.methods.contains(&&endpoint.method) {

@@ -22,7 +22,9 @@ pub fn policies() -> Vec<Policy> {
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
     all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal }.into()));
-    all.push(Negotiation { strict: false, vary: false }.into());
+    all.push(Negotiation { strict: false, vary: false, ..Negotiation::default() }.into());
+    all.push(Negotiation { formats: vec![Format::Json, Format::Xml, Format::Csv], ..Negotiation::default() }.into());
+    all.push(Negotiation { formats: vec![Format::Csv], ..Negotiation::default() }.into());
     for malformed_status in [422, 500, 700] {
         all.push(Content { strict_type: false, malformed_status, ..Content::default() }.into());
     }
@@ -36,16 +38,20 @@ pub fn policies() -> Vec<Policy> {
     for (status, body) in [(200, true), (201, false), (204, true), (299, true), (0, true)] {
         all.push(Creation { status, location: body, body, put_creates: true }.into());
     }
-    for patch_formats in [vec![], vec![PatchFormat::PlainJson], vec![PatchFormat::MergePatch]] {
+    for patch_formats in [vec![], vec![PatchFormat::PlainJson], vec![PatchFormat::MergePatch], vec![PatchFormat::JsonPatch]] {
         all.push(Update { patch_formats, put: PutMeaning::Merge, patch: PatchMeaning::Replace, body: false }.into());
     }
+    all.push(Update { patch_formats: vec![PatchFormat::MergePatch, PatchFormat::JsonPatch], ..Update::default() }.into());
     all.extend([Referenced::Cascade, Referenced::Orphan].map(|referenced| Deletion { body: true, referenced }.into()));
     for pages in [Pages::None, Pages::Offset, Pages::Cursor] {
         for (envelope, over_limit) in [(Envelope::Object, OverLimit::Clamp), (Envelope::Array, OverLimit::Refuse)] {
             all.push(Pagination { pages, envelope, over_limit, links: envelope == Envelope::Array, total: true, ..Pagination::default() }.into());
         }
     }
+    all.push(Filtering { filters: false, search: false, sort: false, fields: false, include: false, ..Filtering::default() }.into());
+    all.push(Filtering { unknown: UnknownParameters::Ignore, loading: Loading::OneByOne, ..Filtering::default() }.into());
     all.push(Caching { validator: Validator::None, last_modified: false, cache_control: None }.into());
+    all.push(Caching { validator: Validator::None, ..Caching::default() }.into());
     all.push(Caching { validator: Validator::Weak, ..Caching::default() }.into());
     for if_match in [IfMatch::Ignored, IfMatch::Required] {
         all.push(Concurrency { if_match, stale_write_status: 409 }.into());
@@ -105,7 +111,7 @@ pub fn all() -> Vec<(String, Design)> {
 /// The design with every usual endpoint for every resource, PUT among them.
 fn every_endpoint(mut design: Design) -> Design {
     for resource in design.resources.clone() {
-        for behaviour in [Behaviour::Replace, Behaviour::DeleteAll] {
+        for behaviour in [Behaviour::Replace, Behaviour::DeleteAll, Behaviour::Search] {
             let endpoint = Endpoint::usual(&resource, behaviour);
             if design.endpoint(&endpoint.id).is_none() {
                 design.endpoints.push(Arc::new(endpoint));

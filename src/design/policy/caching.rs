@@ -27,6 +27,18 @@ pub enum Validator {
     Weak,
 }
 
+impl Caching {
+    /// Whether answers carry anything by which a client can ask for changes, or guard one.
+    pub fn validates(&self) -> bool {
+        self.validator != Validator::None || self.last_modified
+    }
+
+    /// Whether a change can only be guarded by its date: a weak tag never suits `If-Match` (RFC 9110 section 13.1.1).
+    pub fn guards_by_date(&self) -> bool {
+        self.validator != Validator::Strong && self.last_modified
+    }
+}
+
 impl Default for Caching {
     fn default() -> Self {
         Self { validator: Validator::Strong, last_modified: true, cache_control: Some("private, no-cache".to_owned()) }

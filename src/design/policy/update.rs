@@ -1,4 +1,4 @@
-//! What PUT and PATCH mean (RFC 9110 section 9.3.4, RFC 5789, RFC 7396).
+//! What PUT and PATCH mean (RFC 9110 section 9.3.4, RFC 5789, RFC 6902, RFC 7396).
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub struct Update {
 pub enum PatchFormat {
     /// `application/merge-patch+json` (RFC 7396).
     MergePatch,
+    /// `application/json-patch+json` (RFC 6902).
+    JsonPatch,
     /// `application/json`, read as a merge patch: common, though the type does not say what the content means.
     PlainJson,
 }
@@ -53,6 +55,7 @@ impl PatchFormat {
     pub fn media_type(self) -> &'static str {
         match self {
             Self::MergePatch => crate::http::media_type::MERGE_PATCH,
+            Self::JsonPatch => crate::http::media_type::JSON_PATCH,
             Self::PlainJson => crate::http::media_type::JSON,
         }
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::policy::{
-    ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, Idempotency,
-    IfMatch, KeyUse, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, RateLimits, Referenced, Refusal,
-    Required, UnknownFields, Update, Validation, Validator,
+    ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, Filtering,
+    Idempotency, IfMatch, KeyUse, Loading, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, RateLimits,
+    Referenced, Refusal, Required, UnknownFields, UnknownParameters, Update, Validation, Validator,
 };
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Resource};
 use crate::http::Method;
@@ -121,7 +121,7 @@ fn policies() -> Policies {
             status: 403,
         },
         authorization: Authorization { refusal: Refusal::Unauthorized },
-        negotiation: Negotiation { strict: false, vary: false },
+        negotiation: Negotiation { strict: false, vary: false, ..Negotiation::default() },
         content: Content { strict_type: false, ..Content::default() },
         validation: Validation { status: 400, pointers: false, unknown_fields: UnknownFields::Store },
         errors: Errors { shape: ErrorShape::OkWithError, specific: false, ..Errors::default() },
@@ -129,6 +129,15 @@ fn policies() -> Policies {
         update: Update { patch_formats: vec![PatchFormat::PlainJson], put: PutMeaning::Merge, patch: PatchMeaning::Merge, body: true },
         deletion: Deletion { body: true, referenced: Referenced::Orphan },
         pagination: Pagination { pages: Pages::None, envelope: Envelope::Array, links: false, ..Pagination::default() },
+        filtering: Filtering {
+            filters: false,
+            search: false,
+            sort: false,
+            fields: false,
+            include: false,
+            unknown: UnknownParameters::Ignore,
+            loading: Loading::OneByOne,
+        },
         caching: Caching { validator: Validator::None, last_modified: false, cache_control: None },
         concurrency: Concurrency { if_match: IfMatch::Ignored, stale_write_status: 409 },
         rate_limits: RateLimits::default(),

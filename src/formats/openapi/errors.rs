@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Parts};
 use super::paths::Place;
 use super::schema::{array, formatted, noted, object, plain, text};
-use crate::design::policy::ErrorShape;
+use crate::design::policy::{ErrorShape, Format};
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::{media_type, status};
 
@@ -23,7 +23,7 @@ pub fn media_type(shape: ErrorShape) -> &'static str {
 pub fn names_fields(design: &Design, endpoint: &Endpoint, status: u16) -> bool {
     let policies = &design.policies;
     let by_field = endpoint.takes_content() && status == policies.validation.status;
-    let by_parameter = endpoint.behaviour == Behaviour::List && status == 400;
+    let by_parameter = endpoint.behaviour.is_read() && status == 400;
     policies.errors.shape == ErrorShape::ProblemDetails && policies.validation.pointers && (by_field || by_parameter)
 }
 
@@ -32,8 +32,12 @@ pub fn content(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, st
     let with_fields = names_fields(parts.design, endpoint, status);
     let schema = parts.schema(if with_fields { Key::ValidationProblem } else { Key::Problem });
     let example = example(parts.design, endpoint, place, status, detail, with_fields);
-    let shape = parts.design.policies.errors.shape;
-    [(media_type(shape).to_owned(), MediaType { schema: Some(schema), example, ..MediaType::default() })].into_iter().collect()
+    let policies = &parts.design.policies;
+    let shape = policies.errors.shape;
+    let as_xml = shape == ErrorShape::ProblemDetails && policies.negotiation.formats.contains(&Format::Xml);
+    let xml = as_xml.then(|| (media_type::PROBLEM_XML.to_owned(), MediaType { schema: Some(schema.clone()), ..MediaType::default() }));
+    let usual = (media_type(shape).to_owned(), MediaType { schema: Some(schema), example, ..MediaType::default() });
+    std::iter::once(usual).chain(xml).collect()
 }
 
 fn example(design: &Design, endpoint: &Endpoint, place: &Place<'_>, status: u16, detail: &str, with_fields: bool) -> Option<Value> {
@@ -54,7 +58,8 @@ fn example(design: &Design, endpoint: &Endpoint, place: &Place<'_>, status: u16,
                 "instance": place.example(design),
             });
             let entry = match endpoint.behaviour {
-                Behaviour::List => Some(json!({ "detail": format!("limit is at most {}.", design.policies.pagination.max_limit), "parameter": "limit" })),
+                Behaviour::List | Behaviour::Search => Some(json!({ "detail": format!("limit is at most {}.", design.policies.pagination.max_limit), "parameter": "limit" })),
+                Behaviour::Read => Some(json!({ "detail": "surprise is no parameter of this read.", "parameter": "surprise" })),
                 _ => design.resource_of(endpoint).and_then(|resource| resource.fields.iter().find(|field| !field.read_only)).map(|field| {
                     json!({ "detail": format!("{} is missing.", field.name), "pointer": format!("#/{}", crate::http::problem::pointer_token(&field.name)) })
                 }),

@@ -1,7 +1,7 @@
 //! One endpoint as an operation: its words, parameters, content, answers and callers.
 
 use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
@@ -9,6 +9,7 @@ use super::{parameters, responses, security, some};
 use crate::design::policy::PatchMeaning;
 use crate::design::{Behaviour, Endpoint, Resource};
 use crate::formats::examples::example_value;
+use crate::http::problem::pointer_token;
 use crate::http::{media_type, method};
 
 /// The operation, without its id.
@@ -45,21 +46,34 @@ fn request_body(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource,
         parts.remark(endpoint.at(), "Its content is not described: the policy PUT and PATCH names no patch format.");
         return None;
     }
-    let example = Some(&part).filter(|part| **part == Part::Patch).and_then(|_| patch_example(parts, resource));
-    let schema = parts.schema(Key::Resource(parts.index(resource), part));
-    let media = MediaType { schema: Some(schema), example, ..MediaType::default() };
-    let content = types.into_iter().map(|name| (name.to_owned(), media.clone())).collect();
+    let change = Some(&part).filter(|part| **part == Part::Patch).and_then(|_| change(parts, resource));
+    // A PATCH that replaces takes more than one member.
+    let merges = parts.design.policies.update.patch == PatchMeaning::Merge;
+    let content = types
+        .into_iter()
+        .map(|name| {
+            let (schema, example) = match name {
+                media_type::JSON_PATCH => (parts.schema(Key::JsonPatch), change.as_ref().map(operations)),
+                _ => {
+                    let members = change.clone().filter(|_| merges).map(|member| Value::Object(Map::from_iter([member])));
+                    (parts.schema(Key::Resource(parts.index(resource), part.clone())), members)
+                }
+            };
+            (name.to_owned(), MediaType { schema: Some(schema), example, ..MediaType::default() })
+        })
+        .collect();
     Some(RequestBody { content, required: true, ..RequestBody::default() })
 }
 
-/// A change of one member: the first that is no reference, since those seldom change. A PATCH that replaces takes no such thing.
-fn patch_example(parts: &Parts<'_>, resource: &Resource) -> Option<Value> {
-    if parts.design.policies.update.patch == PatchMeaning::Replace {
-        return None;
-    }
+/// A change as a JSON Patch.
+fn operations((name, value): &(String, Value)) -> Value {
+    json!([{ "op": "replace", "path": format!("/{}", pointer_token(name)), "value": value }])
+}
+
+/// A change of one member: the first that is no reference, since those seldom change.
+fn change(parts: &Parts<'_>, resource: &Resource) -> Option<(String, Value)> {
     let relations = parts.design.relations();
     let is_reference = |name: &str| relations.iter().any(|relation| relation.from == resource.name && relation.field == name);
     let field = resource.fields.iter().find(|field| !field.read_only && !is_reference(&field.name))?;
-    let member = (field.name.clone(), example_value(parts.design, field)?);
-    Some(Value::Object(Map::from_iter([member])))
+    Some((field.name.clone(), example_value(parts.design, field)?))
 }

@@ -16,6 +16,9 @@ use crate::formats::examples::example_identifier;
 use crate::http::Method;
 use crate::http::idempotency_key::MOST;
 
+/// A date in an example.
+const DATE: &str = "Sat, 14 Mar 2026 09:41:00 GMT";
+
 /// The parameters of an operation, beside those of its path.
 pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<ReferenceOr<Parameter>> {
     let design = parts.design;
@@ -26,7 +29,16 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let data = data(&resource.identifier.field, &about(resource), true, identifier(resource), Some(example_identifier(resource)));
         all.push(ReferenceOr::Item(query(data)));
     }
-    if endpoint.behaviour == Behaviour::List && resource.is_some() {
+    if let Some(resource) = resource.filter(|_| endpoint.behaviour.is_read()) {
+        let names_itself = |parameter: &ReferenceOr<Parameter>| match parameter {
+            ReferenceOr::Item(item) => item.parameter_data_ref().name == resource.identifier.field,
+            ReferenceOr::Reference { .. } => false,
+        };
+        let known = all.iter().any(names_itself);
+        let selecting = super::query::of(parts, endpoint, resource);
+        all.extend(selecting.into_iter().filter(|parameter| !(known && names_itself(parameter))));
+    }
+    if endpoint.behaviour.is_list() && resource.is_some() {
         match policies.pagination.pages {
             Pages::None => {}
             Pages::Offset => {
@@ -40,15 +52,26 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         }
     }
     let tagged = policies.caching.validator != Validator::None;
-    if tagged && endpoint.method == Method::GET && matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
+    if tagged && endpoint.method == Method::GET && endpoint.behaviour.is_read() {
         let about = "The ETag of the client's copy: while it is right, the answer is 304 without content.";
         all.push(parts.parameter("IfNoneMatch", |_| header(data("If-None-Match", about, false, plain(text()), Some(json!("\"v7\""))))));
     }
+    let dated = policies.caching.last_modified && !tagged;
+    if dated && endpoint.method == Method::GET && endpoint.behaviour == Behaviour::Read {
+        let about = "When the client's copy last changed: if nothing has changed since, the answer is 304 without content.";
+        all.push(parts.parameter("IfModifiedSince", |_| header(data("If-Modified-Since", about, false, plain(text()), Some(json!(DATE))))));
+    }
     let changes = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. });
     if tagged && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
-        let required = policies.concurrency.if_match == IfMatch::Required;
+        let required = policies.concurrency.if_match == IfMatch::Required && !policies.caching.guards_by_date();
         let about = "The ETag that was read before: nobody overwrites changes unseen.";
         all.push(parts.parameter("IfMatch", |_| header(data("If-Match", about, required, plain(text()), Some(json!("\"v7\""))))));
+    }
+    if policies.caching.guards_by_date() && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
+        let required = policies.concurrency.if_match == IfMatch::Required && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
+        let about = "The Last-Modified that was read before: nobody overwrites changes unseen.";
+        let name = if required { "IfUnmodifiedSince" } else { "OptionalIfUnmodifiedSince" };
+        all.push(parts.parameter(name, |_| header(data("If-Unmodified-Since", about, required, plain(text()), Some(json!(DATE))))));
     }
     let promised = policies.idempotency.key != KeyUse::Off;
     if promised && resource.is_some() && acts_again(endpoint) {
@@ -110,7 +133,8 @@ fn count(min: u32, max: Option<u32>, default: Option<u32>) -> Schema {
     }
 }
 
-fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option<Value>) -> ParameterData {
+/// What every parameter says of itself.
+pub fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option<Value>) -> ParameterData {
     ParameterData {
         name: name.to_owned(),
         description: super::some(about),
@@ -124,7 +148,8 @@ fn data(name: &str, about: &str, required: bool, schema: Schema, example: Option
     }
 }
 
-fn query(parameter_data: ParameterData) -> Parameter {
+/// A parameter of the query.
+pub fn query(parameter_data: ParameterData) -> Parameter {
     Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
 }
 

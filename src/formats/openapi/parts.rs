@@ -16,6 +16,8 @@ pub enum Key {
     Resource(usize, Part),
     /// An amount with its currency.
     Money,
+    /// A JSON Patch.
+    JsonPatch,
     /// The shape of errors.
     Problem,
     /// The shape of errors that name fields.
@@ -35,6 +37,8 @@ pub enum Part {
     Patch,
     /// A page of records.
     List,
+    /// A page of records that were found, with the counts of their values.
+    Search,
 }
 
 /// Reference fields that the path gives already, each with the resource it names.
@@ -118,9 +122,11 @@ impl<'a> Parts<'a> {
                     Part::Replace(under) => format!("{record}Replace{}", inside(under)),
                     Part::Patch => format!("{record}Patch"),
                     Part::List => format!("{record}List"),
+                    Part::Search => format!("{record}Search"),
                 }
             }
             Key::Money => "Money".to_owned(),
+            Key::JsonPatch => "JsonPatch".to_owned(),
             Key::Problem if self.design.policies.errors.shape == ErrorShape::ProblemDetails => "Problem".to_owned(),
             Key::Problem => "Error".to_owned(),
             Key::ValidationProblem => "ValidationProblem".to_owned(),

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
-use super::schema::{of_value, plain, text};
+use super::schema::{noted, of_value, plain, text};
 use super::{errors, limits};
 use crate::design::answers::{Answer, expected};
-use crate::design::policy::{ErrorShape, Origins, Pages, Validator};
+use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
-use crate::http::{Method, media_type, status};
+use crate::http::{Method, status};
 
 type Headers = IndexMap<String, ReferenceOr<Header>>;
 
@@ -58,7 +58,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
     let has_content = status::allows_content(status)
         && match endpoint.behaviour {
-            Behaviour::List | Behaviour::Read | Behaviour::Transition { .. } => true,
+            Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => true,
             _ if created => policies.creation.body,
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
@@ -71,6 +71,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
         }
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
+        (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
         (_, Some(resource)) => Some(by(parts.record(parts.index(resource)))),
         (_, None) => None,
     };
@@ -84,7 +85,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }
     let pagination = &policies.pagination;
-    if endpoint.behaviour == Behaviour::List && pagination.links && pagination.pages != Pages::None {
+    if endpoint.behaviour.is_list() && pagination.links && pagination.pages != Pages::None {
         let about = "Links to other pages (RFC 8288): first, prev, next and last, as they apply.";
         headers.extend([parts.header("Link", field(about, None))]);
     }
@@ -93,8 +94,20 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         headers.extend([parts.header("Idempotency-Replayed", field(about, Some(json!("true"))))]);
     }
     headers.extend(limits::standing(parts));
-    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| (media_type::JSON.to_owned(), media)).into_iter().collect();
+    let offers = if fixed { &[Format::Json] } else { policies.negotiation.offers() };
+    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| in_formats(media, offers)).unwrap_or_default();
     Response { description, headers, content, ..Response::default() }
+}
+
+/// The same content in each representation. XML has an element for each member, as OpenAPI takes it where nothing is said.
+fn in_formats(media: MediaType, offers: &[Format]) -> IndexMap<String, MediaType> {
+    let in_format = |format: &Format| match format {
+        Format::Json => media.clone(),
+        // An example of JSON is none of XML.
+        Format::Xml => MediaType { example: None, ..media.clone() },
+        Format::Csv => by(ReferenceOr::Item(noted("A header line with the fields, then a line for each record (RFC 4180).", text()))),
+    };
+    offers.iter().map(|format| (format.essence().to_owned(), in_format(format))).collect()
 }
 
 /// What is said of a representation: its version, its age, and what caches may do with it.
@@ -105,11 +118,10 @@ fn described(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
     if caching.validator != Validator::None && !deleted {
         headers.extend([etag(parts)]);
     }
-    if caching.last_modified && !deleted && endpoint.behaviour != Behaviour::List {
-        let example = Some(json!("Sat, 14 Mar 2026 09:41:00 GMT"));
-        headers.extend([parts.header("Last-Modified", field("When the record last changed.", example))]);
+    if caching.last_modified && !deleted && !endpoint.behaviour.is_list() {
+        headers.extend([last_modified(parts)]);
     }
-    if matches!(endpoint.behaviour, Behaviour::List | Behaviour::Read) {
+    if endpoint.behaviour.is_read() {
         headers.extend(cache_control(parts, endpoint));
     }
     headers.extend(vary(parts));
@@ -117,11 +129,17 @@ fn described(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
 }
 
 fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
-    let mut headers: Headers = [etag(parts)].into_iter().collect();
+    let tagged = parts.design.policies.caching.validator != Validator::None;
+    let mut headers: Headers = [if tagged { etag(parts) } else { last_modified(parts) }].into_iter().collect();
     headers.extend(cache_control(parts, endpoint));
     headers.extend(vary(parts));
     headers.extend(limits::standing(parts));
     headers
+}
+
+fn last_modified(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {
+    let example = Some(json!("Sat, 14 Mar 2026 09:41:00 GMT"));
+    parts.header("Last-Modified", field("When the record last changed.", example))
 }
 
 fn etag(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {

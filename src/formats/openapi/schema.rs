@@ -20,13 +20,15 @@ pub fn of(parts: &mut Parts<'_>, key: &Key) -> Schema {
     let design = parts.design;
     match key {
         Key::Money => plain(money()),
+        Key::JsonPatch => json_patch(),
         Key::Problem => errors::problem(design.policies.errors.shape),
         Key::ValidationProblem => errors::validation_problem(parts),
         Key::Resource(index, part) => match design.resources.get(*index) {
             None => plain(SchemaKind::Any(AnySchema::default())),
             Some(resource) => match part {
                 Part::Record => record(parts, resource),
-                Part::List => list(parts, *index, resource),
+                Part::List => list(parts, *index, resource, false),
+                Part::Search => list(parts, *index, resource, true),
                 part => body(parts, resource, part),
             },
         },
@@ -148,15 +150,17 @@ fn body(parts: &mut Parts<'_>, resource: &Resource, part: &Part) -> Schema {
     noted(&note, SchemaKind::Type(Type::Object(ObjectType { properties, required, additional_properties, ..ObjectType::default() })))
 }
 
-fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource) -> Schema {
+fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource, searched: bool) -> Schema {
     let items = array(parts.record(index));
     let pagination = &parts.design.policies.pagination;
     let many = words::spaced(&words::plural(&resource.name));
-    if pagination.envelope == Envelope::Array {
+    if pagination.envelope == Envelope::Array && !searched {
         return noted(&format!("The {many}."), items);
     }
     let mut properties = Properties::new();
-    let mut add = |name: &str, schema: Schema| properties.insert(name.to_owned(), ReferenceOr::boxed_item(schema));
+    let mut add = |name: &str, schema: Schema| {
+        properties.insert(name.to_owned(), ReferenceOr::boxed_item(schema));
+    };
     add("items", plain(items));
     match pagination.pages {
         Pages::None => {}
@@ -170,8 +174,17 @@ fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource) -> Schema {
             add("next", next);
         }
     }
-    if pagination.total {
+    if pagination.total || searched {
         add("total", noted("How many items there are on all pages.", integer()));
+    }
+    if searched {
+        let members = [("value", plain(SchemaKind::Any(AnySchema::default()))), ("count", noted("How many records have it.", integer()))];
+        let members = members.into_iter().map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema))).collect();
+        let counts = plain(array(ReferenceOr::boxed_item(plain(object(members, vec!["value".to_owned(), "count".to_owned()])))));
+        let additional_properties = Some(AdditionalProperties::Schema(Box::new(ReferenceOr::Item(counts))));
+        let facets = SchemaKind::Type(Type::Object(ObjectType { additional_properties, ..ObjectType::default() }));
+        let facets = noted("How often each value occurs in what was found, on all pages; the most frequent first.", facets);
+        properties.insert("facets".to_owned(), ReferenceOr::boxed_item(facets));
     }
     let required = properties.keys().cloned().collect();
     noted(&format!("A page of {many}."), object(properties, required))
@@ -195,6 +208,11 @@ fn property(parts: &mut Parts<'_>, field: &Field, data: SchemaData) -> Reference
         kind => of_kind(parts, kind, data.nullable),
     };
     ReferenceOr::boxed_item(Schema { schema_data: data, schema_kind })
+}
+
+/// The schema of a field's values.
+pub fn field_kind(parts: &mut Parts<'_>, kind: &FieldKind) -> SchemaKind {
+    of_kind(parts, kind, false)
 }
 
 fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKind {
@@ -239,6 +257,20 @@ fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKin
             return parts.design.resource(to).map_or_else(text, |target| identifier(target).schema_kind);
         }
     })
+}
+
+/// A list of operations (RFC 6902 section 4). Which members each needs is said in words: a union of six would hide it.
+fn json_patch() -> Schema {
+    let words = ["add", "remove", "replace", "move", "copy", "test"].map(|word| Some(word.to_owned())).to_vec();
+    let members = [
+        ("op", noted("What the operation does.", SchemaKind::Type(Type::String(StringType { enumeration: words, ..StringType::default() })))),
+        ("path", noted("The location, as a JSON pointer (RFC 6901).", text())),
+        ("from", noted("Where move and copy take the value from, as a JSON pointer.", text())),
+        ("value", noted("The value that add, replace and test need.", SchemaKind::Any(AnySchema::default()))),
+    ];
+    let properties = members.into_iter().map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema))).collect();
+    let operation = plain(object(properties, vec!["op".to_owned(), "path".to_owned()]));
+    noted("Operations, applied in order and all together or not at all (RFC 6902).", array(ReferenceOr::boxed_item(operation)))
 }
 
 fn money() -> SchemaKind {

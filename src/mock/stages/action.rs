@@ -1,6 +1,9 @@
 //! Stage: what was asked for is done, now that nothing stands in its way (RFC 9110 section 9.3).
 
 pub mod create;
+pub mod cursor;
+pub mod facets;
+pub mod include;
 pub mod list;
 pub mod remove;
 
@@ -11,11 +14,12 @@ use serde_json::Value;
 use super::lookup::Subject;
 use super::problems::refuse;
 use super::validation::Draft;
-use crate::design::{Behaviour, Resource};
+use crate::design::{Behaviour, Concern, Pointer, Resource};
 use crate::http::{Problem, Target};
 use crate::mock::ledger::Ledger;
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
+use crate::mock::selection::Selection;
 use crate::mock::store::{Record, Store};
 use crate::mock::{Decision, Rng, Why};
 
@@ -46,6 +50,7 @@ pub fn perform(
     route: &Route,
     subject: Subject,
     draft: Draft,
+    selection: &Selection,
     store: &mut Store,
     ledger: &mut Ledger,
     rng: &mut Rng,
@@ -67,8 +72,18 @@ pub fn perform(
         return Decision::answer(reply, Why::new("the endpoint has no resource").because_of(endpoint.at()));
     };
     match (&endpoint.behaviour, draft, subject.record.clone()) {
-        (Behaviour::List, _, _) => list::perform(call, target, resource, &subject, store),
-        (Behaviour::Read, _, Some(record)) => Decision::pass(Done::Found(record), Why::new("reads, changes nothing").spec("RFC 9110 section 9.3.1")),
+        (Behaviour::List | Behaviour::Search, _, _) => list::perform(call, target, resource, &subject, selection, store),
+        (Behaviour::Read, _, Some(record)) => {
+            let text = "reads, changes nothing";
+            let why = match selection.include.is_empty() {
+                true => Why::new(text),
+                false => {
+                    let queries = include::queries(call.design, selection, &[&record]);
+                    Why::new(format!("{text}, {}", list::cost(queries))).because_of(Pointer::Policy(Concern::Filtering))
+                }
+            };
+            Decision::pass(Done::Found(record), why.spec("RFC 9110 section 9.3.1"))
+        }
         (Behaviour::Create, Draft::Record(draft), _) => create::perform(call, resource, None, draft, store, ledger, rng),
         (Behaviour::Replace, Draft::Record(draft), None) => create::perform(call, resource, subject.id, draft, store, ledger, rng),
         (Behaviour::Replace | Behaviour::Update, Draft::Record(draft), Some(record)) => change(call, resource, &record, draft, store),

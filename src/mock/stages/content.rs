@@ -1,17 +1,27 @@
 //! Stage: the request content is of a known type, not too large, and parses; 413, 415, 400 with line and column
-//! (RFC 9110 sections 8.3, 15.5.1, 15.5.14, 15.5.16; RFC 5789 section 2.2; RFC 8259).
+//! (RFC 9110 sections 8.3, 15.5.1, 15.5.14, 15.5.16; RFC 5789 sections 2.2, 3.1; RFC 6902; RFC 8259).
 
 use serde_json::Value;
 
 use super::problems::refuse;
 use crate::design::{Behaviour, Concern, Pointer};
-use crate::http::{MediaType, Problem, json, media_type};
+use crate::http::json_patch::{self, Operation};
+use crate::http::{FieldError, MediaType, Problem, json, media_type};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::{Decision, Reply, Why};
 
+/// The content of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// The fields, or those of them that change.
+    Members(Value),
+    /// The operations of a JSON Patch.
+    Patch(Vec<Operation>),
+}
+
 /// Reads the content as JSON where the endpoint takes some; `None` where it takes none.
-pub fn read(call: &Call, route: &Route) -> Decision<Option<Value>> {
+pub fn read(call: &Call, route: &Route) -> Decision<Option<Content>> {
     let body = &call.request.body;
     if !route.endpoint().takes_content() || route.resource().is_none() {
         return match body.is_empty() {
@@ -34,7 +44,8 @@ pub fn read(call: &Call, route: &Route) -> Decision<Option<Value>> {
     }
     let types = types(call, route);
     let given = call.request.headers.get("content-type");
-    let known = given.and_then(MediaType::parse).is_some_and(|given| types.iter().any(|known| given.is(known)));
+    let named = given.and_then(MediaType::parse).and_then(|given| types.iter().copied().find(|known| given.is(known)));
+    let known = named.is_some();
     if policy.strict_type && !known && !(body.is_empty() && given.is_none()) {
         return unsupported(call, route, &types, given, place);
     }
@@ -66,7 +77,13 @@ pub fn read(call: &Call, route: &Route) -> Decision<Option<Value>> {
             Why::new("content nests too deep").because_of(place).compare(format!("{} levels", policy.max_depth), format!("{deep} levels")),
         );
     }
-    Decision::pass(Some(value), Why::new(format!("{} bytes of JSON", body.len())).because_of(place))
+    if named == Some(media_type::JSON_PATCH) {
+        return match json_patch::parse(&value) {
+            Ok(patch) => Decision::pass(Some(Content::Patch(patch)), patch_read(&value).spec("RFC 6902 section 3").because_of(place)),
+            Err(error) => malformed_patch(call, &error, place),
+        };
+    }
+    Decision::pass(Some(Content::Members(value)), Why::new(format!("{} bytes of JSON", body.len())).because_of(place))
 }
 
 /// The media types that this endpoint reads.
@@ -77,7 +94,7 @@ pub fn types(call: &Call, route: &Route) -> Vec<&'static str> {
     }
 }
 
-fn unsupported(call: &Call, route: &Route, types: &[&str], given: Option<&str>, place: Pointer) -> Decision<Option<Value>> {
+fn unsupported(call: &Call, route: &Route, types: &[&str], given: Option<&str>, place: Pointer) -> Decision<Option<Content>> {
     let (list, choice) = (types.join(", "), types.join(" or "));
     let (headline, detail, why) = match given {
         Some(given) => ("This content type is not read here", format!("Send {choice}, not {given}."), "content type is not read here"),
@@ -90,7 +107,7 @@ fn unsupported(call: &Call, route: &Route, types: &[&str], given: Option<&str>, 
 }
 
 /// Compressed content; the answer names what would have been read (RFC 9110 sections 8.4, 12.5.3).
-fn encoded(call: &Call, coding: &str, place: Pointer) -> Decision<Option<Value>> {
+fn encoded(call: &Call, coding: &str, place: Pointer) -> Decision<Option<Content>> {
     let detail = format!("The content is sent as {coding}. Send it as it is, without Content-Encoding.");
     let mut reply = refuse(call, Problem::new(415, "unsupported-media-type", "This content coding is not read here", detail));
     reply.set("accept-encoding", "identity", "Content is read as it is, not compressed.");
@@ -104,7 +121,7 @@ fn name_types(reply: &mut Reply, route: &Route, list: &str) {
     reply.set(name, list, "The content types that work here.");
 }
 
-fn malformed(call: &Call, error: &serde_json::Error, place: Pointer) -> Decision<Option<Value>> {
+fn malformed(call: &Call, error: &serde_json::Error, place: Pointer) -> Decision<Option<Content>> {
     let text = error.to_string();
     let what = text.split(" at line ").next().unwrap_or(&text).to_owned();
     let (line, column) = (error.line(), error.column());
@@ -120,6 +137,27 @@ fn malformed(call: &Call, error: &serde_json::Error, place: Pointer) -> Decision
         .spec("RFC 9110 section 15.5.1")
         .because_of(place)
         .compare("JSON (RFC 8259)", what);
+    Decision::answer(refuse(call, problem), why)
+}
+
+fn patch_read(patch: &Value) -> Why {
+    match patch.as_array().map_or(0, Vec::len) {
+        1 => Why::new("JSON Patch with one operation"),
+        count => Why::new(format!("JSON Patch with {count} operations")),
+    }
+}
+
+/// A patch that no record could take: 400, since the document itself is at fault (RFC 5789 section 2.2).
+fn malformed_patch(call: &Call, error: &json_patch::Malformed, place: Pointer) -> Decision<Option<Content>> {
+    let text = error.to_string();
+    let detail = format!("{}.", crate::design::words::sentence(&text));
+    let problem = Problem::new(call.design.policies.content.malformed_status, "malformed-patch", "The content is no JSON Patch", detail)
+        .with_errors(vec![FieldError::at(error.pointer(), text.clone())]);
+    let what = match error {
+        json_patch::Malformed::NoList => "JSON Patch is no list of operations".to_owned(),
+        _ => format!("JSON Patch is malformed at {}", error.pointer()),
+    };
+    let why = Why::new(what).spec("RFC 5789 section 2.2").because_of(place).compare("JSON Patch (RFC 6902)", text);
     Decision::answer(refuse(call, problem), why)
 }
 

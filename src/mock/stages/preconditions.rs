@@ -5,12 +5,13 @@
 
 use super::lookup::Subject;
 use super::problems::refuse;
-use super::representation::{collection_validator, freshness, record_validator, vary};
-use crate::design::policy::{IfMatch, Validator};
+use super::representation::{collection_validator, freshness, selected_validator, vary};
+use crate::design::policy::IfMatch;
 use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::{ETag, ETagList, Method, Problem, Target, date};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
+use crate::mock::selection::Selection;
 use crate::mock::store::Store;
 use crate::mock::{Decision, Reply, Why};
 
@@ -24,23 +25,23 @@ struct Current {
 }
 
 /// Evaluates the preconditions of the request, and asks for one where the policy wants it.
-pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Decision<()> {
+pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Decision<()> {
     let headers = &call.request.headers;
-    let reads = matches!(route.endpoint().behaviour, Behaviour::Read | Behaviour::List) && matches!(call.request.method, Method::GET | Method::HEAD);
+    let reads = route.endpoint().behaviour.is_read() && matches!(call.request.method, Method::GET | Method::HEAD);
     let changes = subject_changes(&route.endpoint().behaviour);
     if !reads && !changes {
         return Decision::skip((), "no precondition applies to this endpoint");
     }
-    let exists = subject.record.is_some() || route.endpoint().behaviour == Behaviour::List;
+    let exists = subject.record.is_some() || route.endpoint().behaviour.is_list();
     let place = Pointer::Policy(Concern::Concurrency);
     let policy = &call.design.policies.concurrency;
-    let tags = call.design.policies.caching.validator != Validator::None;
-    let insists = exists && policy.if_match == IfMatch::Required && tags && needs_one(&route.endpoint().behaviour);
+    let caching = &call.design.policies.caching;
+    let insists = exists && policy.if_match == IfMatch::Required && caching.validates() && needs_one(&route.endpoint().behaviour);
     let sent = ["if-match", "if-unmodified-since", "if-none-match", "if-modified-since"].iter().any(|name| headers.has(name));
     if !sent && !insists {
         return Decision::skip((), Why::new("no precondition was sent").because_of(place));
     }
-    let current = if exists { Some(current(call, target, route, subject, store)) } else { None };
+    let current = if exists { Some(current(call, target, route, subject, selection, store)) } else { None };
 
     if changes && policy.if_match == IfMatch::Ignored && (headers.has("if-match") || headers.has("if-unmodified-since")) {
         return Decision::skip((), Why::new("If-Match is ignored: the last writer wins").because_of(place));
@@ -62,11 +63,7 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
         }
     }
     if insists && !guarded {
-        let detail = "Read the record first and send its ETag as If-Match, so that nobody overwrites unseen changes.";
-        let reply = refuse(call, Problem::new(428, "precondition-required", "If-Match is missing", detail));
-        let why = Why::new("a change needs If-Match").spec("RFC 6585 section 3").because_of(place);
-        let wanted = current.as_ref().and_then(|current| current.tag.as_ref()).map_or("an ETag".to_owned(), ETag::to_string);
-        return Decision::answer(reply, why.compare(format!("If-Match: {wanted}"), "no If-Match"));
+        return missing(call, current.as_ref());
     }
     if let Some(field) = headers.combined("if-none-match") {
         if let Some(stop) = if_none_match(call, route, &field, current.as_ref(), reads) {
@@ -85,6 +82,21 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sto
     }
 }
 
+/// A change that nothing guards. Weak tags never suit `If-Match`, so there the date has to do.
+fn missing(call: &Call, current: Option<&Current>) -> Decision<()> {
+    let by_date = call.design.policies.caching.guards_by_date();
+    let (field, source) = if by_date { ("If-Unmodified-Since", "Last-Modified") } else { ("If-Match", "ETag") };
+    let detail = format!("Read the record first and send its {source} as {field}, so that nobody overwrites unseen changes.");
+    let reply = refuse(call, Problem::new(428, "precondition-required", format!("{field} is missing"), detail));
+    let why = Why::new(format!("a change needs {field}")).spec("RFC 6585 section 3").because_of(Pointer::Policy(Concern::Concurrency));
+    let wanted = match current {
+        Some(Current { modified: Some(modified), .. }) if by_date => date::format(*modified),
+        Some(Current { tag: Some(tag), .. }) => tag.to_string(),
+        _ => format!("its {source}"),
+    };
+    Decision::answer(reply, why.compare(format!("{field}: {wanted}"), format!("no {field}")))
+}
+
 /// The field, the client's date and the present one; `None` where there is no usable date on either side, since such a field
 /// is ignored (RFC 9110 section 13.1.4).
 fn unmodified_since<'a>(call: &Call<'a>, current: Option<&Current>) -> Option<(&'a str, u64, u64)> {
@@ -101,14 +113,19 @@ fn needs_one(behaviour: &Behaviour) -> bool {
     matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete)
 }
 
-fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Current {
+fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Current {
     match &subject.record {
         Some(record) => Current {
-            tag: record_validator(call.design, record),
-            modified: call.design.policies.caching.last_modified.then(|| record.modified.seconds()),
+            tag: selected_validator(call.design, route, record, selection, store),
+            // Related records change at times of their own.
+            modified: (call.design.policies.caching.last_modified && selection.include.is_empty()).then(|| record.modified.seconds()),
             name: format!("version {}", record.version),
         },
-        None => Current { tag: collection_validator(call, target, route, subject, store), modified: None, name: "the list is unchanged".to_owned() },
+        None => Current {
+            tag: collection_validator(call, target, route, subject, selection, store),
+            modified: None,
+            name: "the list is unchanged".to_owned(),
+        },
     }
 }
 
@@ -128,8 +145,11 @@ fn if_match(call: &Call, field: &str, current: Option<&Current>, changes: bool) 
     }
     let weak =
         matches!((&list, current), (ETagList::Tags(tags), Some(Current { tag: Some(own), .. })) if tags.iter().any(|tag| tag.matches_weakly(own)));
+    let version = |tag: &ETag| tag.tag.split('-').next().map(str::to_owned);
+    let other = matches!((&list, current), (ETagList::Tags(tags), Some(Current { tag: Some(own), .. })) if tags.iter().any(|tag| version(tag) == version(own)));
     let text = match (current, changes) {
         (None, _) => "If-Match asks for a record that is not there",
+        _ if other && !weak => "If-Match names the tag of another representation",
         _ if weak => "If-Match needs a strong tag, this one is weak",
         _ if !changes => "the client's copy is outdated",
         _ => "the record has changed since the client read it",
@@ -173,7 +193,8 @@ fn stale(call: &Call, current: Option<&Current>, changes: bool) -> Reply {
     let status = if changes { call.design.policies.concurrency.stale_write_status } else { 412 };
     let (title, detail) = match current {
         Some(current) if changes => {
-            ("Someone changed it first", format!("The record is at {}. Read it again, redo the change, and send its new ETag.", current.name))
+            let new = if call.design.policies.caching.guards_by_date() { "Last-Modified" } else { "ETag" };
+            ("Someone changed it first", format!("The record is at {}. Read it again, redo the change, and send its new {new}.", current.name))
         }
         Some(_) => ("Your copy is outdated", "If-Match asks for a version that is gone. Read it without If-Match.".to_owned()),
         None => ("Nothing is there to change", "If-Match asks for a record that exists, and there is none.".to_owned()),
@@ -181,6 +202,9 @@ fn stale(call: &Call, current: Option<&Current>, changes: bool) -> Reply {
     let mut reply = refuse(call, Problem::new(status, "precondition-failed", title, detail));
     if let Some(tag) = current.and_then(|current| current.tag.as_ref()) {
         reply.set("etag", tag.to_string(), "The tag of the present version.");
+    }
+    if let Some(modified) = current.and_then(|current| current.modified).filter(|_| call.design.policies.caching.guards_by_date()) {
+        reply.set("last-modified", date::format(modified), "When the present version was made.");
     }
     reply
 }

@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
+use super::negotiation::{offers_xml, prefers_xml};
 use crate::design::policy::ErrorShape;
-use crate::http::{Problem, media_type, status};
+use crate::http::{Problem, media_type, status, xml};
 use crate::mock::Reply;
 use crate::mock::pipeline::Call;
 
@@ -23,7 +24,14 @@ pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
         ErrorShape::ProblemDetails => {
             let types = format!("{}{}", call.design.origin, policy.types);
             let body = problem.to_json(&types, title(problem.kind), call.request.path());
-            Reply::new(problem.status, headline).content(media_type::PROBLEM, &body, "RFC 9457: every error has the same shape.")
+            let reply = Reply::new(problem.status, headline);
+            match prefers_xml(call) {
+                true => {
+                    let body = xml::document("problem", " xmlns=\"urn:ietf:rfc:7807\"", &body, xml::Lists::Items);
+                    reply.content(media_type::PROBLEM_XML, body, "RFC 9457 appendix B: every error has the same shape.")
+                }
+                false => reply.content(media_type::PROBLEM, &body, "RFC 9457: every error has the same shape."),
+            }
         }
         ErrorShape::AdHoc => {
             let body = json!({ "error": title(problem.kind), "message": problem.detail });
@@ -44,6 +52,10 @@ pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
             Reply::new(problem.status, headline).content(media_type::JSON, &body, "The server's inside, for everybody to read.")
         }
     };
+    let negotiation = &call.design.policies.negotiation;
+    if policy.shape == ErrorShape::ProblemDetails && offers_xml(negotiation) && negotiation.vary {
+        reply.add("vary", "Accept", "Errors come as JSON or as XML.");
+    }
     reply.set("cache-control", "no-store", "The next try may end otherwise: keep no copy.");
     reply
 }
@@ -65,6 +77,7 @@ const TITLES: &[(&str, &str)] = &[
     ("idempotency-key-reused", "The idempotency key belongs to another request"),
     ("illegal-transition", "The state does not allow this"),
     ("malformed-content", "The content does not parse"),
+    ("malformed-patch", "The patch is malformed"),
     ("malformed-precondition", "A precondition is malformed"),
     ("malformed-request", "The request is malformed"),
     ("malformed-target", "The target is malformed"),
@@ -75,6 +88,8 @@ const TITLES: &[(&str, &str)] = &[
     ("no-such-record", "There is no such record"),
     ("not-acceptable", "No representation fits"),
     ("overlap", "The time is already taken"),
+    ("patch-conflict", "The patch does not fit the record"),
+    ("patch-too-large", "The patch asks for too much"),
     ("precondition-failed", "A precondition does not hold"),
     ("precondition-required", "A precondition is missing"),
     ("referenced", "The record is still in use"),

@@ -1,45 +1,51 @@
 //! Stage: the answer is written down, with validators and freshness (RFC 9110 sections 8, 15.3; RFC 9111 section 5.2; RFC 8288).
 
+pub mod written;
+
+use std::sync::Arc;
+
 use crate::design::words::letters::Letters;
 use serde_json::{Map, Value};
 
-use super::action::{Done, list};
+use super::action::{Done, include, list};
 use super::lookup::Subject;
-use crate::design::policy::{Envelope, Validator};
+use crate::design::policy::{Envelope, Format, Validator};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Concern, Design, Endpoint, Pointer, Resource, answers};
 use crate::http::{ETag, Link, Method, Target, link, media_type, target};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
+use crate::mock::selection::Selection;
 use crate::mock::store::{Record, Store};
 use crate::mock::{Decision, Reply, Why};
 use crate::order;
 
 /// Writes what the action has done.
-pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &Store) -> Decision<Reply> {
+pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, store: &Store) -> Decision<Reply> {
     let Some(resource) = route.resource() else { return fixed(done) };
     let name = resource.name.as_str();
     match done {
         Done::Fixed { .. } => fixed(done),
         Done::Listed(page) => {
-            let mut reply = Reply::new(success(call, route), listed(&page, resource)).content(media_type::JSON, &page.body, "The page of items.");
+            let content = written::list(selection, resource, &page.body);
+            let mut reply =
+                Reply::new(success(call, route), listed(&page, resource)).content(selection.format.media_type(), content, "The page of items.");
             if !page.links.is_empty() {
                 reply.set("link", link::field(&page.links), format!("Where to go from here: {}.", relations(&page.links)));
             }
-            if let Some(tag) = tag_of_content(call, &reply) {
+            if let Some(tag) = tag_of(call.design, reply.response.body.bytes()) {
                 reply.set("etag", tag.to_string(), "The tag of this very list; it changes with any item.");
             }
             freshness(call.design, route.endpoint(), &mut reply);
             vary(call, &mut reply);
-            let _ = (target, store);
             Decision::pass(reply, Why::new(listed(&page, resource)).because_of(Pointer::Policy(Concern::Pagination)))
         }
         Done::Found(record) => {
             let mut reply = Reply::new(success(call, route), format!("{name} {}, version {}", record.id, record.version));
-            reply = with_record(call, resource, &record, reply);
+            reply = found(call, route, resource, &record, selection, store, reply);
             freshness(call.design, route.endpoint(), &mut reply);
             vary(call, &mut reply);
-            Decision::pass(reply, Why::new(format!("version {} as JSON", record.version)).because_of(resource.at()))
+            Decision::pass(reply, Why::new(format!("version {} as {}", record.version, selection.format.title())).because_of(resource.at()))
         }
         Done::Created(record) => {
             let policy = &call.design.policies.creation;
@@ -52,7 +58,7 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
                 reply.set("location", href, format!("Where the new {} lives.", name.lower()));
             }
             if policy.body {
-                reply = with_record(call, resource, &record, reply);
+                reply = with_record(call, resource, &record, selection, reply);
                 vary(call, &mut reply);
             }
             let text = match (policy.location, href) {
@@ -69,17 +75,17 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             let has_body = call.design.policies.update.body || matches!(route.endpoint().behaviour, Behaviour::Transition { .. });
             match has_body && reply.response.status != 204 {
                 true => {
-                    reply = with_record(call, resource, &record, reply);
+                    reply = with_record(call, resource, &record, selection, reply);
                     vary(call, &mut reply);
                 }
-                false => with_validators(call, resource, &record, &mut reply),
+                false => with_validators(call, resource, &record, selection, &mut reply),
             }
             if let Behaviour::Transition { .. } = route.endpoint().behaviour
                 && let Some(href) = uri(call.design, resource, &record)
             {
                 reply.set("content-location", href, format!("The content and its tag are those of this {}.", name.lower()));
             }
-            let why = match keeps_what_was_put(call, resource, &record) {
+            let why = match keeps_what_was_put(call, resource, &record, selection) {
                 true => Why::new(format!("now version {}", record.version)),
                 false => Why::new(format!("now version {}; completed by the server, so no ETag", record.version)).spec("RFC 9110 section 9.3.4"),
             };
@@ -89,7 +95,8 @@ pub fn write(call: &Call, target: &Target, route: &Route, done: Done, store: &St
             let more = if with == 0 { String::new() } else { format!(" and {with} that pointed to it") };
             let mut reply = Reply::new(success(call, route), format!("{name} {} removed{more}", record.id));
             if reply.response.status != 204 {
-                reply = reply.content(media_type::JSON, &shown(resource, &record), "The record as it was.");
+                reply = reply.content(selection.format.media_type(), in_format(selection, resource, &record), "The record as it was.");
+                vary(call, &mut reply);
             }
             let text = if reply.response.status == 204 { "nothing is left to show" } else { "the record as it was" };
             Decision::pass(reply, Why::new(text).spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
@@ -107,17 +114,22 @@ pub fn shown(resource: &Resource, record: &Record) -> Value {
     Value::Object(record.value.iter().filter(|(name, _)| !hidden(name)).map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
-/// The same as text, without a copy where nothing is hidden.
-fn written(resource: &Resource, record: &Record) -> String {
-    match resource.fields.iter().any(|field| field.write_only) {
-        true => shown(resource, record).to_string(),
-        false => serde_json::to_string(&record.value).unwrap_or_default(),
+/// The same as text, without a copy where JSON hides nothing.
+fn in_format(selection: &Selection, resource: &Resource, record: &Record) -> String {
+    let hides = resource.fields.iter().any(|field| field.write_only);
+    match selection.format == Format::Json && !hides {
+        true => serde_json::to_string(&record.value).unwrap_or_default(),
+        false => written::record(selection, resource, &shown(resource, record)),
     }
 }
 
-/// The entity tag of a record.
-pub fn record_validator(design: &Design, record: &Record) -> Option<ETag> {
-    let tag = format!("v{}", record.version);
+/// The entity tag of a record in a format: each has its own, since a strong tag names its very bytes (RFC 9110 section 8.8.1).
+pub fn record_validator(design: &Design, record: &Record, format: Format) -> Option<ETag> {
+    let tag = match format {
+        Format::Json => format!("v{}", record.version),
+        Format::Xml => format!("v{}-xml", record.version),
+        Format::Csv => format!("v{}-csv", record.version),
+    };
     match design.policies.caching.validator {
         Validator::None => None,
         Validator::Strong => Some(ETag { weak: false, tag }),
@@ -125,12 +137,27 @@ pub fn record_validator(design: &Design, record: &Record) -> Option<ETag> {
     }
 }
 
+/// The entity tag of a record as it is selected: with related records beside it, it changes with any of them.
+pub fn selected_validator(design: &Design, route: &Route, record: &Arc<Record>, selection: &Selection, store: &Store) -> Option<ETag> {
+    match route.resource() {
+        Some(resource) if !selection.include.is_empty() => tag_of(design, chosen(design, resource, record, selection, store).as_bytes()),
+        _ => record_validator(design, record, selection.format),
+    }
+}
+
 /// The entity tag that a list would have now.
-pub fn collection_validator(call: &Call, target: &Target, route: &Route, subject: &Subject, store: &Store) -> Option<ETag> {
+pub fn collection_validator(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Option<ETag> {
     let resource = route.resource()?;
-    let page = list::page(call, target, resource, subject, store).ok()?;
-    let reply = Reply::new(200, "").content(media_type::JSON, &page.body, "");
-    tag_of_content(call, &reply)
+    let page = list::page(call, target, resource, subject, selection, store).ok()?;
+    tag_of(call.design, written::list(selection, resource, &page.body).as_bytes())
+}
+
+/// A record as it is selected.
+fn chosen(design: &Design, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store) -> String {
+    match selection.fields.is_none() && selection.include.is_empty() {
+        true => in_format(selection, resource, record),
+        false => written::record(selection, resource, &include::items(design, selection, resource, &[record], store).pop().unwrap_or_default()),
+    }
 }
 
 /// `Cache-Control` of a read.
@@ -171,23 +198,36 @@ fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String>
     Some(path)
 }
 
-fn with_record(call: &Call, resource: &Resource, record: &Record, reply: Reply) -> Reply {
-    let mut reply = reply.content(media_type::JSON, written(resource, record), format!("The {} as JSON.", resource.name.lower()));
-    with_validators(call, resource, record, &mut reply);
+/// The answer to a read.
+fn found(call: &Call, route: &Route, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store, reply: Reply) -> Reply {
+    let content = chosen(call.design, resource, record, selection, store);
+    let mut reply = reply.content(selection.format.media_type(), content, format!("The {} as {}.", resource.name.lower(), selection.format.title()));
+    if selection.include.is_empty() {
+        with_validators(call, resource, record, selection, &mut reply);
+    } else if let Some(tag) = selected_validator(call.design, route, record, selection, store) {
+        reply.set("etag", tag.to_string(), "The tag of this record with those beside it; it changes with any of them.");
+    }
+    reply
+}
+
+fn with_record(call: &Call, resource: &Resource, record: &Record, selection: &Selection, reply: Reply) -> Reply {
+    let note = format!("The {} as {}.", resource.name.lower(), selection.format.title());
+    let mut reply = reply.content(selection.format.media_type(), in_format(selection, resource, record), note);
+    with_validators(call, resource, record, selection, &mut reply);
     reply
 }
 
 /// Whether the record reads byte for byte as it was sent. RFC 9110 section 9.3.4: only then may the answer to a PUT carry a
 /// validator, since a client may go on with what it has sent. Other methods promise nothing of the kind.
-fn keeps_what_was_put(call: &Call, resource: &Resource, record: &Record) -> bool {
-    call.request.method != Method::PUT || written(resource, record).as_bytes() == call.request.body.bytes()
+fn keeps_what_was_put(call: &Call, resource: &Resource, record: &Record, selection: &Selection) -> bool {
+    call.request.method != Method::PUT || in_format(selection, resource, record).as_bytes() == call.request.body.bytes()
 }
 
-fn with_validators(call: &Call, resource: &Resource, record: &Record, reply: &mut Reply) {
-    if !keeps_what_was_put(call, resource, record) {
+fn with_validators(call: &Call, resource: &Resource, record: &Record, selection: &Selection, reply: &mut Reply) {
+    if !keeps_what_was_put(call, resource, record, selection) {
         return;
     }
-    if let Some(tag) = record_validator(call.design, record) {
+    if let Some(tag) = record_validator(call.design, record, selection.format) {
         let use_it = if tag.weak { "good for If-None-Match, not for If-Match" } else { "send it as If-None-Match to read, as If-Match to change" };
         reply.set("etag", tag.to_string(), format!("Version {} of this record: {use_it}.", record.version));
     }
@@ -203,11 +243,11 @@ pub fn vary(call: &Call, reply: &mut Reply) {
     }
 }
 
-fn tag_of_content(call: &Call, reply: &Reply) -> Option<ETag> {
-    match call.design.policies.caching.validator {
+fn tag_of(design: &Design, content: &[u8]) -> Option<ETag> {
+    match design.policies.caching.validator {
         Validator::None => None,
-        Validator::Strong => Some(ETag::of(reply.response.body.bytes(), false)),
-        Validator::Weak => Some(ETag::of(reply.response.body.bytes(), true)),
+        Validator::Strong => Some(ETag::of(content, false)),
+        Validator::Weak => Some(ETag::of(content, true)),
     }
 }
 
@@ -248,8 +288,8 @@ fn cache_sentence(value: &str) -> String {
 }
 
 /// The members of a page around its items.
-pub fn enclose(design: &Design, items: Vec<Value>, members: Map<String, Value>) -> Value {
-    match design.policies.pagination.envelope {
+pub fn enclose(envelope: Envelope, items: Vec<Value>, members: Map<String, Value>) -> Value {
+    match envelope {
         Envelope::Array => Value::Array(items),
         Envelope::Object => {
             let mut object = Map::new();

@@ -5,12 +5,13 @@ pub mod value;
 use serde_json::{Map, Value};
 
 use super::lookup::Subject;
+use super::patch::Given;
 use super::problems::refuse;
 use crate::design::policy::{PatchMeaning, PutMeaning, UnknownFields};
-use crate::design::{Behaviour, Concern, Pointer, Resource};
+use crate::design::{Behaviour, Concern, Field, Pointer, Resource};
 use crate::http::merge_patch::merge;
 use crate::http::problem::pointer_token;
-use crate::http::{FieldError, Problem, Target};
+use crate::http::{FieldError, Problem};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::{Decision, Why};
@@ -25,11 +26,15 @@ pub enum Draft {
 }
 
 /// Checks the content member by member and makes the draft.
-pub fn check(call: &Call, _target: &Target, route: &Route, subject: &Subject, content: Option<Value>) -> Decision<Draft> {
+pub fn check(call: &Call, route: &Route, subject: &Subject, content: Option<Given>) -> Decision<Draft> {
     let (Some(resource), Some(content)) = (route.resource(), content) else {
         return Decision::skip(Draft::None, "no content to check");
     };
     let place = Pointer::Policy(Concern::Validation);
+    let (content, operations) = match content {
+        Given::Members(members) => (members, None),
+        Given::Patched(record, operations) => (record, Some(operations)),
+    };
     let Value::Object(given) = content else {
         let problem =
             Problem::new(call.design.policies.validation.status, "validation", "The content is no object", "Send a JSON object with the fields.")
@@ -40,14 +45,32 @@ pub fn check(call: &Call, _target: &Target, route: &Route, subject: &Subject, co
     let mut errors = Vec::new();
     let current = subject.record.as_ref().map(|record| &record.value);
     let merges = merges(call, route, current.is_some());
-    let mut draft = if merges { current.cloned().unwrap_or_default() } else { kept(resource, current) };
+    let patched = operations.is_some();
+    let mut draft = match merges {
+        _ if patched => Map::new(),
+        true => current.cloned().unwrap_or_default(),
+        false => kept(resource, current, |field| field.read_only),
+    };
+    if patched {
+        removed(call, resource, current, &given, &mut errors);
+    }
     for (name, value) in given {
+        // What a patch leaves alone is not judged again.
+        if patched && current.and_then(|current| current.get(&name)) == Some(&value) {
+            draft.insert(name, value);
+            continue;
+        }
         take_member(call, resource, current, subject, &mut draft, name, value, merges, &mut errors);
     }
     for (field, value) in &subject.parents {
         draft.insert(field.clone(), value.clone());
     }
-    if current.is_none() || !merges {
+    if patched {
+        for (name, value) in kept(resource, current, |field| field.read_only || field.write_only) {
+            draft.entry(name).or_insert(value);
+        }
+    }
+    if current.is_none() || !(merges || patched) {
         for field in &resource.fields {
             if let Some(default) = field.default.as_ref().filter(|_| !draft.contains_key(&field.name)) {
                 draft.insert(field.name.clone(), default.clone());
@@ -57,7 +80,8 @@ pub fn check(call: &Call, _target: &Target, route: &Route, subject: &Subject, co
     for field in resource.fields.iter().filter(|field| field.required && !field.read_only && !draft.contains_key(&field.name)) {
         let pointer = format!("/{}", pointer_token(&field.name));
         if !errors.iter().any(|known: &FieldError| known.pointer == pointer) {
-            errors.push(FieldError::at(pointer, format!("{} is missing", field.name)));
+            let what = if patched { "is required and cannot be removed" } else { "is missing" };
+            errors.push(FieldError::at(pointer, format!("{} {what}", field.name)));
         }
     }
     check_spans(resource, &draft, &mut errors);
@@ -75,6 +99,9 @@ pub fn check(call: &Call, _target: &Target, route: &Route, subject: &Subject, co
     let detail = if count == 1 { sentence(&first) } else { format!("{count} fields are wrong. The first: {first}.") };
     let title = if count == 1 { sentence(&first).trim_end_matches('.').to_owned() } else { format!("{count} fields are wrong") };
     let why = Why::new(first.clone()).spec("RFC 9110 section 15.5.21").because_of(at).compare("fields as the design says", format!("{count} wrong"));
+    if let Some(operations) = operations {
+        errors.iter_mut().for_each(|error| blame(error, &operations));
+    }
     let problem = Problem::new(call.design.policies.validation.status, "validation", title, detail).with_errors(errors);
     Decision::answer(refuse(call, problem), why)
 }
@@ -90,11 +117,31 @@ fn merges(call: &Call, route: &Route, exists: bool) -> bool {
         }
 }
 
-/// What a replacement keeps: members that only the server sets.
-fn kept(resource: &Resource, current: Option<&Map<String, Value>>) -> Map<String, Value> {
+/// Read-only members that a patch has taken away.
+fn removed(call: &Call, resource: &Resource, current: Option<&Map<String, Value>>, given: &Map<String, Value>, errors: &mut Vec<FieldError>) {
+    if call.design.policies.validation.unknown_fields == UnknownFields::Ignore {
+        return;
+    }
+    let server_made = resource.fields.iter().filter(|field| field.read_only && !field.write_only).map(|field| &field.name);
+    for name in std::iter::once(&resource.identifier.field).chain(server_made) {
+        if current.is_some_and(|current| current.contains_key(name)) && !given.contains_key(name) {
+            errors.push(FieldError::at(format!("/{}", pointer_token(name)), format!("{name} is read-only and cannot be removed")));
+        }
+    }
+}
+
+/// Points to the last operation that touched the member at fault: that is what the client has sent.
+fn blame(error: &mut FieldError, operations: &[String]) {
+    let member = error.pointer.split('/').nth(1).unwrap_or_default().to_owned();
+    let at_fault = operations.iter().rposition(|name| pointer_token(name) == member).or_else(|| operations.iter().rposition(String::is_empty));
+    error.pointer = at_fault.map_or_else(String::new, |index| format!("/{index}"));
+}
+
+/// What a replacement keeps, such as members that only the server sets.
+fn kept(resource: &Resource, current: Option<&Map<String, Value>>, keeps: impl Fn(&Field) -> bool) -> Map<String, Value> {
     let mut kept = Map::new();
     if let Some(current) = current {
-        for field in resource.fields.iter().filter(|field| field.read_only) {
+        for field in resource.fields.iter().filter(|field| keeps(field)) {
             if let Some(value) = current.get(&field.name) {
                 kept.insert(field.name.clone(), value.clone());
             }

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 pub static LESSON: Lesson = Lesson {
     why: "Plain JSON does not say whether null removes a member or stores null. A patch format does, and Accept-Patch announces it.",
     advice: "Accept application/merge-patch+json, beside plain JSON if clients need it.",
-    sources: &["RFC 5789 section 2", "RFC 7396"],
+    sources: &["RFC 5789 section 2", "RFC 6902", "RFC 7396"],
     example: Example { bad: || shop_where(|policies| policies.update.patch_formats = vec![PatchFormat::PlainJson]), good: shop },
 };
 
@@ -32,8 +32,9 @@ fn check(design: &Design, audit: &mut Audit) {
         return;
     }
     let at = Pointer::Policy(Concern::Update);
-    if design.policies.update.patch_formats.contains(&PatchFormat::MergePatch) {
-        audit.pass(at, "accepts application/merge-patch+json");
+    let named = |format: &&PatchFormat| **format != PatchFormat::PlainJson;
+    if let Some(format) = design.policies.update.patch_formats.iter().find(named) {
+        audit.pass(at, format!("accepts {}", format.media_type()));
         return;
     }
     let edit = mend::policy(design, |p| &p.update, |update| update.patch_formats.insert(0, PatchFormat::MergePatch));

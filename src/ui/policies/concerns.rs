@@ -9,6 +9,7 @@ mod cors;
 mod creation;
 mod deletion;
 mod errors;
+mod filtering;
 mod idempotency;
 mod negotiation;
 mod pagination;
@@ -34,6 +35,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Update => &update::FORM,
         Concern::Deletion => &deletion::FORM,
         Concern::Pagination => &pagination::FORM,
+        Concern::Filtering => &filtering::FORM,
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,

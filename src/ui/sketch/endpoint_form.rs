@@ -25,6 +25,7 @@ pub fn part() -> Fetched<fn() -> AnyView> {
 pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
     let plain = [
         ("list", "list records"),
+        ("search", "search records"),
         ("create", "create a record"),
         ("read", "read one"),
         ("replace", "replace one"),
@@ -42,6 +43,7 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
 pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Behaviour {
     match key {
         "list" => Behaviour::List,
+        "search" => Behaviour::Search,
         "create" => Behaviour::Create,
         "replace" => Behaviour::Replace,
         "update" => Behaviour::Update,

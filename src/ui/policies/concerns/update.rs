@@ -27,6 +27,12 @@ pub static FORM: Form = Form {
             |policies, on| put(&mut policies.update.patch_formats, PatchFormat::MergePatch, on),
         ),
         patch_format(
+            "PATCH takes application/json-patch+json",
+            ("A list of operations (RFC 6902): reaches into lists, and tests before it changes.", "Clients cannot change one item of a list."),
+            |policies| policies.update.patch_formats.contains(&PatchFormat::JsonPatch),
+            |policies, on| put(&mut policies.update.patch_formats, PatchFormat::JsonPatch, on),
+        ),
+        patch_format(
             "PATCH takes application/json",
             ("Read as a merge patch, though the type does not say so.", "Clients have to name a patch format."),
             |policies| policies.update.patch_formats.contains(&PatchFormat::PlainJson),
@@ -50,11 +56,15 @@ const fn patch_format(
     Field { label, shown: |_| true, control: Control::Toggle { means, get, set } }
 }
 
-/// Takes a format in or out; merge patches stand first.
+/// Takes a format in or out; merge patches stand first, plain JSON last.
 fn put(formats: &mut Vec<PatchFormat>, format: PatchFormat, on: bool) {
     formats.retain(|known| *known != format);
     if on {
-        let place = if format == PatchFormat::MergePatch { 0 } else { formats.len() };
+        let place = match format {
+            PatchFormat::MergePatch => 0,
+            PatchFormat::JsonPatch => formats.iter().position(|known| *known == PatchFormat::PlainJson).unwrap_or(formats.len()),
+            PatchFormat::PlainJson => formats.len(),
+        };
         formats.insert(place, format);
     }
 }

@@ -1,0 +1,242 @@
+//! Stage: the query of a list or a read says what is wanted: filters, search, order, fields, related records; 400 for what is
+//! unknown (RFC 3986 section 3.4 leaves the query to the API; RFC 9110 section 15.5.1).
+
+use super::problems::refuse;
+use crate::design::policy::{ApiKeyPlace, Format, Pages, UnknownParameters};
+use crate::design::query::{Criterion, criteria, facets, includes, shown_fields};
+use crate::design::words::letters::Letters;
+use crate::design::{Behaviour, Concern, Pointer, Resource};
+use crate::http::{FieldError, Problem, Target};
+use crate::mock::pipeline::Call;
+use crate::mock::routes::Route;
+use crate::mock::selection::{Filter, Operator, Selection, SortKey};
+use crate::mock::{Decision, Why};
+use crate::order;
+
+/// A parameter at fault: what is wrong in a few words, what is known instead, and all of it in a sentence.
+struct Fault {
+    short: String,
+    known: String,
+    error: FieldError,
+}
+
+/// Takes the query of a list or a read apart.
+pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
+    let endpoint = route.endpoint();
+    let resource = route.resource().filter(|_| endpoint.behaviour.is_read());
+    let mut selection = Selection { format, ..Selection::default() };
+    let Some(resource) = resource else { return Decision::skip(selection, "the query selects nothing here") };
+    let place = Pointer::Policy(Concern::Filtering);
+    let ignores = call.design.policies.filtering.unknown == UnknownParameters::Ignore;
+    let criteria = criteria(resource);
+    if endpoint.behaviour == Behaviour::Search {
+        selection.facets = Some(facets(&criteria).into_iter().cloned().collect());
+    }
+    let mut decisive: Vec<(&str, &str)> = Vec::new();
+    let mut ignored = 0;
+    for (name, value) in &target.query {
+        match parameter(call, route, resource, &criteria, name, value, &mut selection) {
+            Ok(true) => decisive.push((name, value)),
+            Ok(false) => {}
+            Err(_) if ignores => ignored += 1,
+            Err(fault) => return stopped(call, fault, place),
+        }
+    }
+    // The order of conditions means nothing; that of sort keys stands inside their parameter.
+    order::by(&mut decisive, |left, right| left.cmp(right));
+    selection.fingerprint = decisive.iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+    let mut said = told(&selection);
+    if ignored > 0 {
+        said.push(format!("{ignored} unknown passed over"));
+    }
+    match said.is_empty() {
+        true => Decision::skip(selection, Why::new("the query narrows nothing").because_of(place)),
+        false => Decision::pass(selection, Why::new(said.join(", ")).spec("RFC 3986 section 3.4").because_of(place)),
+    }
+}
+
+/// The names of the parameters that an endpoint understands.
+fn known(call: &Call, route: &Route, criteria: &[Criterion]) -> Vec<String> {
+    let policies = &call.design.policies;
+    let policy = &policies.filtering;
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |applies: bool, name: &str| {
+        if applies {
+            names.push(name.to_owned())
+        }
+    };
+    let lists = route.endpoint().behaviour.is_list();
+    let searches = route.endpoint().behaviour == Behaviour::Search;
+    if let (false, Some(resource), None) = (lists, route.resource(), route.identity()) {
+        add(true, &resource.identifier.field);
+    }
+    criteria.iter().for_each(|criterion| add(lists && policy.filters, &criterion.name));
+    add(searches || lists && policy.search, "q");
+    add(searches, "facets");
+    add(lists && policy.sort, "sort");
+    add(policy.fields, "fields");
+    add(policy.include && !includes(call.design, route.endpoint()).is_empty(), "include");
+    let pages: &[&str] = match policies.pagination.pages {
+        Pages::None => &[],
+        Pages::Offset => &["limit", "offset"],
+        Pages::Cursor => &["limit", "cursor"],
+    };
+    pages.iter().for_each(|name| add(lists, name));
+    if let Some(key) = policies.authentication.api_key.as_ref().filter(|key| key.place == ApiKeyPlace::Query) {
+        add(true, &key.name);
+    }
+    names
+}
+
+/// Takes one parameter. Whether it decides which records are meant, and in which order; or what is wrong with it.
+fn parameter(
+    call: &Call,
+    route: &Route,
+    resource: &Resource,
+    criteria: &[Criterion],
+    name: &str,
+    value: &str,
+    selection: &mut Selection,
+) -> Result<bool, Fault> {
+    let policy = &call.design.policies.filtering;
+    let lists = route.endpoint().behaviour.is_list();
+    let searches = route.endpoint().behaviour == Behaviour::Search;
+    let unfit = |what: &str, known: &[&str]| {
+        let known = known.join(", ");
+        Fault { short: format!("{name} {what}"), error: FieldError::in_query(name, format!("{name} {what}; known: {known}")), known }
+    };
+    let sortable = || criteria.iter().filter(|criterion| criterion.is_sortable());
+    match name {
+        "q" if searches || lists && policy.search => {
+            selection.words = value.split_whitespace().map(|word| word.lower()).collect();
+            if selection.words.is_empty() {
+                let error = FieldError::in_query(name, "q has to hold a word");
+                return Err(Fault { short: error.detail.clone(), known: "words".to_owned(), error });
+            }
+            Ok(true)
+        }
+        "sort" if lists && policy.sort => {
+            let mut keys = Vec::new();
+            for key in value.split(',') {
+                let (descending, wanted) = key.strip_prefix('-').map_or((false, key), |rest| (true, rest));
+                match sortable().find(|criterion| criterion.name == wanted) {
+                    Some(criterion) => keys.push(SortKey { criterion: criterion.clone(), descending }),
+                    None => {
+                        let names: Vec<&str> = sortable().map(|criterion| criterion.name.as_str()).collect();
+                        return Err(unfit(&format!("cannot order by `{wanted}`"), &names));
+                    }
+                }
+            }
+            selection.sort = keys;
+            Ok(true)
+        }
+        "facets" if searches => {
+            let known: Vec<&Criterion> = criteria.iter().filter(|criterion| criterion.is_countable(resource)).collect();
+            let mut facets = Vec::new();
+            for wanted in value.split(',') {
+                match known.iter().find(|criterion| criterion.name == wanted) {
+                    Some(criterion) => facets.push((*criterion).clone()),
+                    None => {
+                        let names: Vec<&str> = known.iter().map(|criterion| criterion.name.as_str()).collect();
+                        return Err(unfit(&format!("cannot count `{wanted}`"), &names));
+                    }
+                }
+            }
+            selection.facets = Some(facets);
+            Ok(false)
+        }
+        "fields" if policy.fields => {
+            let known = shown_fields(resource);
+            match value.split(',').find(|wanted| !known.contains(wanted)) {
+                Some(wanted) => Err(unfit(&format!("names no field `{wanted}`"), &known)),
+                None => {
+                    selection.fields = Some(value.split(',').map(str::to_owned).collect());
+                    Ok(false)
+                }
+            }
+        }
+        "include" if policy.include => {
+            let offered = includes(call.design, route.endpoint());
+            for wanted in value.split(',') {
+                let Some(found) = offered.iter().find(|include| include.name == wanted) else {
+                    let names: Vec<&str> = offered.iter().map(|include| include.name.as_str()).collect();
+                    return Err(unfit(&format!("cannot add `{wanted}`"), if names.is_empty() { &["nothing"] } else { &names }));
+                };
+                if !selection.include.contains(found) {
+                    selection.include.push(found.clone());
+                }
+            }
+            Ok(false)
+        }
+        _ => {
+            let known = known(call, route, criteria);
+            let (plain, operator) = name.strip_suffix(']').and_then(|name| name.split_once('[')).unwrap_or((name, "eq"));
+            let criterion = criteria.iter().find(|criterion| criterion.name == plain).filter(|_| lists && policy.filters);
+            if let Some(criterion) = criterion {
+                let Some((_, operator)) = Operator::WORDS.iter().find(|(word, _)| *word == operator) else {
+                    return Err(unfit(&format!("has no operator `{operator}`"), &Operator::WORDS.map(|(word, _)| word)));
+                };
+                let filter = Filter::parse(criterion, *operator, value).map_err(|what| Fault {
+                    short: format!("{name} {what}"),
+                    known: what.clone(),
+                    error: FieldError::in_query(name, format!("{name} {what}")),
+                })?;
+                selection.filters.push(filter);
+                return Ok(true);
+            }
+            // A read whose path names no record takes the identifier from the query.
+            let names_record = name == "id" && !lists && route.identity().is_none();
+            if known.iter().any(|known| known == name) || names_record {
+                return Ok(false);
+            }
+            let what = match (searches, lists) {
+                (true, _) => "is no parameter of this search",
+                (false, true) => "is no parameter of this list",
+                (false, false) => "is no parameter of this read",
+            };
+            let list = if known.is_empty() { "no parameter".to_owned() } else { known.join(", ") };
+            Err(Fault {
+                short: format!("{} {what}", shortened(name)),
+                error: FieldError::in_query(name, format!("{name} {what}; it knows {list}")),
+                known: list,
+            })
+        }
+    }
+}
+
+/// A name that a caller made up may be of any length.
+fn shortened(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or_default().chars().take(40).collect()
+}
+
+fn told(selection: &Selection) -> Vec<String> {
+    let mut said = Vec::new();
+    match selection.filters.len() {
+        0 => {}
+        1 => said.push("1 filter".to_owned()),
+        count => said.push(format!("{count} filters")),
+    }
+    if !selection.words.is_empty() {
+        said.push("a search".to_owned());
+    }
+    if !selection.sort.is_empty() {
+        let keys = selection.sort.iter().map(|key| format!("{}{}", if key.descending { "-" } else { "" }, key.criterion.name));
+        said.push(format!("sorted by {}", keys.collect::<Vec<_>>().join(",")));
+    }
+    if let Some(fields) = &selection.fields {
+        said.push(format!("{} of the fields", fields.len()));
+    }
+    if !selection.include.is_empty() {
+        said.push(format!("with {}", selection.include.iter().map(|include| include.name.as_str()).collect::<Vec<_>>().join(",")));
+    }
+    said
+}
+
+fn stopped(call: &Call, fault: Fault, place: Pointer) -> Decision<Selection> {
+    let Fault { short, known, error } = fault;
+    let problem = Problem::new(400, "bad-query", format!("{} cannot be used", error.pointer), format!("{}.", error.detail));
+    let got = error.pointer.clone();
+    let words: Vec<&str> = short.split_whitespace().take(14).collect();
+    let why = Why::new(words.join(" ")).spec("RFC 9110 section 15.5.1").because_of(place).compare(known, got);
+    Decision::answer(refuse(call, problem.with_errors(vec![error])), why)
+}
