@@ -3,6 +3,7 @@
 //! Follows the Fetch standard, RFC 9111 and RFC 6265bis. It knows HTTP and nothing of designs: the shell hands it a way to the
 //! server.
 
+pub mod cache;
 pub mod cors;
 pub mod fetch;
 pub mod preflight_cache;
