@@ -4,6 +4,7 @@
 //! server.
 
 pub mod cache;
+pub mod cookies;
 pub mod cors;
 pub mod fetch;
 pub mod preflight_cache;
