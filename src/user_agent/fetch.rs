@@ -1,12 +1,17 @@
 //! A page calls `fetch()`: what the browser decides, sends and hands over, in order (Fetch standard, main fetch and HTTP fetch).
 //!
 //! The way of a request: page, browser (CORS, cookies, its HTTP cache), a shared cache where one stands between, server. Each
-//! hands down reasons as events; what the page gets is the outcome.
+//! hands down reasons as events; what the page gets is the outcome. The way itself comes in two kinds, so that a page which
+//! shows messages and no caches is not made to load them: straight to the server, or through caches and past cookies.
 
-mod messages;
+mod caches;
 mod trip;
+mod way;
 
 use serde::{Deserialize, Serialize};
+
+use caches::ThroughCaches;
+use way::{Straight, Way};
 
 use super::cache::{Act, Cache, Kind, Mode as CacheMode};
 use super::cookies::{CookieAct, Jar};
@@ -38,22 +43,19 @@ pub struct Call<'a> {
     pub cache: CacheMode,
     /// `redirect`.
     pub redirect: Redirect,
-    /// Whether the browser has an HTTP cache at all (Fetch standard, HTTP cache partition).
-    pub has_cache: bool,
 }
 
 impl<'a> Call<'a> {
     /// What a plain `fetch(url)` of a page at this origin means.
     pub fn new(origin: &'a str) -> Self {
-        let (mode, credentials) = (Mode::Cors, Credentials::SameOrigin);
-        Self { origin, mode, credentials, cache: CacheMode::Default, redirect: Redirect::Follow, has_cache: true }
+        Self { origin, mode: Mode::Cors, credentials: Credentials::SameOrigin, cache: CacheMode::Default, redirect: Redirect::Follow }
     }
 }
 
 impl<'a> From<&Page<'a>> for Call<'a> {
     fn from(page: &Page<'a>) -> Self {
         let credentials = if page.includes_credentials { Credentials::Include } else { Credentials::SameOrigin };
-        Self { credentials, has_cache: false, ..Self::new(page.origin) }
+        Self { credentials, ..Self::new(page.origin) }
     }
 }
 
@@ -241,16 +243,21 @@ pub struct Blocked {
 
 impl Browser {
     /// Carries a page's request to the API at `api_origin` and back. `now` counts seconds since 1970; `network` is the way to
-    /// the server. Every request reaches it: the HTTP cache stays aside, and redirects to other origins find nobody there. What a
-    /// browser with a cache does, [`Browser::call`] says.
+    /// the server. Every request reaches it: this browser keeps no answers and no cookies, and redirects to other origins find
+    /// nobody there. What a browser does that keeps them, [`Browser::call`] says.
     pub fn fetch(&mut self, page: &Page, api_origin: &str, request: Request, now: u64, network: &mut dyn FnMut(Request) -> Response) -> Journey {
         let own = url_of(api_origin, &request).origin();
         let mut server = |origin: &str, request| (origin == own).then(|| network(request));
-        self.call(&Call::from(page), api_origin, request, now, &mut Network { proxy: None, server: &mut server })
+        self.set_out(&Call::from(page), api_origin, request, now, &mut Network { proxy: None, server: &mut server }, &Straight)
     }
 
-    /// Carries a call of `fetch()` to the server at `origin`, through a shared cache where one stands between, and back.
-    pub fn call(&mut self, call: &Call, origin: &str, mut request: Request, now: u64, network: &mut Network) -> Journey {
+    /// Carries a call of `fetch()` to the server at `origin`, past the browser's cookies and cache and through a shared cache where
+    /// one stands between, and back.
+    pub fn call(&mut self, call: &Call, origin: &str, request: Request, now: u64, network: &mut Network) -> Journey {
+        self.set_out(call, origin, request, now, network, &ThroughCaches)
+    }
+
+    fn set_out(&mut self, call: &Call, origin: &str, mut request: Request, now: u64, network: &mut Network, way: &'static dyn Way) -> Journey {
         let url = url_of(origin, &request);
         let mut events = Vec::new();
         request.method = method::parse(&cors::normalize_method(request.method.as_str())).unwrap_or(request.method);
@@ -259,7 +266,7 @@ impl Browser {
             return Journey { events, outcome, afterwards: Vec::new() };
         }
         drop_forbidden(call, &mut request, &mut events);
-        trip::Trip::new(self, call, network, now, events).run(url, request)
+        trip::Trip::new(self, call, network, way, now, events).run(url, request)
     }
 
     /// Its HTTP cache.

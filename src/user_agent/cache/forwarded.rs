@@ -63,7 +63,7 @@ impl Cache {
             copy.key.0 == ask.partition && copy.key.1 == ask.url && copy.differs_in(&request).is_none() && copy.is_meant_by(&response)
         });
         let fresh = meant.and_then(|place| self.entries.get_mut(place)).map(|copy| {
-            copy.freshen(&response, asked_at, ask.now);
+            copy.freshen(&request, &response, asked_at, ask.now);
             copy.clone()
         });
         match fresh {
@@ -99,7 +99,7 @@ impl Cache {
         for copy in self.entries.iter_mut().filter(of_url).filter(|copy| copy.differs_in(request).is_none() && head.status == 200) {
             match copy.differs_from_head(head) {
                 true => copy.is_outdated = true,
-                false => copy.freshen(head, asked_at, ask.now),
+                false => copy.freshen(request, head, asked_at, ask.now),
             }
         }
     }

@@ -44,8 +44,7 @@ impl Stored {
         if date_of(&kept).is_none() {
             kept.set("date", date::format(now));
         }
-        let names = response.headers.combined("vary").unwrap_or_default();
-        let vary = split_list(&names).into_iter().map(|name| (name.to_ascii_lowercase(), nominated(request, name))).collect();
+        let vary = selecting(request, &kept);
         let response = Response { status: response.status, headers: kept, body: response.body.clone() };
         Self { key: (key.0.to_owned(), key.1.to_owned()), vary, response, asked_at, came_at: now, is_outdated: false }
     }
@@ -139,6 +138,12 @@ pub fn cache_date(text: &str) -> Option<u64> {
         .collect();
     let title = title.strip_suffix(" Gmt").map_or(title.clone(), |before| format!("{before} GMT"));
     date::parse(&title)
+}
+
+/// The fields of a request that `Vary` names, with their values (RFC 9111 section 4.1).
+pub fn selecting(request: &Request, answered: &Headers) -> Vec<(String, Option<String>)> {
+    let names = answered.combined("vary").unwrap_or_default();
+    split_list(&names).into_iter().map(|name| (name.to_ascii_lowercase(), nominated(request, name))).collect()
 }
 
 /// The value of a field that `Vary` names, its lines joined. Language tags have no case (RFC 9110 section 12.5.4).

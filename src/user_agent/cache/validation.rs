@@ -1,6 +1,6 @@
 //! Asking whether a copy still holds, and answering those who ask (RFC 9111 section 4.3).
 
-use super::stored::{Stored, cache_date, is_of_connection};
+use super::stored::{Stored, cache_date, is_of_connection, selecting};
 use super::{Forward, Kind};
 use crate::http::{Body, ETag, ETagList, Method, Request, Response, date};
 
@@ -67,7 +67,7 @@ impl Stored {
     }
 
     /// Takes over what a 304, or an answer to `HEAD`, says anew (RFC 9111 section 3.2). The age counts from it.
-    pub(super) fn freshen(&mut self, newer: &Response, asked_at: u64, now: u64) {
+    pub(super) fn freshen(&mut self, request: &Request, newer: &Response, asked_at: u64, now: u64) {
         let headers = &mut self.response.headers;
         headers.remove("age");
         headers.set("date", date::format(now));
@@ -78,6 +78,7 @@ impl Stored {
         for (name, value) in newer.headers.iter().filter(|(name, _)| told(name)) {
             headers.append(name, value);
         }
+        self.vary = selecting(request, headers);
         (self.asked_at, self.came_at, self.is_outdated) = (asked_at, now, false);
     }
 

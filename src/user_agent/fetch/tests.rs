@@ -105,15 +105,14 @@ fn the_browser_keeps_answers() {
 }
 
 #[test]
-fn without_a_cache_every_request_reaches_the_server() {
+fn a_plain_browser_sends_every_request() {
     let mut browser = Browser::default();
-    let fields = [("cache-control", "max-age=60"), ("etag", "\"v1\"")];
     for now in [0, 1] {
-        let call = Call::from(&Page { origin: "https://app.stay.example", includes_credentials: false });
-        let (story, sent) = ask(&mut browser, &call, get(), now, None, &fields);
-        assert_eq!((story.as_str(), sent[0].headers.len()), ("request, 200", 1));
+        let kept = Response::new(200).header("cache-control", "max-age=60").header("set-cookie", "a=1").header("access-control-allow-origin", "*");
+        let (wire, journey) = run(&mut browser, get(), now, |_| kept.clone());
+        assert_eq!((wire.len(), story(&journey).as_str()), (1, "request, 200"));
     }
-    assert!(browser.cache().entries().is_empty());
+    assert!(browser.cache().entries().is_empty() && browser.cookies().cookies().is_empty());
 }
 
 #[test]
@@ -182,6 +181,20 @@ fn a_shared_cache_answers_for_the_server() {
             assert_eq!(story, expected, "{fields}");
         }
     }
+}
+
+#[test]
+fn preflights_and_changes_pass_a_shared_cache() {
+    let mut proxy = Cache::new(Kind::Shared);
+    let call = Call::new("https://app.stay.example");
+    let fields = [("cache-control", "public, max-age=60")];
+    ask(&mut Browser::default(), &call, get(), 0, Some(&mut proxy), &fields);
+    for _ in 0..2 {
+        let (story, sent) = ask(&mut Browser::default(), &call, Request::new(Method::PUT, "/"), 0, Some(&mut proxy), &fields);
+        assert_eq!((story.as_str(), sent.len()), (">, preflight, <, >, request, <, 200", 2), "an answer to OPTIONS is never kept");
+    }
+    let (story, _) = ask(&mut Browser::default(), &call, Request::new(Method::PUT, "/rooms"), 0, Some(&mut proxy), &[]);
+    assert_eq!(story, ">, preflight, <, >, request, shared:invalidated, <, 200");
 }
 
 #[test]

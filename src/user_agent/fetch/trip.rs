@@ -1,6 +1,7 @@
 //! The way of one call, hop by hop: what is asked of other origins, where redirects lead, what the page gets.
 
-use super::messages::Refresh;
+use super::caches::Refresh;
+use super::way::Way;
 use super::{Browser, Call, Credentials, Event, Journey, Mode, Network, Outcome, Redirect, Verdict, blocked, judged};
 use crate::http::{Body, Method, Request, Response, status};
 use crate::user_agent::cors;
@@ -22,6 +23,7 @@ pub struct Trip<'a, 'n> {
     pub(super) browser: &'a mut Browser,
     pub(super) call: &'a Call<'a>,
     pub(super) network: &'a mut Network<'n>,
+    way: &'static dyn Way,
     pub(super) now: u64,
     pub(super) events: Vec<Event>,
     /// Messages that went to a server so far.
@@ -38,9 +40,16 @@ pub struct Trip<'a, 'n> {
 const MOST_REDIRECTS: usize = 20;
 
 impl<'a, 'n> Trip<'a, 'n> {
-    pub fn new(browser: &'a mut Browser, call: &'a Call<'a>, network: &'a mut Network<'n>, now: u64, events: Vec<Event>) -> Self {
-        let (sent, reached_server, origin_is_tainted) = (0, false, false);
-        Self { browser, call, network, now, events, sent, reached_server, tainting: Tainting::Basic, origin_is_tainted, refreshes: Vec::new() }
+    pub fn new(
+        browser: &'a mut Browser,
+        call: &'a Call<'a>,
+        network: &'a mut Network<'n>,
+        way: &'static dyn Way,
+        now: u64,
+        events: Vec<Event>,
+    ) -> Self {
+        let (sent, reached_server, tainting, origin_is_tainted) = (0, false, Tainting::Basic, false);
+        Self { browser, call, network, way, now, events, sent, reached_server, tainting, origin_is_tainted, refreshes: Vec::new() }
     }
 
     /// Goes all the way.
@@ -53,7 +62,7 @@ impl<'a, 'n> Trip<'a, 'n> {
             }
         };
         let events = std::mem::take(&mut self.events);
-        self.refresh();
+        self.way.afterwards(&mut self);
         Journey { events, outcome, afterwards: self.events }
     }
 
@@ -114,7 +123,7 @@ impl<'a, 'n> Trip<'a, 'n> {
         let there = url.origin();
         if there == self.call.origin && self.tainting == Tainting::Basic {
             self.events.push(judged(Verdict::Allowed, "same origin: CORS does not apply"));
-            return self.answer(url, request);
+            return self.way.answer(self, url, request);
         }
         match self.call.mode {
             Mode::SameOrigin => return Err(format!("mode same-origin: {there} is another origin")),
@@ -122,13 +131,13 @@ impl<'a, 'n> Trip<'a, 'n> {
             Mode::NoCors => {
                 self.tainting = Tainting::Opaque;
                 self.events.push(judged(Verdict::Allowed, "mode no-cors: sent unasked, the answer stays shut"));
-                return self.answer(url, request);
+                return self.way.answer(self, url, request);
             }
             Mode::Cors => self.tainting = Tainting::Cors,
         }
         let asks = self.permit(url, request);
         let checked = asks.and_then(|()| {
-            let response = self.answer(url, request)?;
+            let response = self.way.answer(self, url, request)?;
             cors::check(&response, self.origin(), self.includes_credentials())?;
             Ok(response)
         });
@@ -152,7 +161,7 @@ impl<'a, 'n> Trip<'a, 'n> {
             return Ok(());
         }
         self.events.push(judged(Verdict::Noted, reason));
-        let answer = self.deliver(url, preflight(request, &origin), true).ok_or_else(|| no_answer(url))?;
+        let answer = self.way.deliver(self, url, preflight(request, &origin), true).ok_or_else(|| no_answer(url))?;
         let permission = cors::permission(&answer, request, &origin, with)?;
         self.events.push(judged(Verdict::Allowed, format!("origin, method, fields permitted for {} s", permission.max_age)));
         self.browser.preflights.keep(permission, &origin, &key, with, self.now);

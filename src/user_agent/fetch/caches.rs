@@ -1,7 +1,8 @@
-//! The messages of a call: cookies and the browser's own fields are added, caches are asked, servers answer (Fetch standard,
-//! HTTP-network-or-cache fetch).
+//! The way of a message past the browser's cookies and cache, and through a shared cache where one stands between (Fetch
+//! standard, HTTP-network-or-cache fetch).
 
 use super::trip::{Tainting, Trip, no_answer};
+use super::way::{Way, own_condition};
 use super::{Credentials, Event};
 use crate::http::{Method, Request, Response};
 use crate::user_agent::cache::{Act, Ask, Cache, Forward, Kind, Mode, Note, Plan};
@@ -16,17 +17,28 @@ pub struct Refresh {
     forward: Forward,
 }
 
+/// Cookies and caches stand between.
+pub struct ThroughCaches;
+
+impl Way for ThroughCaches {
+    fn answer(&self, trip: &mut Trip, url: &Url, request: &Request) -> Result<Response, String> {
+        trip.answer(url, request)
+    }
+
+    fn deliver(&self, trip: &mut Trip, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
+        trip.deliver(url, request, is_preflight)
+    }
+
+    fn afterwards(&self, trip: &mut Trip) {
+        trip.refresh();
+    }
+}
+
 impl Trip<'_, '_> {
-    /// The answer to a request, from the browser's cache or from beyond. `Err` says why there is none.
-    pub(super) fn answer(&mut self, url: &Url, request: &Request) -> Result<Response, String> {
-        let mut request = request.clone();
-        if self.tainting == Tainting::Cors || !matches!(request.method, Method::GET | Method::HEAD) {
-            request.headers.set("origin", self.origin());
-        }
-        let condition = own_condition(&request).filter(|_| self.call.cache == Mode::Default);
-        let mode = if condition.is_some() { Mode::NoStore } else { self.call.cache };
-        add_cache_fields(&mut request, mode);
-        let mode = if self.call.has_cache { mode } else { Mode::NoStore };
+    /// The answer to a request, from the browser's cache or from beyond.
+    fn answer(&mut self, url: &Url, request: &Request) -> Result<Response, String> {
+        let condition = own_condition(request).filter(|_| self.call.cache == Mode::Default);
+        let (mut request, mode) = self.dress(request);
         let mut cookies = self.add_cookies(url, &mut request);
         let (key, partition) = (url.to_string(), self.site_of_page());
         let ask = Ask { url: &key, partition: &partition, mode, now: self.now };
@@ -63,7 +75,7 @@ impl Trip<'_, '_> {
     }
 
     /// Sends a message to the server, through the shared cache where one stands between.
-    pub(super) fn deliver(&mut self, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
+    fn deliver(&mut self, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
         let Some(cache) = self.network.proxy.take() else { return self.serve(url, request, is_preflight) };
         self.events.push(Event::ToProxy { request: request.clone() });
         let response = self.through(cache, url, request, is_preflight);
@@ -103,18 +115,8 @@ impl Trip<'_, '_> {
         }
     }
 
-    /// Hands a message to the server itself.
-    fn serve(&mut self, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
-        let sent = self.sent;
-        self.sent += 1;
-        self.events.push(if is_preflight { Event::Preflight { sent } } else { Event::Request { sent } });
-        let response = (self.network.server)(&url.origin(), request);
-        self.reached_server |= !is_preflight && response.is_some();
-        response
-    }
-
     /// Makes stale copies fresh again that were used meanwhile (RFC 5861 section 3).
-    pub(super) fn refresh(&mut self) {
+    fn refresh(&mut self) {
         for Refresh { whose, url, forward } in std::mem::take(&mut self.refreshes) {
             let why = Reason::new("the page has its answer; now the copy is made fresh", "RFC 5861 section 3");
             self.events.push(Event::Cache { whose, act: Act::Validating, why });
@@ -136,10 +138,9 @@ impl Trip<'_, '_> {
         }
     }
 
-    /// Notes what a cache did. That it stays out of a POST is not worth a word, nor that there is none.
+    /// Notes what a cache did. That it stays out of a POST is not worth a word.
     fn cached(&mut self, whose: Kind, request: &Request, note: Note) {
-        let is_there = whose == Kind::Shared || self.call.has_cache;
-        let speaks = is_there && (matches!(request.method, Method::GET | Method::HEAD) || note.act != Act::Passed);
+        let speaks = matches!(request.method, Method::GET | Method::HEAD) || note.act != Act::Passed;
         if speaks {
             self.events.push(Event::Cache { whose, act: note.act, why: note.why });
         }
@@ -188,31 +189,6 @@ impl Trip<'_, '_> {
 
     fn site_of_page(&self) -> String {
         Url::parse(self.call.origin).map_or_else(|| self.call.origin.to_owned(), |url| url.site())
-    }
-}
-
-/// The condition that a page's script has set itself: its answer is the page's, not the cache's.
-fn own_condition(request: &Request) -> Option<&'static str> {
-    ["if-modified-since", "if-none-match", "if-unmodified-since", "if-match", "if-range"].into_iter().find(|name| request.headers.has(name))
-}
-
-/// Tells caches further on what the page's cache mode means.
-fn add_cache_fields(request: &mut Request, mode: Mode) {
-    let has_own = request.headers.has("cache-control");
-    match mode {
-        Mode::NoCache if !has_own => request.headers.append("cache-control", "max-age=0"),
-        Mode::NoStore | Mode::Reload => {
-            if !request.headers.has("pragma") {
-                request.headers.append("pragma", "no-cache");
-            }
-            if !has_own {
-                request.headers.append("cache-control", "no-cache");
-            }
-        }
-        _ => {}
-    }
-    if request.headers.has("range") {
-        request.headers.set("accept-encoding", "identity");
     }
 }
 
