@@ -35,6 +35,7 @@ impl Url {
         };
         let port = match port {
             "" => None,
+            digits if digits.starts_with('+') => return None,
             digits => Some(digits.parse::<u16>().ok()?).filter(|port| *port != own_port),
         };
         if host.is_empty() || host.contains(|letter: char| letter.is_ascii_control() || " <>\"".contains(letter)) {

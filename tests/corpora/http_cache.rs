@@ -4,7 +4,7 @@ use roundtrip::http::{Body, Headers, Method, Request, Response, date, method};
 use roundtrip::user_agent::cache::{Ask, Cache, Kind, Mode, Plan};
 use serde_json::Value;
 
-use crate::document;
+use crate::{cases, document, judge};
 
 /// Required behaviours that do not apply, each with the reason.
 const DO_NOT_APPLY: &[(&str, &str)] = &[("interim-not-cached", "the simulated wire has no interim answers")];
@@ -27,11 +27,11 @@ const START: u64 = 1_800_000_000;
 fn behaviours_of_caches() {
     let Some(set) = document("http-cache/cache-tests.json") else { return };
     let suites = set["suites"].as_array().unwrap();
-    let cases: Vec<&Value> = suites.iter().flat_map(|suite| suite["tests"].as_array().unwrap()).collect();
+    let tests: Vec<&Value> = suites.iter().flat_map(|suite| suite["tests"].as_array().unwrap()).collect();
     let mut failures = Vec::new();
     for kind in ["required", "optimal", "check"] {
         let (mut judged, mut passed, mut notes) = (0, 0, Vec::new());
-        for case in cases.iter().filter(|case| case["kind"] == kind) {
+        for case in tests.iter().filter(|case| case["kind"] == kind) {
             let id = case["id"].as_str().unwrap();
             if let Some(reason) = does_not_apply(case) {
                 notes.push(format!("  {id}: does not apply, {reason}"));
@@ -55,6 +55,57 @@ fn behaviours_of_caches() {
         notes.iter().for_each(|note| println!("{note}"));
     }
     assert!(failures.is_empty(), "http-cache: {} differ:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn copies_for_clients_that_hold_one() {
+    let Some(cases) = cases("http-headers/fresh.json") else { return };
+    let fields = |map: &Value| map.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned())).collect();
+    let wrong = |case: &&Value| {
+        let answer = Response { headers: fields(&case["response_headers"]), ..Response::new(200) };
+        let request = Request { headers: fields(&case["request_headers"]), ..Request::new(Method::GET, "/") };
+        let got = from_copy(answer, &request).is_some_and(|response| response.status == 304);
+        case["not_modified"] != got
+    };
+    let failures: Vec<String> = cases.iter().filter(wrong).map(Value::to_string).collect();
+    judge("http-headers/fresh", cases.len(), 0, &failures);
+}
+
+#[test]
+fn ranges_of_copies() {
+    let Some(cases) = cases("http-headers/range.json") else { return };
+    let (mut judged, mut skipped, mut failures) = (0, 0, Vec::new());
+    for case in &cases {
+        let range = &case["result"]["ranges"];
+        let several = case["range"].as_str().unwrap().contains(',');
+        // A cache may forward what asks for several ranges, or for other units.
+        if range.is_array() && (several || case["result"]["type"] != "bytes") {
+            skipped += 1;
+            continue;
+        }
+        judged += 1;
+        let size = usize::try_from(case["size"].as_u64().unwrap()).unwrap();
+        let request = Request::new(Method::GET, "/").header("range", case["range"].as_str().unwrap());
+        let got = from_copy(Response { body: vec![b'.'; size].into(), ..Response::new(200) }, &request);
+        let wanted = range.is_array().then(|| format!("bytes {}-{}/{size}", range[0]["start"], range[0]["end"]));
+        if got.as_ref().and_then(|response| response.headers.get("content-range")) != wanted.as_deref() {
+            failures.push(format!("{case}: {got:?}"));
+        }
+    }
+    judge("http-headers/range", judged, skipped, &failures);
+}
+
+/// What a cache that holds this answer, fresh, makes of a request; `None` where it goes on to the server.
+fn from_copy(answer: Response, request: &Request) -> Option<Response> {
+    let mut cache = Cache::new(Kind::Shared);
+    let ask = Ask { url: "https://origin.example/", partition: "", mode: Mode::Default, now: START };
+    if let Plan::Forward { forward, .. } = cache.plan(&ask, &Request::new(Method::GET, "/")) {
+        cache.finish(&ask, forward, Some(answer.header("cache-control", "max-age=60")));
+    }
+    match cache.plan(&ask, request) {
+        Plan::Reuse { response, .. } => Some(response),
+        _ => None,
+    }
 }
 
 fn does_not_apply(case: &Value) -> Option<&'static str> {

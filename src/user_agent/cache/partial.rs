@@ -25,7 +25,7 @@ pub fn cut(response: Response, range: &str) -> Option<Response> {
 pub fn held(response: &Response) -> Option<(usize, usize)> {
     let (range, total) = response.headers.get("content-range")?.strip_prefix("bytes ")?.split_once('/')?;
     let (first, last) = range.split_once('-')?;
-    let (first, last, total) = (first.parse::<usize>().ok()?, last.parse::<usize>().ok()?, total.parse::<usize>().ok()?);
+    let (first, last, total) = (number(first)?, number(last)?, number(total)?);
     let fits = last < total && last.checked_sub(first)?.checked_add(1)? >= response.body.len();
     fits.then_some((first, total))
 }
@@ -36,13 +36,18 @@ fn resolve(range: &str, total: usize) -> Option<(usize, usize)> {
     let (first, last) = set.trim().split_once('-').filter(|_| unit.trim().eq_ignore_ascii_case("bytes"))?;
     let end = total.checked_sub(1)?;
     match (first, last) {
-        ("", suffix) => suffix.parse::<usize>().ok().filter(|count| *count > 0).map(|count| (total.saturating_sub(count), end)),
-        (first, "") => first.parse().ok().filter(|first| *first <= end).map(|first| (first, end)),
+        ("", suffix) => number(suffix).filter(|count| *count > 0).map(|count| (total.saturating_sub(count), end)),
+        (first, "") => number(first).filter(|first| *first <= end).map(|first| (first, end)),
         (first, last) => {
-            let (first, last) = (first.parse::<usize>().ok()?, last.parse::<usize>().ok()?);
+            let (first, last) = (number(first)?, number(last)?);
             (first <= last && first <= end).then_some((first, last.min(end)))
         }
     }
+}
+
+/// Digits and nothing else.
+fn number(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

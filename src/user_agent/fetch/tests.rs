@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::http::Method;
+use crate::user_agent::cache::Kind;
 
 const PAGE: Page = Page { origin: "https://app.example", includes_credentials: false };
 
