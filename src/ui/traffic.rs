@@ -2,6 +2,7 @@
 
 use roundtrip::http::Request;
 use roundtrip::mock::{Exchange, Suggestion};
+use roundtrip::user_agent::cache::Act;
 use roundtrip::user_agent::{Event, Journey, Outcome, Verdict};
 
 /// The way a request took.
@@ -66,7 +67,7 @@ impl Entry {
     pub fn main(&self) -> Option<&Exchange> {
         match &self.journey {
             None => self.exchanges.last(),
-            Some(journey) => journey.events.iter().find_map(|event| match event {
+            Some(journey) => journey.events.iter().rev().find_map(|event| match event {
                 Event::Request { sent } => self.exchanges.get(*sent),
                 _ => None,
             }),
@@ -90,7 +91,7 @@ impl Entry {
     pub fn blocked(&self) -> Option<&roundtrip::user_agent::Blocked> {
         match &self.journey.as_ref()?.outcome {
             Outcome::Blocked(blocked) => Some(blocked),
-            Outcome::Readable { .. } => None,
+            Outcome::Readable { .. } | Outcome::Opaque { .. } => None,
         }
     }
 
@@ -122,6 +123,11 @@ impl Entry {
                     Line::Answered { place: *sent, preflight: true },
                 ]),
                 Event::Request { sent } => lines.extend(exchange(*sent)),
+                Event::Cache { act: Act::Reused | Act::ReusedStale | Act::Validated | Act::Refused, why, .. } => {
+                    lines.push(Line::Browser(Verdict::Noted, why.text.clone()));
+                }
+                Event::Redirected { status, url } => lines.push(Line::Browser(Verdict::Noted, format!("{status}: on to {url}"))),
+                Event::Cache { .. } | Event::Cookie { .. } | Event::ToProxy { .. } | Event::FromProxy { .. } => {}
             }
         }
         lines.push(Line::Delivered(self.blocked().is_none()));
@@ -142,10 +148,12 @@ impl Entry {
         before.unwrap_or(last)
     }
 
-    /// The line that decided how it ended: where the browser stopped it, otherwise where the server decided.
+    /// The line that decided how it ended: where the browser stopped it, otherwise where the server decided, otherwise what the
+    /// browser said.
     pub fn decisive_step(&self) -> usize {
         let lines = self.lines();
         let stopped = lines.iter().position(|line| matches!(line, Line::Browser(Verdict::Blocked, _)));
-        stopped.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Server(_)))).unwrap_or(0)
+        let decided = stopped.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Server(_))));
+        decided.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Browser(..)))).unwrap_or(0)
     }
 }

@@ -1,10 +1,26 @@
 //! A page calls `fetch()`: what the browser decides, sends and hands over, in order (Fetch standard, main fetch and HTTP fetch).
+//!
+//! The way of a request: page, browser (CORS, cookies, its HTTP cache), a shared cache where one stands between, server. Each
+//! hands down reasons as events; what the page gets is the outcome. The way itself comes in two kinds, so that a page which
+//! shows messages and no caches is not made to load them: straight to the server, or through caches and past cookies.
+
+mod caches;
+mod journey;
+mod trip;
+mod way;
 
 use serde::{Deserialize, Serialize};
 
+use caches::ThroughCaches;
+pub use journey::{Blocked, Event, Journey, Outcome, Verdict};
+use way::{Straight, Way};
+
+use super::cache::{Cache, Mode as CacheMode};
+use super::cookies::Jar;
 use super::cors;
 use super::preflight_cache::PreflightCache;
-use crate::http::{Method, Request, Response, method};
+use super::url::Url;
+use crate::http::{Request, Response, method};
 
 /// The page that calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,170 +31,187 @@ pub struct Page<'a> {
     pub includes_credentials: bool,
 }
 
+/// A call of `fetch()`: the page, and what its script passes beside the request (Fetch standard, `RequestInit`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call<'a> {
+    /// The page's origin: scheme, host, port; `null` for sandboxed frames.
+    pub origin: &'a str,
+    /// `mode`.
+    pub mode: Mode,
+    /// `credentials`.
+    pub credentials: Credentials,
+    /// `cache`.
+    pub cache: CacheMode,
+    /// `redirect`.
+    pub redirect: Redirect,
+}
+
+impl<'a> Call<'a> {
+    /// What a plain `fetch(url)` of a page at this origin means.
+    pub fn new(origin: &'a str) -> Self {
+        Self { origin, mode: Mode::Cors, credentials: Credentials::SameOrigin, cache: CacheMode::Default, redirect: Redirect::Follow }
+    }
+}
+
+impl<'a> From<&Page<'a>> for Call<'a> {
+    fn from(page: &Page<'a>) -> Self {
+        let credentials = if page.includes_credentials { Credentials::Include } else { Credentials::SameOrigin };
+        Self { credentials, ..Self::new(page.origin) }
+    }
+}
+
+/// How other origins may be asked (Fetch standard, request mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Other origins are asked for permission.
+    #[default]
+    Cors,
+    /// Other origins are an error.
+    SameOrigin,
+    /// Other origins are asked without permission, and the answer stays shut.
+    NoCors,
+}
+
+/// When cookies and the like go along (Fetch standard, request credentials mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Credentials {
+    /// Never.
+    Omit,
+    /// To the page's own origin.
+    #[default]
+    SameOrigin,
+    /// Always.
+    Include,
+}
+
+impl Credentials {
+    /// Its name in `fetch()`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::SameOrigin => "same-origin",
+            Self::Include => "include",
+        }
+    }
+}
+
+/// What a redirect does (Fetch standard, request redirect mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Redirect {
+    /// It is followed.
+    #[default]
+    Follow,
+    /// It is an error.
+    Error,
+    /// The page gets an opaque answer.
+    Manual,
+}
+
+/// The way from the browser to the servers.
+pub struct Network<'a> {
+    /// A shared cache between browser and server.
+    pub proxy: Option<&'a mut Cache>,
+    /// Hands a request to the server of an origin; `None` where it does not answer.
+    pub server: &'a mut dyn FnMut(&str, Request) -> Option<Response>,
+}
+
 /// One browser profile with what it has kept.
 #[derive(Clone, Debug, Default)]
 pub struct Browser {
     preflights: PreflightCache,
-}
-
-/// What happened between a page's call and its end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Journey {
-    /// In order.
-    pub events: Vec<Event>,
-    /// What the page's script got.
-    pub outcome: Outcome,
-}
-
-/// Something that happened on the way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-pub enum Event {
-    /// The browser decided something.
-    Judged {
-        /// Whether the request goes on.
-        verdict: Verdict,
-        /// At most a dozen words about this request.
-        text: String,
-    },
-    /// The browser asked for permission; `sent` counts the messages of this journey from 0.
-    Preflight {
-        /// The place of this message among the journey's messages.
-        sent: usize,
-    },
-    /// The browser sent the page's request; `sent` counts the messages of this journey from 0.
-    Request {
-        /// The place of this message among the journey's messages.
-        sent: usize,
-    },
-}
-
-/// How the browser decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Worth knowing, nothing decided.
-    Noted,
-    /// It goes on.
-    Allowed,
-    /// It stops.
-    Blocked,
-}
-
-/// What the page's script got.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "outcome", rename_all = "kebab-case")]
-pub enum Outcome {
-    /// The answer, less the fields that are kept from it.
-    Readable {
-        /// As the script sees it.
-        response: Response,
-        /// Names of fields that the script cannot see.
-        hidden: Vec<String>,
-    },
-    /// `TypeError: Failed to fetch`, and nothing more.
-    Blocked(Blocked),
-}
-
-/// Why a page got nothing. The script never learns it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Blocked {
-    /// What the script sees.
-    pub error: String,
-    /// What the browser's console says.
-    pub reason: String,
-    /// The page's origin.
-    pub origin: String,
-    /// Whether the request itself reached the server: a blocked answer does not undo what it did.
-    pub reached_server: bool,
+    cache: Cache,
+    cookies: Jar,
 }
 
 impl Browser {
     /// Carries a page's request to the API at `api_origin` and back. `now` counts seconds since 1970; `network` is the way to
-    /// the server.
-    pub fn fetch(&mut self, page: &Page, api_origin: &str, mut request: Request, now: u64, network: &mut dyn FnMut(Request) -> Response) -> Journey {
+    /// the server. Every request reaches it: this browser keeps no answers and no cookies, and redirects to other origins find
+    /// nobody there. What a browser does that keeps them, [`Browser::call`] says.
+    pub fn fetch(&mut self, page: &Page, api_origin: &str, request: Request, now: u64, network: &mut dyn FnMut(Request) -> Response) -> Journey {
+        let own = url_of(api_origin, &request).origin();
+        let mut server = |origin: &str, request| (origin == own).then(|| network(request));
+        self.set_out(&Call::from(page), api_origin, request, now, &mut Network { proxy: None, server: &mut server }, &Straight)
+    }
+
+    /// Carries a call of `fetch()` to the server at `origin`, past the browser's cookies and cache and through a shared cache where
+    /// one stands between, and back.
+    pub fn call(&mut self, call: &Call, origin: &str, request: Request, now: u64, network: &mut Network) -> Journey {
+        self.set_out(call, origin, request, now, network, &ThroughCaches)
+    }
+
+    fn set_out(&mut self, call: &Call, origin: &str, mut request: Request, now: u64, network: &mut Network, way: &'static dyn Way) -> Journey {
+        let url = url_of(origin, &request);
         let mut events = Vec::new();
-        let mut sent = 0;
         request.method = method::parse(&cors::normalize_method(request.method.as_str())).unwrap_or(request.method);
-        if cors::is_forbidden_method(request.method.as_str()) {
-            let reason = format!("no page may use {}", request.method);
-            return blocked(events, page, reason, false);
+        if let Some(reason) = refusal(call, &request) {
+            let outcome = Outcome::Blocked(blocked(call.origin, reason, false));
+            return Journey { events, outcome, afterwards: Vec::new() };
         }
-        drop_forbidden(&mut request, &mut events);
-        if page.origin == api_origin {
-            events.push(judged(Verdict::Allowed, "same origin: CORS does not apply"));
-            if !matches!(request.method, Method::GET | Method::HEAD) {
-                request.headers.set("origin", page.origin);
-            }
-            events.push(Event::Request { sent });
-            let response = network(request);
-            let hidden = response.headers.iter().map(|(name, _)| name.to_owned()).filter(|name| name == "set-cookie").collect();
-            return Journey { events, outcome: Outcome::Readable { response, hidden } };
-        }
-        let url = format!("{api_origin}{}", request.target);
-        match cors::preflight_reason(&request) {
-            None => events.push(judged(Verdict::Allowed, "a simple request: no preflight")),
-            Some(reason) => match self.preflights.covers(&request, page.origin, &url, page.includes_credentials, now) {
-                Some(left) => events.push(judged(Verdict::Allowed, format!("permission kept for {left} s more: no preflight"))),
-                None => {
-                    events.push(judged(Verdict::Noted, reason));
-                    events.push(Event::Preflight { sent });
-                    sent += 1;
-                    let answer = network(preflight(&request, page));
-                    match cors::permission(&answer, &request, page.origin, page.includes_credentials) {
-                        Ok(permission) => {
-                            events.push(judged(Verdict::Allowed, format!("origin, method, fields permitted for {} s", permission.max_age)));
-                            self.preflights.keep(permission, page.origin, &url, page.includes_credentials, now);
-                        }
-                        Err(reason) => {
-                            events.push(judged(Verdict::Blocked, reason.clone()));
-                            return blocked(events, page, reason, false);
-                        }
-                    }
-                }
-            },
-        }
-        request.headers.set("origin", page.origin);
-        events.push(Event::Request { sent });
-        let response = network(request);
-        match cors::check(&response, page.origin, page.includes_credentials) {
-            Ok(()) => {
-                let (response, hidden) = cors::filter(&response, page.includes_credentials);
-                events.push(judged(Verdict::Allowed, "the page may read the answer"));
-                Journey { events, outcome: Outcome::Readable { response, hidden } }
-            }
-            Err(reason) => {
-                events.push(judged(Verdict::Blocked, reason.clone()));
-                blocked(events, page, reason, true)
-            }
-        }
+        drop_forbidden(call, &mut request, &mut events);
+        trip::Trip::new(self, call, network, way, now, events).run(url, request)
+    }
+
+    /// Its HTTP cache.
+    pub fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Its cookies.
+    pub fn cookies(&self) -> &Jar {
+        &self.cookies
     }
 
     /// Forgets every permission it has kept.
     pub fn forget_permissions(&mut self) {
         self.preflights.clear();
     }
-}
 
-/// The question before the request. It carries no credentials and none of the page's fields.
-fn preflight(request: &Request, page: &Page) -> Request {
-    let names = cors::unsafe_request_headers(&request.headers);
-    let mut preflight = Request::new(Method::OPTIONS, request.target.clone())
-        .header("accept", "*/*")
-        .header("access-control-request-method", request.method.as_str());
-    if !names.is_empty() {
-        preflight.headers.append("access-control-request-headers", names.join(","));
+    /// Forgets every answer it has kept.
+    pub fn forget_answers(&mut self) {
+        self.cache.clear();
     }
-    preflight.header("origin", page.origin)
+
+    /// Forgets every cookie.
+    pub fn forget_cookies(&mut self) {
+        self.cookies.clear();
+    }
 }
 
-fn drop_forbidden(request: &mut Request, events: &mut Vec<Event>) {
-    let forbidden: Vec<String> =
-        request.headers.iter().filter(|(name, value)| cors::is_forbidden_request_header(name, value)).map(|(name, _)| name.to_owned()).collect();
-    for name in forbidden {
-        request.headers.remove(&name);
-        events.push(judged(Verdict::Noted, format!("{name} is the browser's own: the page's is dropped")));
+/// The URL of a request. The target stays as it was written, but for its fragment: what is wrong with it, the server says.
+fn url_of(origin: &str, request: &Request) -> Url {
+    let host = origin.to_owned();
+    let strange = Url { scheme: "https".to_owned(), host, port: None, target: String::new(), has_credentials: false };
+    let target = request.target.split('#').next().unwrap_or_default().to_owned();
+    Url { target, ..Url::parse(origin).unwrap_or(strange) }
+}
+
+/// What no page may ask for (Fetch standard, `Request` constructor).
+fn refusal(call: &Call, request: &Request) -> Option<String> {
+    let method = request.method.as_str();
+    if cors::is_forbidden_method(method) {
+        return Some(format!("no page may use {method}"));
+    }
+    if call.mode == Mode::NoCors && !cors::is_safelisted_method(method) {
+        return Some(format!("mode no-cors permits GET, HEAD and POST, not {method}"));
+    }
+    let stray = call.cache == CacheMode::OnlyIfCached && call.mode != Mode::SameOrigin;
+    stray.then(|| "cache only-if-cached needs mode same-origin".to_owned())
+}
+
+/// Drops the fields that are not the page's to set (Fetch standard, forbidden request-header, no-CORS-safelisted request-header).
+fn drop_forbidden(call: &Call, request: &mut Request, events: &mut Vec<Event>) {
+    for (name, value) in request.headers.clone().iter() {
+        if cors::is_forbidden_request_header(name, value) {
+            events.push(judged(Verdict::Noted, format!("{name} is the browser's own: the page's is dropped")));
+        } else if call.mode == Mode::NoCors && (name == "range" || !cors::is_safelisted_request_header(name, value)) {
+            events.push(judged(Verdict::Noted, format!("mode no-cors: {name} is dropped")));
+        } else {
+            continue;
+        }
+        request.headers.remove(name);
     }
 }
 
@@ -186,52 +219,9 @@ fn judged(verdict: Verdict, text: impl Into<String>) -> Event {
     Event::Judged { verdict, text: text.into() }
 }
 
-fn blocked(events: Vec<Event>, page: &Page, reason: String, reached_server: bool) -> Journey {
-    let blocked = Blocked { error: "TypeError: Failed to fetch".to_owned(), reason, origin: page.origin.to_owned(), reached_server };
-    Journey { events, outcome: Outcome::Blocked(blocked) }
+fn blocked(origin: &str, reason: String, reached_server: bool) -> Blocked {
+    Blocked { error: "TypeError: Failed to fetch".to_owned(), reason, origin: origin.to_owned(), reached_server }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PAGE: Page = Page { origin: "https://app.example", includes_credentials: false };
-
-    fn run(browser: &mut Browser, request: Request, now: u64, answer: impl Fn(&Request) -> Response) -> (Vec<String>, Journey) {
-        let mut wire = Vec::new();
-        let journey = browser.fetch(&PAGE, "https://api.example", request, now, &mut |request| {
-            wire.push(request.method.to_string());
-            answer(&request)
-        });
-        (wire, journey)
-    }
-
-    fn permissive(request: &Request) -> Response {
-        let response =
-            Response::new(if request.method == Method::OPTIONS { 204 } else { 200 }).header("access-control-allow-origin", "https://app.example");
-        response.header("access-control-allow-methods", "DELETE").header("access-control-max-age", "60")
-    }
-
-    #[test]
-    fn a_permission_is_asked_once_and_kept() {
-        let mut browser = Browser::default();
-        let delete = || Request::new(Method::DELETE, "/a");
-        assert_eq!(run(&mut browser, delete(), 0, permissive).0, ["OPTIONS", "DELETE"]);
-        assert_eq!(run(&mut browser, delete(), 59, permissive).0, ["DELETE"]);
-        assert_eq!(run(&mut browser, delete(), 60, permissive).0, ["OPTIONS", "DELETE"]);
-    }
-
-    #[test]
-    fn a_refused_preflight_keeps_the_request_back() {
-        let (wire, journey) = run(&mut Browser::default(), Request::new(Method::PUT, "/a"), 0, permissive);
-        assert_eq!(wire, ["OPTIONS"]);
-        assert!(matches!(journey.outcome, Outcome::Blocked(Blocked { reached_server: false, .. })));
-    }
-
-    #[test]
-    fn a_blocked_answer_has_reached_the_server() {
-        let (wire, journey) = run(&mut Browser::default(), Request::new(Method::GET, "/a"), 0, |_| Response::new(200));
-        assert_eq!(wire, ["GET"]);
-        assert!(matches!(journey.outcome, Outcome::Blocked(Blocked { reached_server: true, .. })));
-    }
-}
+mod tests;

@@ -51,6 +51,11 @@ impl PreflightCache {
         self.0.push(Entry { origin: origin.to_owned(), url: url.to_owned(), includes_credentials, permission, until });
     }
 
+    /// Forgets what a page's origin may do at a URL: a request with that permission has failed.
+    pub fn forget(&mut self, origin: &str, url: &str) {
+        self.0.retain(|entry| entry.origin != origin || entry.url != url);
+    }
+
     /// Forgets every permission.
     pub fn clear(&mut self) {
         self.0.clear();
