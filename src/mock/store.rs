@@ -63,11 +63,6 @@ impl Store {
         self.tables.get(resource).into_iter().flat_map(|table| table.records.values())
     }
 
-    /// The records of a resource that were made after this place in the order of creation.
-    pub fn list_after(&self, resource: &str, sequence: u64) -> impl Iterator<Item = &Arc<Record>> {
-        self.tables.get(resource).into_iter().flat_map(move |table| table.records.range(sequence.saturating_add(1)..).map(|(_, record)| record))
-    }
-
     /// How many records a resource has.
     pub fn count(&self, resource: &str) -> usize {
         self.tables.get(resource).map_or(0, |table| table.records.len())
