@@ -86,10 +86,13 @@ mod errors {
     pub mod stack_trace_leaked;
 }
 mod collections {
+    pub mod no_filter;
     pub mod no_next_link;
     pub mod no_page_limit;
     pub mod offset_on_large_set;
+    pub mod related_one_by_one;
     pub mod top_level_array;
+    pub mod unknown_parameter_ignored;
     pub mod unpaginated_collection;
 }
 mod caching {
@@ -215,10 +218,13 @@ pub static ALL: &[&Rule] = &[
     &errors::field_errors_without_pointers::RULE,
     &errors::generic_message::RULE,
     &errors::stack_trace_leaked::RULE,
+    &collections::no_filter::RULE,
     &collections::no_next_link::RULE,
     &collections::no_page_limit::RULE,
     &collections::offset_on_large_set::RULE,
+    &collections::related_one_by_one::RULE,
     &collections::top_level_array::RULE,
+    &collections::unknown_parameter_ignored::RULE,
     &collections::unpaginated_collection::RULE,
     &caching::cacheability_undeclared::RULE,
     &caching::lost_update_possible::RULE,
