@@ -86,10 +86,13 @@ mod errors {
     pub mod stack_trace_leaked;
 }
 mod collections {
+    pub mod no_filter;
     pub mod no_next_link;
     pub mod no_page_limit;
     pub mod offset_on_large_set;
+    pub mod related_one_by_one;
     pub mod top_level_array;
+    pub mod unknown_parameter_ignored;
     pub mod unpaginated_collection;
 }
 mod caching {
@@ -235,10 +238,13 @@ list! {
         stack_trace_leaked
         ;
     collections:
+        no_filter
         no_next_link
         no_page_limit
         offset_on_large_set
+        related_one_by_one
         top_level_array
+        unknown_parameter_ignored
         unpaginated_collection
         ;
     caching:

@@ -9,7 +9,7 @@ use crate::design::policy::Format;
 use crate::design::query::{Criterion, Include, searched};
 use crate::design::words::letters::Letters;
 use crate::design::{FieldKind, Resource};
-use crate::http::calendar;
+use crate::http::{Body, calendar};
 
 /// A wish, taken apart. The usual one selects everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -167,9 +167,10 @@ fn plain(value: &Value) -> String {
 
 fn value(kind: &FieldKind, text: &str) -> Result<Value, String> {
     let read = match kind {
-        FieldKind::Integer { .. } | FieldKind::Epoch => text.parse::<i64>().ok().map(Value::from),
-        FieldKind::Number { .. } => text.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::from),
-        FieldKind::Boolean => text.parse::<bool>().ok().map(Value::from),
+        // As JSON writes them: the standard library's reading of numbers would weigh more in the page than this whole file.
+        FieldKind::Integer { .. } | FieldKind::Epoch => Body::from(text).json().filter(Value::is_i64),
+        FieldKind::Number { .. } => Body::from(text).json().filter(Value::is_number),
+        FieldKind::Boolean => Body::from(text).json().filter(Value::is_boolean),
         FieldKind::Date => calendar::parse_day(text).map(|_| Value::from(text)),
         FieldKind::DateTime => calendar::parse_moment(text).map(|_| Value::from(text)),
         FieldKind::Enum { values } => values.iter().find(|known| *known == text).map(|known| Value::from(known.as_str())),

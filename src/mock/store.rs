@@ -65,12 +65,6 @@ impl Store {
         self.table(resource).into_iter().flat_map(|table| &table.records)
     }
 
-    /// The records of a resource that were made after this place in the order of creation.
-    pub fn list_after(&self, resource: &str, sequence: u64) -> impl Iterator<Item = &Arc<Record>> {
-        let after = move |table: &'_ Table| table.records.partition_point(|record| record.sequence <= sequence);
-        self.table(resource).into_iter().flat_map(move |table| table.records.iter().skip(after(table)))
-    }
-
     /// How many records a resource has.
     pub fn count(&self, resource: &str) -> usize {
         self.table(resource).map_or(0, |table| table.records.len())

@@ -13,13 +13,6 @@ use crate::mock::selection::{Filter, Operator, Selection, SortKey};
 use crate::mock::{Decision, Why};
 use crate::order;
 
-/// A parameter at fault: what is wrong in a few words, what is known instead, and all of it in a sentence.
-struct Fault {
-    short: String,
-    known: String,
-    error: FieldError,
-}
-
 /// Takes the query of a list or a read apart.
 pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
     let endpoint = route.endpoint();
@@ -27,24 +20,28 @@ pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Deci
     let mut selection = Selection { format, ..Selection::default() };
     let Some(resource) = resource else { return Decision::skip(selection, "the query selects nothing here") };
     let place = Pointer::Policy(Concern::Filtering);
+    // Most requests have no query, and then there is nothing to look up.
+    if target.query.is_empty() && endpoint.behaviour != Behaviour::Search {
+        return Decision::skip(selection, Why::new("the query narrows nothing").because_of(place));
+    }
     let ignores = call.design.policies.filtering.unknown == UnknownParameters::Ignore;
     let criteria = criteria(resource);
     if endpoint.behaviour == Behaviour::Search {
         selection.facets = Some(facets(&criteria).into_iter().cloned().collect());
     }
-    let mut decisive: Vec<(&str, &str)> = Vec::new();
+    let mut decisive: Vec<String> = Vec::new();
     let mut ignored = 0;
     for (name, value) in &target.query {
         match parameter(call, route, resource, &criteria, name, value, &mut selection) {
-            Ok(true) => decisive.push((name, value)),
+            Ok(true) => decisive.push(format!("{name}={value}\n")),
             Ok(false) => {}
             Err(_) if ignores => ignored += 1,
-            Err(fault) => return stopped(call, fault, place),
+            Err(what) => return stopped(call, name, &what, place),
         }
     }
     // The order of conditions means nothing; that of sort keys stands inside their parameter.
-    order::by(&mut decisive, |left, right| left.cmp(right));
-    selection.fingerprint = decisive.iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+    order::distinct(&mut decisive);
+    selection.fingerprint = decisive.concat();
     let mut said = told(&selection);
     if ignored > 0 {
         said.push(format!("{ignored} unknown passed over"));
@@ -97,21 +94,16 @@ fn parameter(
     name: &str,
     value: &str,
     selection: &mut Selection,
-) -> Result<bool, Fault> {
+) -> Result<bool, String> {
     let policy = &call.design.policies.filtering;
     let lists = route.endpoint().behaviour.is_list();
     let searches = route.endpoint().behaviour == Behaviour::Search;
-    let unfit = |what: &str, known: &[&str]| {
-        let known = known.join(", ");
-        Fault { short: format!("{name} {what}"), error: FieldError::in_query(name, format!("{name} {what}; known: {known}")), known }
-    };
     let sortable = || criteria.iter().filter(|criterion| criterion.is_sortable());
     match name {
         "q" if searches || lists && policy.search => {
             selection.words = value.split_whitespace().map(|word| word.lower()).collect();
             if selection.words.is_empty() {
-                let error = FieldError::in_query(name, "q has to hold a word");
-                return Err(Fault { short: error.detail.clone(), known: "words".to_owned(), error });
+                return Err("has to hold a word".to_owned());
             }
             Ok(true)
         }
@@ -123,7 +115,7 @@ fn parameter(
                     Some(criterion) => keys.push(SortKey { criterion: criterion.clone(), descending }),
                     None => {
                         let names: Vec<&str> = sortable().map(|criterion| criterion.name.as_str()).collect();
-                        return Err(unfit(&format!("cannot order by `{wanted}`"), &names));
+                        return Err(unfit("cannot order by", wanted, &names));
                     }
                 }
             }
@@ -138,7 +130,7 @@ fn parameter(
                     Some(criterion) => facets.push((*criterion).clone()),
                     None => {
                         let names: Vec<&str> = known.iter().map(|criterion| criterion.name.as_str()).collect();
-                        return Err(unfit(&format!("cannot count `{wanted}`"), &names));
+                        return Err(unfit("cannot count", wanted, &names));
                     }
                 }
             }
@@ -148,7 +140,7 @@ fn parameter(
         "fields" if policy.fields => {
             let known = shown_fields(resource);
             match value.split(',').find(|wanted| !known.contains(wanted)) {
-                Some(wanted) => Err(unfit(&format!("names no field `{wanted}`"), &known)),
+                Some(wanted) => Err(unfit("names no field", wanted, &known)),
                 None => {
                     selection.fields = Some(value.split(',').map(str::to_owned).collect());
                     Ok(false)
@@ -160,7 +152,7 @@ fn parameter(
             for wanted in value.split(',') {
                 let Some(found) = offered.iter().find(|include| include.name == wanted) else {
                     let names: Vec<&str> = offered.iter().map(|include| include.name.as_str()).collect();
-                    return Err(unfit(&format!("cannot add `{wanted}`"), if names.is_empty() { &["nothing"] } else { &names }));
+                    return Err(unfit("cannot add", wanted, &names));
                 };
                 if !selection.include.contains(found) {
                     selection.include.push(found.clone());
@@ -169,21 +161,17 @@ fn parameter(
             Ok(false)
         }
         _ => {
-            let known = known(call, route, criteria);
             let (plain, operator) = name.strip_suffix(']').and_then(|name| name.split_once('[')).unwrap_or((name, "eq"));
             let criterion = criteria.iter().find(|criterion| criterion.name == plain).filter(|_| lists && policy.filters);
             if let Some(criterion) = criterion {
                 let Some((_, operator)) = Operator::WORDS.iter().find(|(word, _)| *word == operator) else {
-                    return Err(unfit(&format!("has no operator `{operator}`"), &Operator::WORDS.map(|(word, _)| word)));
+                    return Err(unfit("has no operator", operator, &Operator::WORDS.map(|(word, _)| word)));
                 };
-                let filter = Filter::parse(criterion, *operator, value).map_err(|what| Fault {
-                    short: format!("{name} {what}"),
-                    known: what.clone(),
-                    error: FieldError::in_query(name, format!("{name} {what}")),
-                })?;
+                let filter = Filter::parse(criterion, *operator, value)?;
                 selection.filters.push(filter);
                 return Ok(true);
             }
+            let known = known(call, route, criteria);
             // A read whose path names no record takes the identifier from the query.
             let names_record = name == "id" && !lists && route.identity().is_none();
             if known.iter().any(|known| known == name) || names_record {
@@ -195,13 +183,15 @@ fn parameter(
                 (false, false) => "is no parameter of this read",
             };
             let list = if known.is_empty() { "no parameter".to_owned() } else { known.join(", ") };
-            Err(Fault {
-                short: format!("{} {what}", shortened(name)),
-                error: FieldError::in_query(name, format!("{name} {what}; it knows {list}")),
-                known: list,
-            })
+            Err(format!("{what}; it knows {list}"))
         }
     }
+}
+
+/// What is wrong with a part of a value, and what is known instead.
+fn unfit(what: &str, wanted: &str, known: &[&str]) -> String {
+    let known = if known.is_empty() { "nothing".to_owned() } else { known.join(", ") };
+    format!("{what} `{wanted}`; known: {known}")
 }
 
 /// A name that a caller made up may be of any length.
@@ -232,11 +222,11 @@ fn told(selection: &Selection) -> Vec<String> {
     said
 }
 
-fn stopped(call: &Call, fault: Fault, place: Pointer) -> Decision<Selection> {
-    let Fault { short, known, error } = fault;
-    let problem = Problem::new(400, "bad-query", format!("{} cannot be used", error.pointer), format!("{}.", error.detail));
-    let got = error.pointer.clone();
-    let words: Vec<&str> = short.split_whitespace().take(14).collect();
-    let why = Why::new(words.join(" ")).spec("RFC 9110 section 15.5.1").because_of(place).compare(known, got);
-    Decision::answer(refuse(call, problem.with_errors(vec![error])), why)
+fn stopped(call: &Call, name: &str, what: &str, place: Pointer) -> Decision<Selection> {
+    let detail = format!("{name} {what}");
+    let (short, known) = what.split_once("; ").unwrap_or((what, what));
+    let words: Vec<&str> = short.split_whitespace().take(13).collect();
+    let why = Why::new(format!("{} {}", shortened(name), words.join(" "))).spec("RFC 9110 section 15.5.1").because_of(place).compare(known, name);
+    let problem = Problem::new(400, "bad-query", format!("{name} cannot be used"), format!("{detail}."));
+    Decision::answer(refuse(call, problem.with_errors(vec![FieldError::in_query(name, detail)])), why)
 }

@@ -4,7 +4,7 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-use crate::http::{ETag, FieldError};
+use crate::http::{Body, ETag, FieldError};
 use crate::mock::selection::Selection;
 
 /// A place in a list: behind the record of this sequence number, whose values have these keys in the order.
@@ -35,7 +35,11 @@ pub fn decode(text: Option<&str>, selection: &Selection) -> Result<Place, FieldE
     if made_for != Some(mark(&selection.fingerprint).as_str()) {
         return Err(FieldError::in_query("cursor", "cursor belongs to another filter or order: begin without it"));
     }
-    let keys = if keys.is_empty() { Vec::new() } else { serde_json::from_str(keys).map_err(|_| foreign())? };
+    let keys = match Body::from(keys).json() {
+        Some(Value::Array(keys)) => keys,
+        _ if keys.is_empty() => Vec::new(),
+        _ => return Err(foreign()),
+    };
     Ok(Place { sequence, keys })
 }
 

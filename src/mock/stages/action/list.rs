@@ -71,33 +71,23 @@ pub fn cost(queries: usize) -> String {
 /// The page, or the query parameter that is at fault.
 pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject, selection: &Selection, store: &Store) -> Result<Page, FieldError> {
     let policy = &call.design.policies.pagination;
-    let belongs = |record: &&Arc<Record>| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value));
-    let wanted = |record: &&Arc<Record>| belongs(record) && selection.admits(resource, &record.value);
-    let whole = subject.parents.is_empty() && selection.is_everything();
-    let sorted = || {
-        let mut all: Vec<Keyed> = store.list(&resource.name).filter(wanted).map(|record| (selection.keys(&record.value), record)).collect();
-        if !selection.sort.is_empty() {
-            order::by(&mut all, |left, right| selection.compare(&left.0, &right.0));
-        }
-        all
-    };
-    // The order of creation needs no copy of the whole list.
-    let plain = selection.sort.is_empty();
-    let matching = if whole { store.count(&resource.name) } else { store.list(&resource.name).filter(wanted).count() };
+    let belongs = |record: &Record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value));
+    let mut found: Vec<&Arc<Record>> =
+        store.list(&resource.name).filter(|record| belongs(record) && selection.admits(resource, &record.value)).collect();
+    if !selection.sort.is_empty() {
+        order::by(&mut found, |left, right| selection.compare(&selection.keys(&left.value), &selection.keys(&right.value)));
+    }
+    let matching = found.len();
     let limit = limit(call, target)?;
     let mut members = Map::new();
     let mut links = Vec::new();
-    let (records, more): (Vec<&Arc<Record>>, bool) = match policy.pages {
-        Pages::None => (sorted().into_iter().map(|(_, record)| record).collect(), false),
+    let (start, count) = match policy.pages {
+        Pages::None => (0, matching),
         Pages::Offset => {
             let offset = number(target, "offset", 0)?;
-            let records: Vec<_> = match plain {
-                true => store.list(&resource.name).filter(wanted).skip(offset).take(limit).collect(),
-                false => sorted().into_iter().map(|(_, record)| record).skip(offset).take(limit).collect(),
-            };
+            let behind = offset.saturating_add(limit) < matching;
             members.insert("offset".to_owned(), json!(offset));
             members.insert("limit".to_owned(), json!(limit));
-            let behind = offset.saturating_add(records.len()) < matching;
             let at = |offset: usize| address(&target.with_parameter("offset", &offset.to_string()).with_parameter("limit", &limit.to_string()));
             let last = matching.saturating_sub(1) / limit.max(1) * limit;
             links.push(Link::new("first", at(0)));
@@ -108,46 +98,43 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
                 links.push(Link::new("next", at(offset.saturating_add(limit))));
             }
             links.push(Link::new("last", at(last)));
-            (records, behind)
+            (offset.min(matching), limit)
         }
         Pages::Cursor => {
             let after = cursor::decode(target.parameter("cursor"), selection)?;
-            let one_more = limit.saturating_add(1);
-            let mut records: Vec<Keyed> = match plain {
-                true => store.list_after(&resource.name, after.sequence).filter(wanted).take(one_more).map(|record| (Vec::new(), record)).collect(),
-                false => sorted().into_iter().filter(|(keys, record)| is_behind(&after, keys, record, selection)).take(one_more).collect(),
-            };
-            let more = records.len() > limit;
-            records.truncate(limit);
-            let next = records
-                .last()
-                .filter(|_| more)
-                .map(|(keys, record)| cursor::encode(&Place { sequence: record.sequence, keys: keys.clone() }, selection));
-            let records: Vec<_> = records.into_iter().map(|(_, record)| record).collect();
+            let start = found.iter().position(|record| is_behind(&after, record, selection)).unwrap_or(matching);
+            let last = start.checked_add(limit).filter(|end| *end < matching).and_then(|end| found.get(end - 1));
+            let next = last.map(|record| cursor::encode(&Place { sequence: record.sequence, keys: selection.keys(&record.value) }, selection));
             links.push(Link::new("first", address(&target.without_parameter("cursor"))));
             if let Some(next) = &next {
                 links.push(Link::new("next", address(&target.with_parameter("cursor", next))));
             }
             members.insert("next".to_owned(), json!(next));
-            (records, more)
+            (start, limit)
         }
     };
     if policy.total || selection.facets.is_some() {
         members.insert("total".to_owned(), json!(matching));
     }
     if let Some(facets) = &selection.facets {
-        let found: Vec<&Map<String, Value>> = store.list(&resource.name).filter(wanted).map(|record| &record.value).collect();
         members.insert("facets".to_owned(), facets::count(facets, &found));
     }
     if !policy.links {
         links.clear();
     }
-    let items = include::items(call.design, selection, resource, &records, store);
-    let queries = include::queries(call.design, selection, &records);
-    let count = items.len();
+    let end = start.saturating_add(count).min(matching);
+    let records = found.get(start..end).unwrap_or_default();
+    let items = include::items(call.design, selection, resource, records, store);
     // A search always encloses its items: a bare list has no room for what was counted.
     let envelope = if selection.facets.is_some() { Envelope::Object } else { policy.envelope };
-    Ok(Page { items: count, body: enclose(envelope, items, members), links, matching, more, queries })
+    Ok(Page {
+        items: records.len(),
+        body: enclose(envelope, items, members),
+        links,
+        matching,
+        more: end < matching,
+        queries: include::queries(call.design, selection, records),
+    })
 }
 
 /// A link's address. Brackets, which people type as they are, have no place in a URI's query (RFC 3986 section 3.4).
@@ -155,12 +142,9 @@ fn address(target: &Target) -> String {
     target.to_string().replace('[', "%5B").replace(']', "%5D")
 }
 
-/// A record with its place in the order.
-type Keyed<'a> = (Vec<Value>, &'a Arc<Record>);
-
 /// Whether a record comes behind a place; equal ones stand in the order of creation.
-fn is_behind(place: &Place, keys: &[Value], record: &Record, selection: &Selection) -> bool {
-    match selection.compare(keys, &place.keys) {
+fn is_behind(place: &Place, record: &Record, selection: &Selection) -> bool {
+    match selection.compare(&selection.keys(&record.value), &place.keys) {
         Ordering::Equal => record.sequence > place.sequence,
         ordering => ordering.is_gt(),
     }
@@ -181,4 +165,81 @@ fn number(target: &Target, name: &str, otherwise: usize) -> Result<usize, FieldE
     let Some(text) = target.parameter(name) else { return Ok(otherwise) };
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| digits).ok_or_else(|| FieldError::in_query(name, format!("{name} has to be a whole number, not `{text}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::design::{Access, Behaviour, Design, Endpoint, Field, FieldKind, IdKind, Identifier};
+    use crate::http::{Method, Request};
+    use crate::mock::{Moment, Rng, Server};
+
+    /// Notes with a number and a colour, open to anybody.
+    fn server() -> Server {
+        let whole = FieldKind::Integer { min: None, max: None };
+        let resource = Resource {
+            name: "Note".into(),
+            segment: "notes".into(),
+            identifier: Identifier { field: "id".into(), kind: IdKind::Integer },
+            fields: vec![Field::new("n", whole), Field::required("colour", FieldKind::one_of(&["red", "blue"]))],
+            ..Resource::default()
+        };
+        let mut design = Design { base_path: String::new(), ..Design::default() };
+        for behaviour in [Behaviour::List, Behaviour::Create, Behaviour::Delete] {
+            design.endpoints.push(Arc::new(Endpoint { access: Access::Public, ..Endpoint::usual(&resource, behaviour) }));
+        }
+        design.resources.push(Arc::new(resource));
+        Server::new(Arc::new(design), Moment::START)
+    }
+
+    fn send(server: &mut Server, request: Request) -> Value {
+        let exchange = server.handle(request, Moment::START, &mut Rng::new(1));
+        assert!(exchange.response.is_success(), "{} {}", exchange.request.target, exchange.title);
+        exchange.response.body.json().unwrap_or_default()
+    }
+
+    fn add(server: &mut Server, rng: &mut Rng) {
+        let colour = if rng.below(2) == 0 { "red" } else { "blue" };
+        let mut note = json!({ "colour": colour });
+        if rng.below(5) > 0 {
+            note["n"] = json!(rng.below(6));
+        }
+        send(server, Request::new(Method::POST, "/notes").json(&note));
+    }
+
+    #[test]
+    fn a_walk_sees_what_stays_once_while_others_come_and_go() {
+        for seed in 0..60 {
+            let (mut server, mut rng) = (server(), Rng::new(seed));
+            (0..20).for_each(|_| add(&mut server, &mut rng));
+            let query = ["sort=n", "sort=-n,colour", "colour=red&sort=-n", "sort=colour,-id", "colour=blue", "n[gte]=2&sort=n"][seed as usize % 6];
+            let mut stays: BTreeMap<u64, bool> = BTreeMap::new();
+            for note in send(&mut server, Request::new(Method::GET, format!("/notes?{query}&limit=100")))["items"].as_array().unwrap() {
+                stays.insert(note["id"].as_u64().unwrap(), true);
+            }
+            let (mut seen, mut cursor): (Vec<u64>, Option<String>) = (Vec::new(), None);
+            loop {
+                let cursor_part = cursor.map(|cursor| format!("&cursor={cursor}")).unwrap_or_default();
+                let page = send(&mut server, Request::new(Method::GET, format!("/notes?{query}&limit=3{cursor_part}")));
+                seen.extend(page["items"].as_array().unwrap().iter().filter_map(|note| note["id"].as_u64()));
+                cursor = page["next"].as_str().map(str::to_owned);
+                if cursor.is_none() {
+                    break;
+                }
+                add(&mut server, &mut rng);
+                let gone = 1 + rng.below(20);
+                if stays.insert(gone, false).is_some_and(|was| was) || server.store().get("Note", &gone.to_string()).is_some() {
+                    send(&mut server, Request::new(Method::DELETE, format!("/notes/{gone}")));
+                }
+            }
+            let mut once = seen.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), seen.len(), "seed {seed}: {query} shows a record twice: {seen:?}");
+            let missed: Vec<_> = stays.iter().filter(|(id, stays)| **stays && !seen.contains(id)).collect();
+            assert!(missed.is_empty(), "seed {seed}: {query} misses {missed:?}");
+        }
+    }
 }
