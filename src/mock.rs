@@ -5,6 +5,7 @@
 
 pub mod decision;
 pub mod exchange;
+pub mod extras;
 pub mod fake;
 pub mod ledger;
 pub mod moment;
@@ -22,6 +23,7 @@ pub mod store;
 
 pub use decision::{Decision, Outcome, Stage, Step, Trace, Why};
 pub use exchange::{Exchange, HeaderNote};
+pub use extras::Extras;
 pub use moment::Moment;
 pub use next::{Suggestion, suggestions};
 pub use reply::Reply;

@@ -6,8 +6,12 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::window::window;
 
-/// Registers the worker and answers its requests with `handle`. Browsers without service workers do without the real wire.
-pub fn connect(handle: impl Fn(Request) -> Response + 'static) {
+/// What takes the answer to a request.
+pub type Reply = Box<dyn FnOnce(&Response)>;
+
+/// Registers the worker and hands its requests to `handle`, with what takes the answer. Browsers without service workers do
+/// without the real wire.
+pub fn connect(handle: impl Fn(Request, Reply) + 'static) {
     let Some(container) = container() else { return };
     let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let data = event.data();
@@ -18,7 +22,12 @@ pub fn connect(handle: impl Fn(Request) -> Response + 'static) {
             }
             Some("request") => {
                 if let Some(request) = request(&data) {
-                    let _ = port.post_message(&answer(&handle(request)));
+                    handle(
+                        request,
+                        Box::new(move |response| {
+                            let _ = port.post_message(&answer(response));
+                        }),
+                    );
                 }
             }
             _ => {}

@@ -19,7 +19,7 @@ use super::stages::{
     action, authentication, authorization, conflict, content, cors, filtering, finish, idempotency, lookup, message, negotiation, patch,
     preconditions, preflight, rate_limits, representation, routing, validation,
 };
-use super::{Moment, Reply, Rng, Server};
+use super::{Extras, Moment, Reply, Rng, Server};
 use crate::design::Design;
 use crate::http::Request;
 
@@ -32,6 +32,8 @@ pub struct Call<'a> {
     pub request: &'a Request,
     /// The moment it is handled.
     pub now: Moment,
+    /// What most requests do without.
+    pub extras: &'static dyn Extras,
 }
 
 /// What is known about a request once the stages have found it.

@@ -89,6 +89,11 @@ impl Selection {
         self.filters.is_empty() && self.words.is_empty() && self.sort.is_empty()
     }
 
+    /// Whether records are shown with every field, and nothing beside them.
+    pub fn shows_whole_records(&self) -> bool {
+        self.fields.is_none() && self.include.is_empty()
+    }
+
     /// Whether a record fulfils the conditions.
     pub fn admits(&self, resource: &Resource, record: &Map<String, Value>) -> bool {
         self.filters.iter().all(|filter| filter.admits(record)) && (self.words.is_empty() || self.finds(resource, record))

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::exchange::Exchange;
+use super::extras::{self, Extras};
 use super::ledger::Ledger;
 use super::moment::Moment;
 use super::pipeline::{self, Call, Meant};
@@ -14,21 +15,37 @@ use crate::design::Design;
 use crate::http::Request;
 
 /// A server made from a design.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Server {
     pub(super) design: Arc<Design>,
     pub(super) routes: Routes,
     pub(super) store: Store,
     pub(super) ledger: Ledger,
     started: Moment,
+    extras: &'static dyn Extras,
 }
 
 impl Server {
     /// A server with the design's seed records, as they stand at this moment.
     pub fn new(design: Arc<Design>, now: Moment) -> Self {
-        let mut server = Self { routes: Routes::new(&design), design, store: Store::default(), ledger: Ledger::default(), started: now };
+        Self::with_extras(design, now, extras::ALL)
+    }
+
+    /// The same, with what most requests do without, or not.
+    pub fn with_extras(design: Arc<Design>, now: Moment, extras: &'static dyn Extras) -> Self {
+        let mut server = Self { routes: Routes::new(&design), design, store: Store::default(), ledger: Ledger::default(), started: now, extras };
         server.reset();
         server
+    }
+
+    /// Gets what it did without so far.
+    pub fn extend(&mut self, extras: &'static dyn Extras) {
+        self.extras = extras;
+    }
+
+    /// Whether a request may need what is not there.
+    pub fn lacks(&self, request: &Request) -> bool {
+        !self.extras.are_there() && extras::asked(&self.design, request)
     }
 
     /// Handles one request. The same state, request, moment and generator give the same exchange, byte for byte.
@@ -37,7 +54,7 @@ impl Server {
         let design = Arc::clone(&self.design);
         let mut trace = Trace(Vec::with_capacity(super::Stage::ALL.len()));
         let mut meant = Meant::default();
-        let call = Call { design: &design, request: &request, now };
+        let call = Call { design: &design, request: &request, now, extras: self.extras };
         let reply = pipeline::respond(self, &call, rng, &mut trace, &mut meant).unwrap_or_else(|early| *early);
         let reply = pipeline::dress(&call, reply, &meant, &mut trace);
         Exchange {

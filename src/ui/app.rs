@@ -33,8 +33,8 @@ pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
     pick_first_endpoint(workspace);
     keep_in_browser(workspace);
     super::commands::listen(workspace);
-    window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace.parts));
-    service_worker::connect(move |request| workspace.answer(request));
+    window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
+    service_worker::connect(move |request, reply| workspace.answer(request, reply));
     let view_name = move || match workspace.view.get() {
         View::Sketch => "sketch",
         View::Send => "send",

@@ -8,13 +8,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_split_helpers::SplitLoaderError;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::sketch::{CardParts, endpoint_form};
 use super::start_state::Documents;
 use super::toasts::{self, Toast};
 use super::traffic::Entry;
-use super::workspace::Overlay;
+use super::workspace::{Overlay, Workspace};
+use roundtrip::mock::Extras;
 use roundtrip::rules::Finding;
 
 /// What comes when a part is fetched.
@@ -114,6 +115,8 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
 /// Every part.
 #[derive(Clone, Copy)]
 pub struct Parts {
+    /// What most requests to the server do without.
+    pub extras: Part<&'static dyn Extras>,
     /// Designs as texts: the autosave, links, files.
     pub documents: Part<Documents>,
     /// The drawers of policies and clients.
@@ -136,6 +139,7 @@ impl Parts {
     /// None of them is there yet.
     pub fn new(overlay: RwSignal<Option<Overlay>>, toasts: RwSignal<Vec<Toast>>) -> Self {
         Self {
+            extras: Part::new(|| Box::pin(extras_part()), toasts),
             documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
             drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
@@ -148,11 +152,20 @@ impl Parts {
     }
 }
 
+#[wasm_split(extras, fallible)]
+fn extras_part() -> Fetched<&'static dyn Extras> {
+    Ok(roundtrip::mock::extras::ALL)
+}
+
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
-pub fn fetch_ahead(parts: Parts) {
+pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = parts;
-        let mut all = dialogs.ahead().await;
+        let Parts { extras, documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
+        let mut all = extras.ahead().await;
+        if let Some(extras) = extras.code.get_untracked() {
+            workspace.extend(extras);
+        }
+        all &= dialogs.ahead().await;
         all &= documents.ahead().await;
         all &= cards.ahead().await;
         all &= endpoint_form.ahead().await;

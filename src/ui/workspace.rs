@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
-use roundtrip::mock::{Moment, Rng, Server};
+use roundtrip::mock::{Moment, Rng, Server, extras};
 use roundtrip::rules::{self, Fix, Report};
 use roundtrip::user_agent::Browser;
 
@@ -113,7 +113,7 @@ impl Workspace {
         let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
         Self {
             history: StoredValue::new(History::new((*start).clone())),
-            server: StoredValue::new(Server::new(Arc::clone(&start), Moment::START)),
+            server: StoredValue::new(Server::with_extras(Arc::clone(&start), Moment::START, extras::NONE)),
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Vec::new()),
             numbers: StoredValue::new(0),

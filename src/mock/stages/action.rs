@@ -78,7 +78,7 @@ pub fn perform(
             let why = match selection.include.is_empty() {
                 true => Why::new(text),
                 false => {
-                    let queries = include::queries(call.design, selection, &[&record]);
+                    let queries = call.extras.queries(call.design, selection, &[&record]);
                     Why::new(format!("{text}, {}", list::cost(queries))).because_of(Pointer::Policy(Concern::Filtering))
                 }
             };

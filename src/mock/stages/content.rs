@@ -78,10 +78,7 @@ pub fn read(call: &Call, route: &Route) -> Decision<Option<Content>> {
         );
     }
     if named == Some(media_type::JSON_PATCH) {
-        return match json_patch::parse(&value) {
-            Ok(patch) => Decision::pass(Some(Content::Patch(patch)), patch_read(&value).spec("RFC 6902 section 3").because_of(place)),
-            Err(error) => malformed_patch(call, &error, place),
-        };
+        return call.extras.read_patch(call, &value, place);
     }
     Decision::pass(Some(Content::Members(value)), Why::new(format!("{} bytes of JSON", body.len())).because_of(place))
 }
@@ -138,6 +135,14 @@ fn malformed(call: &Call, error: &serde_json::Error, place: Pointer) -> Decision
         .because_of(place)
         .compare("JSON (RFC 8259)", what);
     Decision::answer(refuse(call, problem), why)
+}
+
+/// Reads content as a JSON Patch.
+pub fn read_patch(call: &Call, value: &Value, place: Pointer) -> Decision<Option<Content>> {
+    match json_patch::parse(value) {
+        Ok(patch) => Decision::pass(Some(Content::Patch(patch)), patch_read(value).spec("RFC 6902 section 3").because_of(place)),
+        Err(error) => malformed_patch(call, &error, place),
+    }
 }
 
 fn patch_read(patch: &Value) -> Why {

@@ -16,14 +16,38 @@ use crate::order;
 /// Takes the query of a list or a read apart.
 pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
     let endpoint = route.endpoint();
-    let resource = route.resource().filter(|_| endpoint.behaviour.is_read());
-    let mut selection = Selection { format, ..Selection::default() };
-    let Some(resource) = resource else { return Decision::skip(selection, "the query selects nothing here") };
-    let place = Pointer::Policy(Concern::Filtering);
-    // Most requests have no query, and then there is nothing to look up.
-    if target.query.is_empty() && endpoint.behaviour != Behaviour::Search {
-        return Decision::skip(selection, Why::new("the query narrows nothing").because_of(place));
+    let selection = Selection { format, ..Selection::default() };
+    if route.resource().is_none() || !endpoint.behaviour.is_read() {
+        return Decision::skip(selection, "the query selects nothing here");
     }
+    // Most requests have no query, or ask for a page alone, and then there is nothing to look up.
+    let pages = call.design.policies.pagination.pages;
+    let plain = target.query.iter().all(|(name, _)| endpoint.behaviour.is_list() && parameters_of(pages).contains(&name.as_str()));
+    if plain && endpoint.behaviour != Behaviour::Search {
+        return Decision::skip(selection, Why::new("the query narrows nothing").because_of(Pointer::Policy(Concern::Filtering)));
+    }
+    call.extras.query(call, target, route, format)
+}
+
+/// Whether a parameter may belong to a page.
+pub fn is_of_pages(name: &str) -> bool {
+    [Pages::Offset, Pages::Cursor].iter().any(|pages| parameters_of(*pages).contains(&name))
+}
+
+fn parameters_of(pages: Pages) -> &'static [&'static str] {
+    match pages {
+        Pages::None => &[],
+        Pages::Offset => &["limit", "offset"],
+        Pages::Cursor => &["limit", "cursor"],
+    }
+}
+
+/// Takes a query apart that is more than a page.
+pub fn select(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
+    let endpoint = route.endpoint();
+    let mut selection = Selection { format, ..Selection::default() };
+    let Some(resource) = route.resource() else { return Decision::skip(selection, "the query selects nothing here") };
+    let place = Pointer::Policy(Concern::Filtering);
     let ignores = call.design.policies.filtering.unknown == UnknownParameters::Ignore;
     let criteria = criteria(resource);
     if endpoint.behaviour == Behaviour::Search {
@@ -73,12 +97,7 @@ fn known(call: &Call, route: &Route, criteria: &[Criterion]) -> Vec<String> {
     add(lists && policy.sort, "sort");
     add(policy.fields, "fields");
     add(policy.include && !includes(call.design, route.endpoint()).is_empty(), "include");
-    let pages: &[&str] = match policies.pagination.pages {
-        Pages::None => &[],
-        Pages::Offset => &["limit", "offset"],
-        Pages::Cursor => &["limit", "cursor"],
-    };
-    pages.iter().for_each(|name| add(lists, name));
+    parameters_of(policies.pagination.pages).iter().for_each(|name| add(lists, name));
     if let Some(key) = policies.authentication.api_key.as_ref().filter(|key| key.place == ApiKeyPlace::Query) {
         add(true, &key.name);
     }

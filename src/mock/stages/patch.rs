@@ -28,11 +28,15 @@ pub enum Given {
 
 /// Applies a JSON Patch. Members that no answer carries are out of its reach: a `test` must not tell what they hold.
 pub fn apply(call: &Call, route: &Route, subject: &Subject, content: Option<Content>) -> Decision<Option<Given>> {
-    let patch = match content {
-        Some(Content::Patch(patch)) => patch,
-        Some(Content::Members(members)) => return Decision::skip(Some(Given::Members(members)), "the content is no JSON Patch"),
-        None => return Decision::skip(None, "the content is no JSON Patch"),
-    };
+    match content {
+        Some(Content::Patch(patch)) => call.extras.apply_patch(call, route, subject, patch),
+        Some(Content::Members(members)) => Decision::skip(Some(Given::Members(members)), "the content is no JSON Patch"),
+        None => Decision::skip(None, "the content is no JSON Patch"),
+    }
+}
+
+/// Carries its operations out.
+pub fn operate(call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>> {
     let document = match (route.resource(), &subject.record) {
         (Some(resource), Some(record)) => shown(resource, record),
         _ => Value::Null,

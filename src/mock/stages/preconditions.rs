@@ -116,7 +116,7 @@ fn needs_one(behaviour: &Behaviour) -> bool {
 fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Current {
     match &subject.record {
         Some(record) => Current {
-            tag: selected_validator(call.design, route, record, selection, store),
+            tag: selected_validator(call, route, record, selection, store),
             // Related records change at times of their own.
             modified: (call.design.policies.caching.last_modified && selection.include.is_empty()).then(|| record.modified.seconds()),
             name: format!("version {}", record.version),

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::negotiation::{offers_xml, prefers_xml};
 use crate::design::policy::ErrorShape;
-use crate::http::{Problem, media_type, status, xml};
+use crate::http::{Problem, media_type, status};
 use crate::mock::Reply;
 use crate::mock::pipeline::Call;
 
@@ -27,7 +27,7 @@ pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
             let reply = Reply::new(problem.status, headline);
             match prefers_xml(call) {
                 true => {
-                    let body = xml::document("problem", " xmlns=\"urn:ietf:rfc:7807\"", &body, xml::Lists::Items);
+                    let body = call.extras.problem(&body);
                     reply.content(media_type::PROBLEM_XML, body, "RFC 9457 appendix B: every error has the same shape.")
                 }
                 false => reply.content(media_type::PROBLEM, &body, "RFC 9457: every error has the same shape."),

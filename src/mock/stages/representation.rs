@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::design::words::letters::Letters;
 use serde_json::{Map, Value};
 
-use super::action::{Done, include, list};
+use super::action::{Done, list};
 use super::lookup::Subject;
 use crate::design::policy::{Envelope, Format, Validator};
 use crate::design::template::{Meaning, Segment, meanings};
@@ -27,7 +27,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
     match done {
         Done::Fixed { .. } => fixed(done),
         Done::Listed(page) => {
-            let content = written::list(selection, resource, &page.body);
+            let content = written_list(call, selection, resource, &page.body);
             let mut reply =
                 Reply::new(success(call, route), listed(&page, resource)).content(selection.format.media_type(), content, "The page of items.");
             if !page.links.is_empty() {
@@ -95,7 +95,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
             let more = if with == 0 { String::new() } else { format!(" and {with} that pointed to it") };
             let mut reply = Reply::new(success(call, route), format!("{name} {} removed{more}", record.id));
             if reply.response.status != 204 {
-                reply = reply.content(selection.format.media_type(), in_format(selection, resource, &record), "The record as it was.");
+                reply = reply.content(selection.format.media_type(), in_format(call, selection, resource, &record), "The record as it was.");
                 vary(call, &mut reply);
             }
             let text = if reply.response.status == 204 { "nothing is left to show" } else { "the record as it was" };
@@ -115,12 +115,20 @@ pub fn shown(resource: &Resource, record: &Record) -> Value {
 }
 
 /// The same as text, without a copy where JSON hides nothing.
-fn in_format(selection: &Selection, resource: &Resource, record: &Record) -> String {
+fn in_format(call: &Call, selection: &Selection, resource: &Resource, record: &Record) -> String {
     let hides = resource.fields.iter().any(|field| field.write_only);
     match selection.format == Format::Json && !hides {
         true => serde_json::to_string(&record.value).unwrap_or_default(),
-        false => written::record(selection, resource, &shown(resource, record)),
+        false => written_record(call, selection, resource, &shown(resource, record)),
     }
+}
+
+fn written_record(call: &Call, selection: &Selection, resource: &Resource, value: &Value) -> String {
+    if selection.format == Format::Json { value.to_string() } else { call.extras.record(selection, resource, value) }
+}
+
+fn written_list(call: &Call, selection: &Selection, resource: &Resource, page: &Value) -> String {
+    if selection.format == Format::Json { page.to_string() } else { call.extras.list(selection, resource, page) }
 }
 
 /// The entity tag of a record in a format: each has its own, since a strong tag names its very bytes (RFC 9110 section 8.8.1).
@@ -138,10 +146,10 @@ pub fn record_validator(design: &Design, record: &Record, format: Format) -> Opt
 }
 
 /// The entity tag of a record as it is selected: with related records beside it, it changes with any of them.
-pub fn selected_validator(design: &Design, route: &Route, record: &Arc<Record>, selection: &Selection, store: &Store) -> Option<ETag> {
+pub fn selected_validator(call: &Call, route: &Route, record: &Arc<Record>, selection: &Selection, store: &Store) -> Option<ETag> {
     match route.resource() {
-        Some(resource) if !selection.include.is_empty() => tag_of(design, chosen(design, resource, record, selection, store).as_bytes()),
-        _ => record_validator(design, record, selection.format),
+        Some(resource) if !selection.include.is_empty() => tag_of(call.design, chosen(call, resource, record, selection, store).as_bytes()),
+        _ => record_validator(call.design, record, selection.format),
     }
 }
 
@@ -149,14 +157,17 @@ pub fn selected_validator(design: &Design, route: &Route, record: &Arc<Record>, 
 pub fn collection_validator(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Option<ETag> {
     let resource = route.resource()?;
     let page = list::page(call, target, resource, subject, selection, store).ok()?;
-    tag_of(call.design, written::list(selection, resource, &page.body).as_bytes())
+    tag_of(call.design, written_list(call, selection, resource, &page.body).as_bytes())
 }
 
 /// A record as it is selected.
-fn chosen(design: &Design, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store) -> String {
-    match selection.fields.is_none() && selection.include.is_empty() {
-        true => in_format(selection, resource, record),
-        false => written::record(selection, resource, &include::items(design, selection, resource, &[record], store).pop().unwrap_or_default()),
+fn chosen(call: &Call, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store) -> String {
+    match selection.shows_whole_records() {
+        true => in_format(call, selection, resource, record),
+        false => {
+            let item = call.extras.items(call.design, selection, resource, &[record], store).pop();
+            written_record(call, selection, resource, &item.unwrap_or_default())
+        }
     }
 }
 
@@ -200,11 +211,11 @@ fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String>
 
 /// The answer to a read.
 fn found(call: &Call, route: &Route, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store, reply: Reply) -> Reply {
-    let content = chosen(call.design, resource, record, selection, store);
+    let content = chosen(call, resource, record, selection, store);
     let mut reply = reply.content(selection.format.media_type(), content, format!("The {} as {}.", resource.name.lower(), selection.format.title()));
     if selection.include.is_empty() {
         with_validators(call, resource, record, selection, &mut reply);
-    } else if let Some(tag) = selected_validator(call.design, route, record, selection, store) {
+    } else if let Some(tag) = selected_validator(call, route, record, selection, store) {
         reply.set("etag", tag.to_string(), "The tag of this record with those beside it; it changes with any of them.");
     }
     reply
@@ -212,7 +223,7 @@ fn found(call: &Call, route: &Route, resource: &Resource, record: &Arc<Record>, 
 
 fn with_record(call: &Call, resource: &Resource, record: &Record, selection: &Selection, reply: Reply) -> Reply {
     let note = format!("The {} as {}.", resource.name.lower(), selection.format.title());
-    let mut reply = reply.content(selection.format.media_type(), in_format(selection, resource, record), note);
+    let mut reply = reply.content(selection.format.media_type(), in_format(call, selection, resource, record), note);
     with_validators(call, resource, record, selection, &mut reply);
     reply
 }
@@ -220,7 +231,7 @@ fn with_record(call: &Call, resource: &Resource, record: &Record, selection: &Se
 /// Whether the record reads byte for byte as it was sent. RFC 9110 section 9.3.4: only then may the answer to a PUT carry a
 /// validator, since a client may go on with what it has sent. Other methods promise nothing of the kind.
 fn keeps_what_was_put(call: &Call, resource: &Resource, record: &Record, selection: &Selection) -> bool {
-    call.request.method != Method::PUT || in_format(selection, resource, record).as_bytes() == call.request.body.bytes()
+    call.request.method != Method::PUT || in_format(call, selection, resource, record).as_bytes() == call.request.body.bytes()
 }
 
 fn with_validators(call: &Call, resource: &Resource, record: &Record, selection: &Selection, reply: &mut Reply) {

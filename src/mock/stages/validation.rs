@@ -196,7 +196,7 @@ fn take_member(
                 Some(before) => merge(before.clone(), given),
                 None => given,
             };
-            value::check(field, &given, &pointer, errors);
+            value::check(call.extras, field, &given, &pointer, errors);
             draft.insert(name, given);
         }
         (None, UnknownFields::Refuse) => errors.push(FieldError::at(pointer, format!("{} has no field {name}", resource.name))),

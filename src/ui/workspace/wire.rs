@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use roundtrip::design::{Design, Endpoint, Pointer};
 use roundtrip::http::{Request, Response};
-use roundtrip::mock::{Moment, Server, sample_request, with_credentials};
+use roundtrip::mock::{Extras, Moment, Server, sample_request, with_credentials};
 use roundtrip::user_agent::{Browser, Page};
 
 use super::{View, Workspace};
 use crate::browser::clock;
+use crate::browser::service_worker::Reply;
 use crate::ui::toasts::Toast;
 use crate::ui::traffic::{Entry, Wire};
 
@@ -18,6 +19,13 @@ const KEPT: usize = 1000;
 impl Workspace {
     /// Sends a request as a client over the virtual wire, with the client's browser between where it has an origin.
     pub fn send_as(&self, client: &str, request: Request) {
+        if self.with_server(|server| server.lacks(&request)) {
+            let (workspace, client) = (*self, client.to_owned());
+            return self.parts.extras.with(move |extras| {
+                workspace.extend(extras);
+                workspace.send_as(&client, request);
+            });
+        }
         let design = self.design.get_untracked();
         let client = design.client(client).cloned();
         let now = self.now();
@@ -49,14 +57,26 @@ impl Workspace {
     }
 
     /// Answers a request that came over the real wire, and shows it like any other.
-    pub fn answer(&self, request: Request) -> Response {
+    pub fn answer(&self, request: Request, reply: Reply) {
+        if self.with_server(|server| server.lacks(&request)) {
+            let workspace = *self;
+            return self.parts.extras.with(move |extras| {
+                workspace.extend(extras);
+                workspace.answer(request, reply);
+            });
+        }
         let mut exchanges = Vec::new();
         let started = clock::elapsed();
         let wanted = request.clone();
         let response = self.handle(request, self.now(), &mut exchanges);
         let client = exchanges.first().and_then(|exchange| exchange.client.clone()).unwrap_or_else(|| "Real wire".to_owned());
         self.log(client, wanted, Wire::Real, exchanges, None, clock::elapsed() - started);
-        response
+        reply(&response);
+    }
+
+    /// Gives the server what most requests do without.
+    pub fn extend(&self, extras: &'static dyn Extras) {
+        self.server.update_value(|server| server.extend(extras));
     }
 
     fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<roundtrip::mock::Exchange>) -> Response {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::Done;
 use super::cursor::{self, Place};
-use super::{Done, facets, include};
 use crate::design::policy::{Envelope, OverLimit, Pages};
 use crate::design::{Concern, Pointer, Resource};
 use crate::http::{FieldError, Link, Problem, Target};
@@ -14,7 +14,7 @@ use crate::mock::pipeline::Call;
 use crate::mock::selection::Selection;
 use crate::mock::stages::lookup::Subject;
 use crate::mock::stages::problems::refuse;
-use crate::mock::stages::representation::enclose;
+use crate::mock::stages::representation::{enclose, shown};
 use crate::mock::store::{Record, Store};
 use crate::mock::{Decision, Why};
 use crate::order;
@@ -72,10 +72,12 @@ pub fn cost(queries: usize) -> String {
 pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject, selection: &Selection, store: &Store) -> Result<Page, FieldError> {
     let policy = &call.design.policies.pagination;
     let belongs = |record: &Record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value));
+    let all = selection.is_everything();
+    let keys = |record: &Record| if selection.sort.is_empty() { Vec::new() } else { call.extras.keys(selection, &record.value) };
     let mut found: Vec<&Arc<Record>> =
-        store.list(&resource.name).filter(|record| belongs(record) && selection.admits(resource, &record.value)).collect();
+        store.list(&resource.name).filter(|record| belongs(record) && (all || call.extras.admits(selection, resource, &record.value))).collect();
     if !selection.sort.is_empty() {
-        order::by(&mut found, |left, right| selection.compare(&selection.keys(&left.value), &selection.keys(&right.value)));
+        order::by(&mut found, |left, right| call.extras.compare(selection, &keys(left), &keys(right)));
     }
     let matching = found.len();
     let limit = limit(call, target)?;
@@ -102,9 +104,9 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
         }
         Pages::Cursor => {
             let after = cursor::decode(target.parameter("cursor"), selection)?;
-            let start = found.iter().position(|record| is_behind(&after, record, selection)).unwrap_or(matching);
+            let start = found.iter().position(|record| is_behind(call, &after, record, selection)).unwrap_or(matching);
             let last = start.checked_add(limit).filter(|end| *end < matching).and_then(|end| found.get(end - 1));
-            let next = last.map(|record| cursor::encode(&Place { sequence: record.sequence, keys: selection.keys(&record.value) }, selection));
+            let next = last.map(|record| cursor::encode(&Place { sequence: record.sequence, keys: keys(record) }, selection));
             links.push(Link::new("first", address(&target.without_parameter("cursor"))));
             if let Some(next) = &next {
                 links.push(Link::new("next", address(&target.with_parameter("cursor", next))));
@@ -117,14 +119,17 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
         members.insert("total".to_owned(), json!(matching));
     }
     if let Some(facets) = &selection.facets {
-        members.insert("facets".to_owned(), facets::count(facets, &found));
+        members.insert("facets".to_owned(), call.extras.facets(facets, &found));
     }
     if !policy.links {
         links.clear();
     }
     let end = start.saturating_add(count).min(matching);
     let records = found.get(start..end).unwrap_or_default();
-    let items = include::items(call.design, selection, resource, records, store);
+    let items = match selection.shows_whole_records() {
+        true => records.iter().map(|record| shown(resource, record)).collect(),
+        false => call.extras.items(call.design, selection, resource, records, store),
+    };
     // A search always encloses its items: a bare list has no room for what was counted.
     let envelope = if selection.facets.is_some() { Envelope::Object } else { policy.envelope };
     Ok(Page {
@@ -133,7 +138,7 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
         links,
         matching,
         more: end < matching,
-        queries: include::queries(call.design, selection, records),
+        queries: if selection.include.is_empty() { 1 } else { call.extras.queries(call.design, selection, records) },
     })
 }
 
@@ -143,8 +148,11 @@ fn address(target: &Target) -> String {
 }
 
 /// Whether a record comes behind a place; equal ones stand in the order of creation.
-fn is_behind(place: &Place, record: &Record, selection: &Selection) -> bool {
-    match selection.compare(&selection.keys(&record.value), &place.keys) {
+fn is_behind(call: &Call, place: &Place, record: &Record, selection: &Selection) -> bool {
+    if selection.sort.is_empty() {
+        return record.sequence > place.sequence;
+    }
+    match call.extras.compare(selection, &call.extras.keys(selection, &record.value), &place.keys) {
         Ordering::Equal => record.sequence > place.sequence,
         ordering => ordering.is_gt(),
     }

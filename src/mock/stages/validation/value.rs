@@ -8,13 +8,14 @@ use crate::design::words::numbers;
 use crate::design::{Field, FieldKind, TextFormat};
 use crate::http::problem::pointer_token;
 use crate::http::{FieldError, calendar};
+use crate::mock::Extras;
 
 /// Checks a value and adds what is wrong.
-pub fn check(field: &Field, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
+pub fn check(extras: &dyn Extras, field: &Field, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
     if value.is_null() && field.nullable {
         return;
     }
-    check_kind(&field.kind, &field.name, value, pointer, errors);
+    check_kind(extras, &field.kind, &field.name, value, pointer, errors);
 }
 
 /// Compares two values of a span: dates and date-times as time, numbers as numbers, other text as text.
@@ -29,10 +30,10 @@ pub fn order(left: &Value, right: &Value) -> Option<Ordering> {
     }
 }
 
-fn check_kind(kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
+fn check_kind(extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
     let fault = match (kind, value) {
         (FieldKind::String { min_length, max_length, pattern, format }, Value::String(text)) => {
-            text_fault(text, *min_length, *max_length, pattern.as_deref(), *format)
+            text_fault(extras, text, *min_length, *max_length, pattern.as_deref(), *format)
         }
         (FieldKind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
             Some(whole) => limit_fault(whole, *min, *max, |number| number.to_string()),
@@ -59,7 +60,7 @@ fn check_kind(kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors
         (FieldKind::Reference { .. }, Value::Number(_)) => None,
         (FieldKind::Array { items }, Value::Array(values)) => {
             for (index, item) in values.iter().enumerate() {
-                check_kind(items, &format!("{name}[{index}]"), item, &format!("{pointer}/{index}"), errors);
+                check_kind(extras, items, &format!("{name}[{index}]"), item, &format!("{pointer}/{index}"), errors);
             }
             None
         }
@@ -70,7 +71,14 @@ fn check_kind(kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors
     }
 }
 
-fn text_fault(text: &str, min: Option<u32>, max: Option<u32>, pattern: Option<&str>, format: Option<TextFormat>) -> Option<String> {
+fn text_fault(
+    extras: &dyn Extras,
+    text: &str,
+    min: Option<u32>,
+    max: Option<u32>,
+    pattern: Option<&str>,
+    format: Option<TextFormat>,
+) -> Option<String> {
     let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     if let Some(min) = min.filter(|min| length < *min) {
         return Some(if min == 1 { "must not be empty".to_owned() } else { format!("has to have at least {min} characters, not {length}") });
@@ -95,10 +103,12 @@ fn text_fault(text: &str, min: Option<u32>, max: Option<u32>, pattern: Option<&s
         return Some(format!("has to be {example}"));
     }
     let pattern = pattern?;
-    match regex_lite::Regex::new(pattern) {
-        Ok(regex) if !regex.is_match(text) => Some(format!("has to match {pattern}")),
-        _ => None,
-    }
+    (!extras.matches(pattern, text)).then(|| format!("has to match {pattern}"))
+}
+
+/// Whether a text matches a pattern; one that is none matches everything.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    regex_lite::Regex::new(pattern).map_or(true, |regex| regex.is_match(text))
 }
 
 fn limit_fault<T: PartialOrd + Copy>(value: T, min: Option<T>, max: Option<T>, shown: impl Fn(T) -> String) -> Option<String> {
@@ -198,7 +208,7 @@ mod tests {
     fn faults(line: &str, value: Value) -> Vec<String> {
         let mut errors = Vec::new();
         let field = sketch_line::parse(line).unwrap();
-        check(&field, &value, &format!("/{}", field.name), &mut errors);
+        check(crate::mock::extras::ALL, &field, &value, &format!("/{}", field.name), &mut errors);
         errors.into_iter().map(|error| format!("{} {}", error.pointer, error.detail)).collect()
     }
 

@@ -1,0 +1,263 @@
+//! Behaviours that most requests do without: queries that select, other formats than JSON, JSON Patch, patterns.
+//!
+//! Nothing but [`ALL`] leads to their code, so a page that weighs every byte can begin with [`NONE`], fetch the rest when a
+//! request asks for it ([`asked`]), and hand it to its server. Everywhere else a server has them from the start.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::pipeline::Call;
+use super::routes::Route;
+use super::selection::Selection;
+use super::stages::action::{facets, include};
+use super::stages::content::{self, Content};
+use super::stages::lookup::Subject;
+use super::stages::patch::{self, Given};
+use super::stages::problems::refuse;
+use super::stages::representation::written;
+use super::stages::{filtering, validation};
+use super::store::{Record, Store};
+use super::{Decision, Why};
+use crate::design::policy::{Format, PatchFormat};
+use crate::design::query::Criterion;
+use crate::design::{Behaviour, Design, FieldKind, Pointer, Resource};
+use crate::http::json_patch::Operation;
+use crate::http::{Problem, Request, Target, xml};
+
+/// What the stages hand over.
+pub trait Extras: Sync {
+    /// Takes a query apart that is more than a page.
+    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection>;
+    /// Whether a record fulfils the conditions.
+    fn admits(&self, selection: &Selection, resource: &Resource, record: &Map<String, Value>) -> bool;
+    /// The values that place a record in the order.
+    fn keys(&self, selection: &Selection, record: &Map<String, Value>) -> Vec<Value>;
+    /// Compares two places in the order.
+    fn compare(&self, selection: &Selection, left: &[Value], right: &[Value]) -> Ordering;
+    /// Counts the values of what was found.
+    fn facets(&self, facets: &[Criterion], found: &[&Arc<Record>]) -> Value;
+    /// Records with the fields that are wanted, and the related records beside them.
+    fn items(&self, design: &Design, selection: &Selection, resource: &Resource, records: &[&Arc<Record>], store: &Store) -> Vec<Value>;
+    /// How many queries of a store that takes.
+    fn queries(&self, design: &Design, selection: &Selection, records: &[&Arc<Record>]) -> usize;
+    /// A record in a format other than JSON.
+    fn record(&self, selection: &Selection, resource: &Resource, value: &Value) -> String;
+    /// A list in a format other than JSON.
+    fn list(&self, selection: &Selection, resource: &Resource, page: &Value) -> String;
+    /// Problem details in XML.
+    fn problem(&self, body: &Value) -> String;
+    /// Reads content as a JSON Patch.
+    fn read_patch(&self, call: &Call, value: &Value, place: Pointer) -> Decision<Option<Content>>;
+    /// Applies a JSON Patch.
+    fn apply_patch(&self, call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>>;
+    /// Whether a text matches a pattern; one that is none matches everything.
+    fn matches(&self, pattern: &str, text: &str) -> bool;
+    /// Whether they are there.
+    fn are_there(&self) -> bool;
+}
+
+/// All of them.
+pub static ALL: &dyn Extras = &There;
+
+/// None of them.
+pub static NONE: &dyn Extras = &Absent;
+
+/// Whether a request may need them.
+pub fn asked(design: &Design, request: &Request) -> bool {
+    let policies = &design.policies;
+    let narrows = request.target.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| !filtering::is_of_pages(name(pair))));
+    let searches = || design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Search);
+    let patterns = || design.resources.iter().flat_map(|resource| &resource.fields).any(|field| has_pattern(&field.kind));
+    narrows
+        || policies.negotiation.formats.iter().any(|format| *format != Format::Json)
+        || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
+        || searches()
+        || patterns()
+}
+
+fn has_pattern(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::String { pattern, .. } => pattern.is_some(),
+        FieldKind::Array { items } => has_pattern(items),
+        _ => false,
+    }
+}
+
+fn name(pair: &str) -> &str {
+    pair.split('=').next().unwrap_or_default()
+}
+
+struct There;
+
+impl Extras for There {
+    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
+        filtering::select(call, target, route, format)
+    }
+
+    fn admits(&self, selection: &Selection, resource: &Resource, record: &Map<String, Value>) -> bool {
+        selection.admits(resource, record)
+    }
+
+    fn keys(&self, selection: &Selection, record: &Map<String, Value>) -> Vec<Value> {
+        selection.keys(record)
+    }
+
+    fn compare(&self, selection: &Selection, left: &[Value], right: &[Value]) -> Ordering {
+        selection.compare(left, right)
+    }
+
+    fn facets(&self, facets: &[Criterion], found: &[&Arc<Record>]) -> Value {
+        facets::count(facets, found)
+    }
+
+    fn items(&self, design: &Design, selection: &Selection, resource: &Resource, records: &[&Arc<Record>], store: &Store) -> Vec<Value> {
+        include::items(design, selection, resource, records, store)
+    }
+
+    fn queries(&self, design: &Design, selection: &Selection, records: &[&Arc<Record>]) -> usize {
+        include::queries(design, selection, records)
+    }
+
+    fn record(&self, selection: &Selection, resource: &Resource, value: &Value) -> String {
+        written::record(selection, resource, value)
+    }
+
+    fn list(&self, selection: &Selection, resource: &Resource, page: &Value) -> String {
+        written::list(selection, resource, page)
+    }
+
+    fn problem(&self, body: &Value) -> String {
+        xml::document("problem", " xmlns=\"urn:ietf:rfc:7807\"", body, xml::Lists::Items)
+    }
+
+    fn read_patch(&self, call: &Call, value: &Value, place: Pointer) -> Decision<Option<Content>> {
+        content::read_patch(call, value, place)
+    }
+
+    fn apply_patch(&self, call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>> {
+        patch::operate(call, route, subject, patch)
+    }
+
+    fn matches(&self, pattern: &str, text: &str) -> bool {
+        validation::value::matches(pattern, text)
+    }
+
+    fn are_there(&self) -> bool {
+        true
+    }
+}
+
+/// Whoever hands none of them to a server asks first, so what they would have done is answered as the fault that it would be.
+struct Absent;
+
+fn fault<T>(call: &Call) -> Decision<T> {
+    let detail = "A part of the playground that this request needs was not there. This is no fault of the design.";
+    Decision::answer(refuse(call, Problem::new(500, "fault", "A fault in the playground", detail)), Why::new("a part of the playground is missing"))
+}
+
+impl Extras for Absent {
+    fn query(&self, call: &Call, _: &Target, _: &Route, _: Format) -> Decision<Selection> {
+        fault(call)
+    }
+
+    fn admits(&self, _: &Selection, _: &Resource, _: &Map<String, Value>) -> bool {
+        true
+    }
+
+    fn keys(&self, _: &Selection, _: &Map<String, Value>) -> Vec<Value> {
+        Vec::new()
+    }
+
+    fn compare(&self, _: &Selection, _: &[Value], _: &[Value]) -> Ordering {
+        Ordering::Equal
+    }
+
+    fn facets(&self, _: &[Criterion], _: &[&Arc<Record>]) -> Value {
+        Value::Null
+    }
+
+    fn items(&self, _: &Design, _: &Selection, _: &Resource, _: &[&Arc<Record>], _: &Store) -> Vec<Value> {
+        Vec::new()
+    }
+
+    fn queries(&self, _: &Design, _: &Selection, _: &[&Arc<Record>]) -> usize {
+        1
+    }
+
+    fn record(&self, _: &Selection, _: &Resource, _: &Value) -> String {
+        String::new()
+    }
+
+    fn list(&self, _: &Selection, _: &Resource, _: &Value) -> String {
+        String::new()
+    }
+
+    fn problem(&self, _: &Value) -> String {
+        String::new()
+    }
+
+    fn read_patch(&self, call: &Call, _: &Value, _: Pointer) -> Decision<Option<Content>> {
+        fault(call)
+    }
+
+    fn apply_patch(&self, call: &Call, _: &Route, _: &Subject, _: Vec<Operation>) -> Decision<Option<Given>> {
+        fault(call)
+    }
+
+    fn matches(&self, _: &str, _: &str) -> bool {
+        true
+    }
+
+    fn are_there(&self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::samples;
+    use crate::mock::{Moment, Rng, Server, sample_request, with_credentials};
+
+    /// What is not asked for makes no difference: every endpoint of every sample, and pages of lists.
+    #[test]
+    fn a_server_without_them_answers_what_asks_for_none() {
+        let mut compared = 0;
+        for sample in samples::ALL {
+            let design = Arc::new((sample.design)());
+            for endpoint in &design.endpoints {
+                for client in &design.clients {
+                    let mut full = Server::new(Arc::clone(&design), Moment::START);
+                    let mut lean = Server::with_extras(Arc::clone(&design), Moment::START, NONE);
+                    let request = with_credentials(&design, client, sample_request(&full, endpoint, Moment::START));
+                    let paged = Request { target: format!("{}?limit=2", request.target), ..request.clone() };
+                    for request in [request, paged].into_iter().filter(|request| !lean.lacks(request)).collect::<Vec<_>>() {
+                        let answers = [&mut full, &mut lean].map(|server| server.handle(request.clone(), Moment::START, &mut Rng::new(1)));
+                        assert_eq!(answers[0], answers[1], "{} {}", sample.id, endpoint.label());
+                        compared += 1;
+                    }
+                }
+            }
+        }
+        assert!(compared > 100, "{compared} requests of the samples need no extras");
+    }
+
+    #[test]
+    fn what_needs_them_asks() {
+        let design = samples::hotel_booking();
+        let mut xml = design.clone();
+        Arc::make_mut(&mut xml.policies).negotiation.formats.push(Format::Xml);
+        let request = |target: &str| Request::new(crate::http::Method::GET, target.to_owned());
+        for (design, target, expected) in [
+            (&design, "/v1/hotels", false),
+            (&design, "/v1/hotels?limit=2&cursor=x", false),
+            (&design, "/v1/hotels?city=Lisbon", true),
+            (&design, "/v1/hotels?limit=2&sort=name", true),
+            (&xml, "/v1/hotels", true),
+        ] {
+            assert_eq!(asked(design, &request(target)), expected, "{target}");
+        }
+    }
+}
