@@ -62,7 +62,8 @@ fn stopped(call: &Call, failure: &Failure, operation: Option<&Operation>) -> Dec
     let advice = if status == 409 { "Read the record again and make the patch anew." } else { "Copy less." };
     let detail = format!("{}. Nothing was changed. {advice}", crate::design::words::sentence(&text));
     let problem = Problem::new(status, kind, title, detail).with_errors(vec![FieldError::at(format!("/{}", failure.index), text)]);
-    let location = if failure.location.is_empty() { "the whole record" } else { &failure.location };
+    // A client's pointer may be of any length.
+    let location: String = if failure.location.is_empty() { "the whole record".to_owned() } else { failure.location.chars().take(60).collect() };
     let (what, expected, got) = match &failure.reason {
         Reason::NoSuchLocation => (format!("nothing is at {location}"), "a location that exists".to_owned(), failure.location.clone()),
         Reason::Differs(found) => (
