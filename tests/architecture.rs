@@ -64,6 +64,14 @@ fn the_kit_knows_no_designs() {
 }
 
 #[test]
+fn numbers_are_read_as_json_writes_them() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.starts_with("src/terminal")) {
+        let reads = before_tests(&text).lines().any(|line| line.contains("parse::<f64>") || line.contains("parse::<f32>"));
+        assert!(!reads, "{file}: the standard reader of floats brings ten kilobytes of tables. Use `design::words::numbers::parse`.");
+    }
+}
+
+#[test]
 fn only_dom_knows_the_framework() {
     for (file, text) in sources().into_iter().filter(|(file, _)| !file.starts_with("src/dom")) {
         let reaches = text.lines().any(|line| !line.trim_start().starts_with("//") && line.contains("leptos_framework"));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::pipeline::Call;
-use super::routes::Route;
+use super::routes::{Route, Routes};
 use super::selection::Selection;
 use super::stages::action::{facets, include};
 use super::stages::content::{self, Content};
@@ -17,14 +17,14 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{filtering, validation};
+use super::stages::{filtering, message, routing, validation};
 use super::store::{Record, Store};
-use super::{Decision, Why};
+use super::{Decision, Stage, Trace, Why};
 use crate::design::policy::{Format, PatchFormat};
 use crate::design::query::Criterion;
-use crate::design::{Behaviour, Design, FieldKind, Pointer, Resource};
+use crate::design::{Design, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
-use crate::http::{Problem, Request, Target, xml};
+use crate::http::{Problem, Target, xml};
 
 /// What the stages hand over.
 pub trait Extras: Sync {
@@ -65,16 +65,21 @@ pub static ALL: &dyn Extras = &There;
 pub static NONE: &dyn Extras = &Absent;
 
 /// Whether a request may need them.
-pub fn asked(design: &Design, request: &Request) -> bool {
-    let policies = &design.policies;
-    let narrows = request.target.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| !filtering::is_of_pages(name(pair))));
-    let searches = || design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Search);
-    let patterns = || design.resources.iter().flat_map(|resource| &resource.fields).any(|field| has_pattern(&field.kind));
-    narrows
-        || policies.negotiation.formats.iter().any(|format| *format != Format::Json)
+pub fn asked(call: &Call, routes: &Routes) -> bool {
+    let policies = &call.design.policies;
+    let patterns = || call.design.resources.iter().flat_map(|resource| &resource.fields).any(|field| has_pattern(&field.kind));
+    policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
-        || searches()
         || patterns()
+        || selects(call, routes)
+}
+
+/// Whether its query is more than a page. What is answered before anybody looks at the query asks for nothing.
+fn selects(call: &Call, routes: &Routes) -> bool {
+    let mut trace = Trace::default();
+    let Ok(target) = trace.record(Stage::Message, message::read(call)) else { return false };
+    let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
+    route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 
 fn has_pattern(kind: &FieldKind) -> bool {
@@ -83,10 +88,6 @@ fn has_pattern(kind: &FieldKind) -> bool {
         FieldKind::Array { items } => has_pattern(items),
         _ => false,
     }
-}
-
-fn name(pair: &str) -> &str {
-    pair.split('=').next().unwrap_or_default()
 }
 
 struct There;
@@ -219,6 +220,7 @@ impl Extras for Absent {
 mod tests {
     use super::*;
     use crate::design::samples;
+    use crate::http::Request;
     use crate::mock::{Moment, Rng, Server, sample_request, with_credentials};
 
     /// What is not asked for makes no difference: every endpoint of every sample, and pages of lists.
@@ -249,15 +251,17 @@ mod tests {
         let design = samples::hotel_booking();
         let mut xml = design.clone();
         Arc::make_mut(&mut xml.policies).negotiation.formats.push(Format::Xml);
-        let request = |target: &str| Request::new(crate::http::Method::GET, target.to_owned());
         for (design, target, expected) in [
             (&design, "/v1/hotels", false),
             (&design, "/v1/hotels?limit=2&cursor=x", false),
             (&design, "/v1/hotels?city=Lisbon", true),
             (&design, "/v1/hotels?limit=2&sort=name", true),
+            (&design, "/v1/hotels/ht_12?limit=2", true),
+            (&design, "/nowhere?city=Lisbon", false),
             (&xml, "/v1/hotels", true),
         ] {
-            assert_eq!(asked(design, &request(target)), expected, "{target}");
+            let server = Server::with_extras(Arc::new(design.clone()), Moment::START, NONE);
+            assert_eq!(server.lacks(&Request::new(crate::http::Method::GET, target.to_owned())), expected, "{target}");
         }
     }
 }

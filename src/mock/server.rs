@@ -43,9 +43,13 @@ impl Server {
         self.extras = extras;
     }
 
+    fn call<'a>(&'a self, request: &'a Request) -> Call<'a> {
+        Call { design: &self.design, request, now: self.started, extras: self.extras }
+    }
+
     /// Whether a request may need what is not there.
     pub fn lacks(&self, request: &Request) -> bool {
-        !self.extras.are_there() && extras::asked(&self.design, request)
+        !self.extras.are_there() && extras::asked(&self.call(request), &self.routes)
     }
 
     /// Handles one request. The same state, request, moment and generator give the same exchange, byte for byte.

@@ -20,18 +20,17 @@ pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Deci
     if route.resource().is_none() || !endpoint.behaviour.is_read() {
         return Decision::skip(selection, "the query selects nothing here");
     }
-    // Most requests have no query, or ask for a page alone, and then there is nothing to look up.
-    let pages = call.design.policies.pagination.pages;
-    let plain = target.query.iter().all(|(name, _)| endpoint.behaviour.is_list() && parameters_of(pages).contains(&name.as_str()));
-    if plain && endpoint.behaviour != Behaviour::Search {
+    if is_plain(call, target, route) {
         return Decision::skip(selection, Why::new("the query narrows nothing").because_of(Pointer::Policy(Concern::Filtering)));
     }
     call.extras.query(call, target, route, format)
 }
 
-/// Whether a parameter may belong to a page.
-pub fn is_of_pages(name: &str) -> bool {
-    [Pages::Offset, Pages::Cursor].iter().any(|pages| parameters_of(*pages).contains(&name))
+/// Most requests have no query, or ask for a page alone, and then there is nothing to look up.
+pub fn is_plain(call: &Call, target: &Target, route: &Route) -> bool {
+    let behaviour = &route.endpoint().behaviour;
+    let pages = parameters_of(call.design.policies.pagination.pages);
+    *behaviour != Behaviour::Search && target.query.iter().all(|(name, _)| behaviour.is_list() && pages.contains(&name.as_str()))
 }
 
 fn parameters_of(pages: Pages) -> &'static [&'static str] {
