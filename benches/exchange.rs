@@ -58,7 +58,7 @@ fn reads(criterion: &mut Criterion) {
 fn reviews(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("review");
     for sample in samples::ALL {
-        let design = (sample.design)();
+        let design = sample.design();
         group.bench_function(sample.id, |bencher| bencher.iter(|| black_box(rules::review(&design))));
     }
     group.finish();
@@ -67,7 +67,7 @@ fn reviews(criterion: &mut Criterion) {
 fn exports(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("export");
     for sample in samples::ALL {
-        let design = (sample.design)();
+        let design = sample.design();
         for format in formats::ALL {
             group.bench_function(format!("{} {}", sample.id, format.id), |bencher| bencher.iter(|| black_box((format.render)(&design))));
         }

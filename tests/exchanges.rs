@@ -63,7 +63,7 @@ fn play(text: &str, file: &Path) -> String {
         }
         if let Some(sample) = line.strip_prefix("# design: ") {
             let sample = samples::find(sample.trim()).unwrap_or_else(|| panic!("{}: no sample {sample}", file.display()));
-            server = Some(Server::new(Arc::new((sample.design)()), Moment::START));
+            server = Some(Server::new(Arc::new(sample.design()), Moment::START));
         } else if let Some(policy) = line.strip_prefix("! ") {
             let server = server.as_mut().unwrap_or_else(|| panic!("{}: `# design:` comes first", file.display()));
             let policy: Policy = serde_json::from_str(policy).unwrap_or_else(|error| panic!("{}: {policy}: {error}", file.display()));

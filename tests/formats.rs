@@ -30,7 +30,7 @@ fn is_beginning(design: &Design, of: &Design) -> bool {
 #[test]
 fn links_keep_every_sample_whole() {
     for sample in samples::ALL {
-        let design = (sample.design)();
+        let design = sample.design();
         let link = link::encode(&design);
         println!("{}: {} characters", sample.id, link.len());
         assert_eq!(link::decode(&link), Ok(design), "{}", sample.id);
@@ -112,7 +112,7 @@ fn exports_are_written_for_the_validators() {
 #[test]
 fn samples_are_written_as_in_the_golden_files() {
     for sample in samples::ALL {
-        let export = openapi::export(&(sample.design)());
+        let export = openapi::export(&sample.design());
         let remarks: String = export.remarks.iter().map(|remark| format!("# {}: {}\n", remark.at, remark.text)).collect();
         let text = format!("{remarks}{}", openapi::to_yaml(&export.document));
         println!("{}: {} bytes of JSON, {} of YAML", sample.id, openapi::to_json(&export.document).len(), text.len());

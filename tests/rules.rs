@@ -148,7 +148,7 @@ fn fixes_cure_and_do_no_harm() {
 
 #[test]
 fn messages_on_the_samples_are_plain_too() {
-    for finding in samples::ALL.iter().flat_map(|sample| rules::review(&(sample.design)()).findings) {
+    for finding in samples::ALL.iter().flat_map(|sample| rules::review(&sample.design()).findings) {
         assert_message(rules::find(finding.rule).unwrap(), &finding);
     }
 }
@@ -224,7 +224,7 @@ fn proposals_name_things() {
 
 #[test]
 fn the_points_sum_to_what_is_missing() {
-    for design in LESSONS.iter().map(|(_, lesson)| (lesson.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
+    for design in LESSONS.iter().map(|(_, lesson)| (lesson.example.bad)()).chain(samples::ALL.iter().map(|sample| sample.design())) {
         let report = rules::review(&design);
         let lost: f32 = report.findings.iter().map(|finding| finding.points).sum();
         let score = report.score.unwrap();
@@ -268,7 +268,7 @@ fn doubled(design: &Design) -> Design {
 
 #[test]
 fn rule_and_place_name_one_finding() {
-    for design in LESSONS.iter().map(|(_, lesson)| (lesson.example.bad)()).chain(samples::ALL.iter().map(|sample| (sample.design)())) {
+    for design in LESSONS.iter().map(|(_, lesson)| (lesson.example.bad)()).chain(samples::ALL.iter().map(|sample| sample.design())) {
         let mut known = BTreeSet::new();
         for finding in rules::review(&design).findings {
             assert!(known.insert((finding.rule, finding.at.to_string())), "{} stands twice at {}: join the two", finding.rule, finding.at);
@@ -279,7 +279,7 @@ fn rule_and_place_name_one_finding() {
 #[test]
 fn a_larger_api_is_not_worse() {
     for sample in samples::ALL {
-        let design = (sample.design)();
+        let design = sample.design();
         let (once, twice) = (score(&design), score(&doubled(&design)));
         assert!((once - twice).abs() <= 1.0, "{}: {once} alone, {twice} doubled", sample.id);
     }
@@ -343,7 +343,7 @@ fn the_flawed_sample_scores_low_and_safe_fixes_raise_it() {
 #[test]
 fn every_fix_in_turn_leads_to_a_strong_design() {
     for sample in samples::ALL {
-        let mut design = (sample.design)();
+        let mut design = sample.design();
         for _ in 0..400 {
             let report = rules::review(&design);
             let next = report.findings.iter().find_map(|finding| {

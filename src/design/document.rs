@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn every_sample_reads_back() {
         for sample in samples::ALL {
-            let document = Document::new((sample.design)());
+            let document = Document::new(sample.design());
             assert_eq!(Document::from_json(&document.to_json()), Ok(document.clone()));
             assert_eq!(Document::from_json(&document.to_compact_json()), Ok(document));
         }

@@ -18,25 +18,24 @@ pub struct Sample {
     pub title: &'static str,
     /// One sentence about it.
     pub about: &'static str,
-    /// Makes it.
-    pub design: fn() -> Design,
+}
+
+impl Sample {
+    /// Makes it. A method and no part of the value: the page lists the samples at once and fetches what makes them.
+    pub fn design(&self) -> Design {
+        match self.id {
+            "payments" => payments(),
+            "flawed" => flawed(),
+            _ => hotel_booking(),
+        }
+    }
 }
 
 /// Every sample, in the order in which they are offered.
 pub const ALL: &[Sample] = &[
-    Sample {
-        id: "hotel-booking",
-        title: "Hotel booking",
-        about: "Searches, rooms, bookings that never overlap, and payments.",
-        design: hotel_booking,
-    },
-    Sample {
-        id: "payments",
-        title: "Payments",
-        about: "Customers, payments with a life-cycle, and refunds, for programs with API keys.",
-        design: payments,
-    },
-    Sample { id: "flawed", title: "Flawed shop", about: "A shop API with the usual mistakes, to be found and mended.", design: flawed },
+    Sample { id: "hotel-booking", title: "Hotel booking", about: "Searches, rooms, bookings that never overlap, and payments." },
+    Sample { id: "payments", title: "Payments", about: "Customers, payments with a life-cycle, and refunds, for programs with API keys." },
+    Sample { id: "flawed", title: "Flawed shop", about: "A shop API with the usual mistakes, to be found and mended." },
 ];
 
 /// The sample of this id.
@@ -52,7 +51,7 @@ mod tests {
     #[test]
     fn samples_are_consistent() {
         for sample in ALL {
-            let design = (sample.design)();
+            let design = sample.design();
             let ids: BTreeSet<_> = design.endpoints.iter().map(|endpoint| &endpoint.id).collect();
             assert_eq!(ids.len(), design.endpoints.len(), "{}: endpoint ids repeat", sample.id);
             for endpoint in &design.endpoints {

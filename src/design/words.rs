@@ -6,7 +6,7 @@ pub mod numbers;
 mod plurals;
 mod verbs;
 
-use letters::Letters;
+use letters::{Letters, is_capital, is_of_word, is_small};
 pub use plurals::{is_plural, plural, singular};
 pub use verbs::{acts_behind_a_record, is_crud_verb, is_verb, noun_of_verb};
 
@@ -16,7 +16,7 @@ pub fn split(name: &str) -> Vec<String> {
     let mut word = String::new();
     let characters: Vec<char> = name.chars().collect();
     for (index, character) in characters.iter().enumerate() {
-        if !character.is_alphanumeric() {
+        if !is_of_word(*character) {
             if !word.is_empty() {
                 words.push(std::mem::take(&mut word));
             }
@@ -24,9 +24,9 @@ pub fn split(name: &str) -> Vec<String> {
         }
         let before = index.checked_sub(1).and_then(|index| characters.get(index));
         let after = characters.get(index + 1);
-        let hump = character.is_uppercase()
+        let hump = is_capital(*character)
             && before.is_some_and(|before| {
-                before.is_lowercase() || before.is_numeric() || (before.is_uppercase() && after.is_some_and(|after| after.is_lowercase()))
+                is_small(*before) || before.is_ascii_digit() || (is_capital(*before) && after.is_some_and(|after| is_small(*after)))
             });
         if hump && !word.is_empty() {
             words.push(std::mem::take(&mut word));

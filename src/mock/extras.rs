@@ -228,7 +228,7 @@ mod tests {
     fn a_server_without_them_answers_what_asks_for_none() {
         let mut compared = 0;
         for sample in samples::ALL {
-            let design = Arc::new((sample.design)());
+            let design = Arc::new(sample.design());
             for endpoint in &design.endpoints {
                 for client in &design.clients {
                     let mut full = Server::new(Arc::clone(&design), Moment::START);

@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn every_sample_reads_well() {
         for sample in samples::ALL {
-            let design = (sample.design)();
+            let design = sample.design();
             let report = rules::review(&design);
             let text = text(&design, &report, Paint::none());
             assert!(text.contains(" of 100\nLevel "), "{text}");

@@ -18,7 +18,7 @@ pub fn open(name: &str) -> Result<Design, Fault> {
         return read(io::stdin().lock(), "Standard input");
     }
     if let Some(sample) = samples::find(name) {
-        return Ok((sample.design)());
+        return Ok(sample.design());
     }
     if name.contains("#d") || name.starts_with("d1.") {
         return link::decode(name).map_err(|error| Fault::input(error.to_string()));

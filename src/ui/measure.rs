@@ -39,7 +39,7 @@ fn measure() -> Vec<(String, f64)> {
         ("exchange: POST".to_owned(), mean(300, |day| send(guest(Request::new(Method::POST, "/v1/bookings").json(&booking(day)))))),
     ];
     for sample in samples::ALL {
-        let design = (sample.design)();
+        let design = sample.design();
         lines.push((format!("review: {}", sample.id), mean(20, |_| rules::review(&design).findings.len())));
         for format in formats::ALL {
             lines.push((format!("export: {} as {}", sample.id, format.id), mean(20, |_| (format.render)(&design).text.len())));

@@ -20,6 +20,7 @@ pub mod table;
 pub mod wires;
 
 use leptos::prelude::*;
+use roundtrip::design::words::letters::is_of_word;
 use roundtrip::design::{Design, Edit, EditError, Pointer};
 
 use wasm_split_helpers::wasm_split;
@@ -147,7 +148,7 @@ pub fn card_id(resource: &str) -> String {
 
 /// A text as a part of an element's id.
 pub fn id_part(text: &str) -> String {
-    text.chars().map(|character| if character.is_alphanumeric() { character.to_string() } else { format!("_{:x}", u32::from(character)) }).collect()
+    text.chars().map(|character| if is_of_word(character) { character.to_string() } else { format!("_{:x}", u32::from(character)) }).collect()
 }
 
 /// Moves the focus once the view has followed the state.

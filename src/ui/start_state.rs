@@ -1,7 +1,8 @@
 //! With which design the page begins: the link, else the autosave, else the first sample. Nothing is lost on the way: what cannot
 //! be opened is kept under another name and named in a banner.
 
-use roundtrip::design::{Design, Document, samples};
+use roundtrip::design::samples::{self, Sample};
+use roundtrip::design::{Design, Document};
 use roundtrip::formats::link::{self, LinkError};
 use wasm_split_helpers::wasm_split;
 
@@ -40,6 +41,8 @@ pub struct Documents {
     pub load: fn() -> (Design, Option<Banner>),
     /// A text for the autosave.
     pub write: fn(&Design) -> String,
+    /// The design of a sample.
+    pub sample: fn(&Sample) -> Design,
     /// A design from a file.
     pub read: fn(&str) -> Result<Design, String>,
 }
@@ -47,7 +50,7 @@ pub struct Documents {
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.
 #[wasm_split(documents, fallible)]
 pub fn documents() -> Fetched<Documents> {
-    Ok(Documents { load, write: |design| Document::new(design.clone()).to_compact_json(), read: opening::read })
+    Ok(Documents { load, write: |design| Document::new(design.clone()).to_compact_json(), sample: Sample::design, read: opening::read })
 }
 
 /// The design of a visitor who has neither a design here nor a link to one.

@@ -79,7 +79,7 @@ fn with(mut design: Design, policies: impl IntoIterator<Item = Policy>) -> Desig
 
 /// Samples, a design made of a line, every other choice of every policy, mixtures of them, and the designs of [`odd`].
 pub fn all() -> Vec<(String, Design)> {
-    let mut all: Vec<(String, Design)> = samples::ALL.iter().map(|sample| (sample.id.to_owned(), (sample.design)())).collect();
+    let mut all: Vec<(String, Design)> = samples::ALL.iter().map(|sample| (sample.id.to_owned(), sample.design())).collect();
     let line = start::design("booking, room, guest").unwrap_or_default();
     all.push(("start".to_owned(), line.clone()));
     all.push(("empty".to_owned(), Design::default()));

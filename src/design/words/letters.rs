@@ -26,6 +26,38 @@ impl Letters for str {
     }
 }
 
+/// Whether a character belongs into a word: letters and digits of any alphabet, without the standard library's table of them.
+/// Beyond the alphabets above, whatever is no sign, mark, arrow or picture counts.
+pub fn is_of_word(character: char) -> bool {
+    match u32::from(character) {
+        0..=0x7F => character.is_ascii_alphanumeric(),
+        0x80..=0xBF => matches!(character, 'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼'..='¾'),
+        0xD7 | 0xF7 | 0x2C2..=0x2C5 | 0x2D2..=0x2DF | 0x2E5..=0x2EB | 0x2ED | 0x2EF..=0x344 | 0x346..=0x362 => false,
+        0x375 | 0x378..=0x379 | 0x37E | 0x380..=0x385 | 0x387 | 0x38B | 0x38D | 0x3A2 | 0x3F6 | 0x482..=0x489 => false,
+        0x2000..=0x206F | 0x20A0..=0x20FF | 0x2190..=0x2BFF | 0x2E00..=0x2E7F | 0x3000..=0x3004 | 0x3008..=0x3020 | 0x30FB => false,
+        0xD800..=0xF8FF
+        | 0xFE00..=0xFE6F
+        | 0xFF00..=0xFF0F
+        | 0xFF1A..=0xFF20
+        | 0xFF3B..=0xFF40
+        | 0xFF5B..=0xFF65
+        | 0xFFE0..=0xFFFF
+        | 0x1F000..=0x1FAFF
+        | 0xE0000.. => false,
+        _ => true,
+    }
+}
+
+/// Whether a character is a capital letter of these alphabets.
+pub fn is_capital(character: char) -> bool {
+    lower(character) != character
+}
+
+/// Whether a character is a small letter of these alphabets.
+pub fn is_small(character: char) -> bool {
+    upper(character) != character || matches!(character, 'ß' | 'ı' | 'ŉ' | 'ς')
+}
+
 fn lower(letter: char) -> char {
     let code = u32::from(letter);
     let is_even = code.is_multiple_of(2);
@@ -55,6 +87,22 @@ fn upper(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_these_alphabets_are_made_of_the_same_characters_as_in_the_standard() {
+        for letter in (0..0x530).filter_map(char::from_u32) {
+            assert_eq!(is_of_word(letter), letter.is_alphanumeric(), "{letter} {:x}", u32::from(letter));
+        }
+        for text in ["日本語", "カタカナ", "한국어", "שלום", "سلام", "हिन", "ไทย", "𐐷"] {
+            assert!(text.chars().all(is_of_word), "{text}");
+        }
+        for sign in "–—…€→★☺、。「」・😀\u{FEFF}\u{E000}".chars() {
+            assert!(!is_of_word(sign), "{sign}");
+        }
+        assert!(
+            "AÄÉΩЖ".chars().all(is_capital) && "aäéωжß".chars().all(is_small) && !"1-日".chars().any(|other| is_capital(other) || is_small(other))
+        );
+    }
 
     /// Letters whose other case is several letters, or one outside these alphabets.
     const ASIDE: &[char] = &['µ', 'ß', 'ı', 'İ', 'ŉ', 'ſ', 'ΐ', 'ΰ', 'ς', 'ͺ', 'ϐ', 'ϑ'];

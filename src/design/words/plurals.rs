@@ -1,7 +1,7 @@
 //! English plurals: a few tables of nouns that no ending explains, then the endings.
 
 use super::split;
-use crate::design::words::letters::Letters;
+use crate::design::words::letters::{Letters, is_capital, is_of_word};
 
 /// Nouns and plurals that stand for their compounds too: `wolf` explains `werewolf`, `life` explains `afterlife`.
 const COMPOUNDS: &str = "person:people child:children woman:women foot:feet leaf:leaves loaf:loaves \
@@ -182,13 +182,13 @@ fn cut(word: &str, letters: usize) -> &str {
 /// Changes the last word inside a name and leaves everything before it, capitals included.
 fn change_last_word(name: &str, change: impl Fn(&str) -> String) -> String {
     let Some(word) = split(name).pop() else { return name.to_owned() };
-    let trimmed = name.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let trimmed = name.trim_end_matches(|character: char| !is_of_word(character));
     let Some(place) = trimmed.len().checked_sub(word.len()) else { return name.to_owned() };
     let (Some(start), Some(end)) = (trimmed.get(..place), trimmed.get(place..)) else { return name.to_owned() };
     let changed = change(&word);
     let changed = match end.chars().next() {
         _ if end.len() > 1 && !end.chars().any(char::is_lowercase) => changed.upper(),
-        Some(first) if first.is_uppercase() => super::sentence(&changed),
+        Some(first) if is_capital(first) => super::sentence(&changed),
         _ => changed,
     };
     format!("{start}{changed}")

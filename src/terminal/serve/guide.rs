@@ -211,7 +211,7 @@ mod tests {
     use std::sync::Arc;
 
     fn server(id: &str) -> Server {
-        Server::new(Arc::new((samples::find(id).unwrap().design)()), Moment::START)
+        Server::new(Arc::new(samples::find(id).unwrap().design()), Moment::START)
     }
 
     #[test]

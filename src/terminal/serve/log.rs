@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_line_names_what_decided() {
-        let mut server = Server::new(Arc::new((samples::find("hotel-booking").unwrap().design)()), Moment::START);
+        let mut server = Server::new(Arc::new(samples::find("hotel-booking").unwrap().design()), Moment::START);
         let exchange = server.handle(Request::new(Method::GET, "/v1/bookings"), Moment::START, &mut Rng::new(1));
         assert_eq!(
             line(&exchange, Paint::none()),

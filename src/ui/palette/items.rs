@@ -72,7 +72,7 @@ impl Act {
             }
             Self::Policy(concern) => workspace.overlay.set(Some(Overlay::Policies(Some(concern)))),
             Self::Client(name) => workspace.overlay.set(Some(Overlay::Clients(Some(name)))),
-            Self::Sample(sample) => opening::design(workspace, (sample.design)()),
+            Self::Sample(sample) => opening::design(workspace, sample.design()),
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn OpenDialog() -> impl IntoView {
                     <h3 class="dialog-t">"Samples"</h3>
                     <div class="starts">
                         {samples::ALL.iter().enumerate().map(|(index, sample)| view! {
-                            <button type="button" autofocus=index == 0 on:click=move |_| start((sample.design)())><b>{sample.title}</b><span>{sample.about}</span></button>
+                            <button type="button" autofocus=index == 0 on:click=move |_| start(sample.design())><b>{sample.title}</b><span>{sample.about}</span></button>
                         }).collect_view()}
                         <button type="button" on:click=move |_| start(Design::default())><b>"New design"</b><span>"An empty sketch, with sound policies."</span></button>
                     </div>

@@ -80,8 +80,8 @@ fn find_places(design: &Design, edits: &mut [Edit]) {
 #[component]
 pub fn StartForm() -> impl IntoView {
     let workspace = workspace();
-    let open = move |design: fn() -> Design| {
-        workspace.open(design());
+    let open = move |design: Design| {
+        workspace.open(design);
         choose_client(workspace);
         pick_first_endpoint(workspace);
     };
@@ -94,7 +94,7 @@ pub fn StartForm() -> impl IntoView {
                     <dt>"or open"</dt>
                     <dd>
                         {samples::ALL.iter().map(|sample| view! {
-                            <button type="button" class="btn btn-line" title=sample.about on:click=move |_| open(sample.design)>{sample.title}</button>
+                            <button type="button" class="btn btn-line" title=sample.about on:click=move |_| workspace.parts.documents.with(move |documents| open((documents.sample)(sample)))>{sample.title}</button>
                         }).collect_view()}
                         <button type="button" class="btn btn-line" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Open))>"A file"</button>
                     </dd>

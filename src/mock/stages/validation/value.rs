@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
+use crate::design::words::letters::is_of_word;
 use crate::design::words::numbers;
 use crate::design::{Field, FieldKind, TextFormat};
 use crate::http::problem::pointer_token;
@@ -172,7 +173,7 @@ pub fn is_date_time(text: &str) -> bool {
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let label = |label: &str| {
-        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(|letter| is_of_word(letter) || letter == '-')
     };
     let local_fits = !local.is_empty() && local.len() <= 64 && !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
     local_fits
