@@ -6,6 +6,7 @@
 mod nouns;
 
 use super::{Behaviour, Client, Design, Edit, Endpoint, Field, FieldKind, NoOverlap, Policy, Resource, naming, words};
+use crate::design::words::letters::is_of_word;
 use nouns::Role;
 
 /// The most resources one line may make.
@@ -136,7 +137,7 @@ fn names(line: &str) -> Result<Vec<String>, StartError> {
     let mut names: Vec<String> = Vec::new();
     for part in line.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
         let name = words::pascal(&words::singular(part));
-        if !name.chars().any(char::is_alphabetic) {
+        if !name.chars().any(|letter| is_of_word(letter) && !letter.is_ascii_digit()) {
             return Err(StartError::NoName(part.to_owned()));
         }
         if !names.contains(&name) {

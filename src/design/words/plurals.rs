@@ -1,7 +1,7 @@
 //! English plurals: a few tables of nouns that no ending explains, then the endings.
 
 use super::split;
-use crate::design::words::letters::{Letters, is_capital, is_of_word};
+use crate::design::words::letters::{Letters, is_capital, is_of_word, is_small};
 
 /// Nouns and plurals that stand for their compounds too: `wolf` explains `werewolf`, `life` explains `afterlife`.
 const COMPOUNDS: &str = "person:people child:children woman:women foot:feet leaf:leaves loaf:loaves \
@@ -187,7 +187,7 @@ fn change_last_word(name: &str, change: impl Fn(&str) -> String) -> String {
     let (Some(start), Some(end)) = (trimmed.get(..place), trimmed.get(place..)) else { return name.to_owned() };
     let changed = change(&word);
     let changed = match end.chars().next() {
-        _ if end.len() > 1 && !end.chars().any(char::is_lowercase) => changed.upper(),
+        _ if end.len() > 1 && !end.chars().any(is_small) => changed.upper(),
         Some(first) if is_capital(first) => super::sentence(&changed),
         _ => changed,
     };

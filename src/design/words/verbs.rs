@@ -4,6 +4,7 @@
 //! object (`refundOrder`) a verb; before a noun it describes (`import-jobs`, `store-hours`) part of a name.
 
 use super::{is_plural, singular, split};
+use crate::design::words::letters::is_capital;
 
 /// Verbs that say what the method says already.
 const CRUD: &str = "get fetch read retrieve find show list create add insert make new post put patch save store update edit modify change \
@@ -87,7 +88,7 @@ pub fn noun_of_verb(action: &str) -> String {
 
 /// A noun before another noun rather than a verb before its object.
 fn names_a_thing(segment: &str, first: &str, last: &str) -> bool {
-    let camel = segment.chars().any(char::is_uppercase) && !segment.contains(['-', '_']);
+    let camel = segment.chars().any(is_capital) && !segment.contains(['-', '_']);
     !camel
         && (among(DESCRIBED, last) && !(among(CRUD, first) && among("order orders item items", last)) || among(DESCRIBES, first) && is_plural(last))
 }

@@ -1,5 +1,6 @@
 //! Paths are case-sensitive; lower case leaves nothing to get wrong.
 
+use crate::design::words::letters::is_capital;
 use crate::design::{Design, words};
 use crate::rules::example::{shop, shop_with};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, route};
@@ -38,7 +39,7 @@ fn check(design: &Design, audit: &mut Audit) {
         if words::is_crud_verb(text) || text.contains('{') {
             continue;
         }
-        if !text.chars().any(char::is_uppercase) {
+        if !text.chars().any(is_capital) {
             audit.pass(literal.at(), "is in lower case");
             continue;
         }

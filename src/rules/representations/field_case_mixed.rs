@@ -1,5 +1,6 @@
 //! One spelling for all member names.
 
+use crate::design::words::letters::{is_of_word, is_small};
 use crate::design::{Design, Field, FieldKind, words};
 use crate::rules::example::{shop, shop_and_field};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
@@ -60,7 +61,7 @@ fn case(name: &str) -> Option<Case> {
         _ if name == words::camel(name) => Some(Case::Camel),
         _ if name == words::snake(name) => Some(Case::Snake),
         // `line2` and `iso3166Code` come apart in more than one way.
-        _ if name.starts_with(char::is_lowercase) && name.chars().all(char::is_alphanumeric) => Some(Case::Camel),
+        _ if name.starts_with(is_small) && name.chars().all(is_of_word) => Some(Case::Camel),
         _ if name.starts_with(['_', '@', '$']) => None,
         _ => Some(Case::Other),
     }

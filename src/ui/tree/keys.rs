@@ -1,7 +1,7 @@
 //! The keys of the tree (ARIA Authoring Practices, tree view pattern).
 
 use leptos::ev::KeyboardEvent;
-use roundtrip::design::words::letters::Letters;
+use roundtrip::design::words::letters::{Letters, is_of_word};
 use wasm_bindgen::JsCast;
 
 use super::rows::{edit_resource, toggle};
@@ -62,7 +62,7 @@ pub fn on_key(workspace: Workspace, tree: Tree, event: &KeyboardEvent) {
             delete(workspace, tree, row, rows.get(now + 1).or_else(|| now.checked_sub(1).and_then(|before| rows.get(before))));
             None
         }
-        (letter, _) if letter.chars().count() == 1 && letter.chars().all(char::is_alphanumeric) => find(workspace, tree, &rows, now, letter),
+        (letter, _) if letter.chars().count() == 1 && letter.chars().all(is_of_word) => find(workspace, tree, &rows, now, letter),
         _ => return,
     };
     event.prevent_default();
