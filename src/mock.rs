@@ -7,6 +7,7 @@ pub mod decision;
 pub mod exchange;
 pub mod extras;
 pub mod fake;
+pub mod jose;
 pub mod ledger;
 pub mod moment;
 pub mod next;
@@ -20,6 +21,7 @@ pub mod selection;
 pub mod server;
 pub mod stages;
 pub mod store;
+pub mod tokens;
 
 pub use decision::{Decision, Outcome, Stage, Step, Trace, Why};
 pub use exchange::{Exchange, HeaderNote};

@@ -110,11 +110,14 @@ mod idempotency {
     pub mod unsafe_create_without_key;
 }
 mod authentication {
+    pub mod algorithm_not_pinned;
     pub mod api_key_in_browser;
     pub mod key_in_query;
     pub mod no_way_to_authenticate;
     pub mod personal_data_public;
     pub mod plain_http;
+    pub mod token_without_expiry;
+    pub mod unsigned_token_accepted;
     pub mod write_without_authentication;
 }
 mod cors {
@@ -262,11 +265,14 @@ list! {
         unsafe_create_without_key
         ;
     authentication:
+        algorithm_not_pinned
         api_key_in_browser
         key_in_query
         no_way_to_authenticate
         personal_data_public
         plain_http
+        token_without_expiry
+        unsigned_token_accepted
         write_without_authentication
         ;
     cors:

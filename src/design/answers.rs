@@ -25,7 +25,7 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         return status;
     }
     match &endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => 200,
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::KeySet => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::Replace | Behaviour::Update => {
             if policies.update.body {

@@ -67,6 +67,8 @@ pub enum Behaviour {
         /// The transition's name.
         name: String,
     },
+    /// Publishes the keys that verify signed tokens, as a JWK set (RFC 7517 section 5).
+    KeySet,
     /// Always gives the same answer.
     Fixed {
         /// The status code.
@@ -111,13 +113,14 @@ impl Behaviour {
             Self::Delete => "delete",
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
+            Self::KeySet => "key set",
             Self::Fixed { .. } => "fixed answer",
         }
     }
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Search | Self::Read | Self::Fixed { .. })
+        !matches!(self, Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. })
     }
 
     /// Whether it answers with records of a collection, page by page.
@@ -143,7 +146,7 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::Fixed { .. } => Method::GET,
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. } => Method::GET,
             Self::Create | Self::Transition { .. } => Method::POST,
             Self::Replace => Method::PUT,
             Self::Update => Method::PATCH,

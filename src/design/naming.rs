@@ -22,6 +22,7 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
             let action = words::camel(name);
             (format!("{action}{one}"), format!("{} {article} {one_words}", words::sentence(&words::spaced(name))))
         }
+        Behaviour::KeySet => ("readKeys".to_owned(), "Read the keys of tokens".to_owned()),
         Behaviour::Fixed { .. } => (format!("show{one}"), format!("Show {article} {one_words}")),
     }
 }

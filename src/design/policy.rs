@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod negotiation;
 pub mod pagination;
 pub mod rate_limits;
+pub mod tokens;
 pub mod update;
 pub mod validation;
 
@@ -35,6 +36,7 @@ pub use idempotency::{Idempotency, KeyUse};
 pub use negotiation::{Format, Negotiation};
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
+pub use tokens::{SigningAlgorithm, TokenKind, Tokens};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use validation::{UnknownFields, Validation};
 
@@ -102,6 +104,7 @@ macro_rules! concerns {
 concerns! {
     Cors cors "CORS";
     Authentication authentication "Authentication";
+    Tokens tokens "Tokens";
     Authorization authorization "Authorization";
     Negotiation negotiation "Content negotiation";
     Content content "Request content";

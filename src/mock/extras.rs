@@ -1,4 +1,5 @@
-//! Behaviours that most requests do without: queries that select, other formats than JSON, JSON Patch, patterns.
+//! Behaviours that most requests do without: queries that select, other formats than JSON, JSON Patch, patterns, signed
+//! tokens.
 //!
 //! Nothing but [`ALL`] leads to their code, so a page that weighs every byte can begin with [`NONE`], fetch the rest when a
 //! request asks for it ([`asked`]), and hand it to its server. Everywhere else a server has them from the start.
@@ -11,7 +12,8 @@ use serde_json::{Map, Value};
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
-use super::stages::action::{facets, include};
+use super::stages::action::{Done, facets, include};
+use super::stages::authentication::{Caller, jwt};
 use super::stages::content::{self, Content};
 use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
@@ -19,12 +21,12 @@ use super::stages::problems::refuse;
 use super::stages::representation::written;
 use super::stages::{filtering, message, routing, validation};
 use super::store::{Record, Store};
-use super::{Decision, Stage, Trace, Why};
+use super::{Decision, Moment, Stage, Trace, Why, tokens};
 use crate::design::policy::{Format, PatchFormat};
 use crate::design::query::Criterion;
-use crate::design::{Design, FieldKind, Pointer, Resource};
+use crate::design::{Behaviour, Concern, Design, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
-use crate::http::{Problem, Target, xml};
+use crate::http::{Problem, Request, Target, xml};
 
 /// What the stages hand over.
 pub trait Extras: Sync {
@@ -54,6 +56,12 @@ pub trait Extras: Sync {
     fn apply_patch(&self, call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>>;
     /// Whether a text matches a pattern; one that is none matches everything.
     fn matches(&self, pattern: &str, text: &str) -> bool;
+    /// Verifies a signed token.
+    fn bearer(&self, call: &Call, token: &str) -> Decision<Caller>;
+    /// Signs a token for the client that a request comes from.
+    fn sign(&self, design: &Design, request: &mut Request, now: Moment);
+    /// The keys that verify tokens.
+    fn key_set(&self, call: &Call) -> Decision<Done>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -70,6 +78,8 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     let patterns = || call.design.resources.iter().flat_map(|resource| &resource.fields).any(|field| has_pattern(&field.kind));
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
+        || policies.tokens.are_signed()
+        || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::KeySet)
         || patterns()
         || selects(call, routes)
 }
@@ -145,6 +155,19 @@ impl Extras for There {
         validation::value::matches(pattern, text)
     }
 
+    fn bearer(&self, call: &Call, token: &str) -> Decision<Caller> {
+        jwt::identify(call, token)
+    }
+
+    fn sign(&self, design: &Design, request: &mut Request, now: Moment) {
+        tokens::sign_request(design, request, now);
+    }
+
+    fn key_set(&self, call: &Call) -> Decision<Done> {
+        let why = Why::new("the public keys that verify tokens").spec("RFC 7517 section 5").because_of(Pointer::Policy(Concern::Tokens));
+        Decision::pass(Done::Fixed { status: 200, body: tokens::key_set(call.design) }, why)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -211,6 +234,16 @@ impl Extras for Absent {
         true
     }
 
+    fn bearer(&self, call: &Call, _: &str) -> Decision<Caller> {
+        fault(call)
+    }
+
+    fn sign(&self, _: &Design, _: &mut Request, _: Moment) {}
+
+    fn key_set(&self, call: &Call) -> Decision<Done> {
+        fault(call)
+    }
+
     fn are_there(&self) -> bool {
         false
     }
@@ -220,8 +253,7 @@ impl Extras for Absent {
 mod tests {
     use super::*;
     use crate::design::samples;
-    use crate::http::Request;
-    use crate::mock::{Moment, Rng, Server, sample_request, with_credentials};
+    use crate::mock::{Rng, Server, sample_request, with_credentials};
 
     /// What is not asked for makes no difference: every endpoint of every sample, and pages of lists.
     #[test]

@@ -52,6 +52,14 @@ impl Server {
         !self.extras.are_there() && extras::asked(&self.call(request), &self.routes)
     }
 
+    /// Where tokens are signed, puts one of this moment in the place of the text by which the sketch knows the client.
+    pub fn sign(&self, mut request: Request, now: Moment) -> Request {
+        if self.design.policies.tokens.are_signed() {
+            self.extras.sign(&self.design, &mut request, now);
+        }
+        request
+    }
+
     /// Handles one request. The same state, request, moment and generator give the same exchange, byte for byte.
     pub fn handle(&mut self, request: Request, now: Moment, rng: &mut Rng) -> Exchange {
         self.ledger.handled += 1;

@@ -68,7 +68,7 @@ impl Richardson {
 /// Whether the method fits the behaviour, as a reader of the standard expects.
 fn uses_its_method(endpoint: &Endpoint) -> bool {
     match endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read => endpoint.method.is_safe() || route::is_search(endpoint),
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet => endpoint.method.is_safe() || route::is_search(endpoint),
         Behaviour::Create => matches!(endpoint.method, Method::POST | Method::PUT),
         Behaviour::Replace | Behaviour::Update => matches!(endpoint.method, Method::PUT | Method::PATCH),
         Behaviour::Delete | Behaviour::DeleteAll => endpoint.method == Method::DELETE,

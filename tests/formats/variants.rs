@@ -21,6 +21,7 @@ pub fn policies() -> Vec<Policy> {
         }
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
+    all.push(Tokens { kind: TokenKind::Jwt, ..Tokens::default() }.into());
     all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal }.into()));
     all.push(Negotiation { strict: false, vary: false, ..Negotiation::default() }.into());
     all.push(Negotiation { formats: vec![Format::Json, Format::Xml, Format::Csv], ..Negotiation::default() }.into());

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::design::policy::{
     ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, Filtering,
     Idempotency, IfMatch, KeyUse, Loading, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, RateLimits,
-    Referenced, Refusal, Required, UnknownFields, UnknownParameters, Update, Validation, Validator,
+    Referenced, Refusal, Required, Tokens, UnknownFields, UnknownParameters, Update, Validation, Validator,
 };
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Resource};
 use crate::http::Method;
@@ -120,6 +120,7 @@ fn policies() -> Policies {
             challenge: false,
             status: 403,
         },
+        tokens: Tokens::default(),
         authorization: Authorization { refusal: Refusal::Unauthorized },
         negotiation: Negotiation { strict: false, vary: false, ..Negotiation::default() },
         content: Content { strict_type: false, ..Content::default() },

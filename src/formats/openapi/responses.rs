@@ -63,12 +63,16 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
             Behaviour::DeleteAll => false,
-            Behaviour::Fixed { .. } => true,
+            Behaviour::KeySet | Behaviour::Fixed { .. } => true,
         };
     let media = match (&endpoint.behaviour, resource) {
         (Behaviour::Fixed { body, .. }, _) => {
             let schema = Some(ReferenceOr::Item(of_value(body)));
             Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
+        }
+        (Behaviour::KeySet, _) => {
+            let key = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "demo-rs256", "n": "nqusWucqwb5FgCST", "e": "AQAB" });
+            Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&json!({ "keys": [key] })))), ..MediaType::default() })
         }
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
         (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),

@@ -18,7 +18,7 @@ pub fn schemes(design: &Design) -> IndexMap<String, ReferenceOr<SecurityScheme>>
     if policy.bearer {
         let scheme = SecurityScheme::HTTP {
             scheme: "bearer".to_owned(),
-            bearer_format: None,
+            bearer_format: design.policies.tokens.are_signed().then(|| "JWT".to_owned()),
             description: Some("A bearer token (RFC 6750).".to_owned()),
             extensions: IndexMap::new(),
         };

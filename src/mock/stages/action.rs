@@ -59,6 +59,9 @@ pub fn perform(
     if let Behaviour::Fixed { status, body } = &endpoint.behaviour {
         return Decision::pass(Done::Fixed { status: *status, body: body.clone() }, Why::new("nothing is stored").because_of(endpoint.at()));
     }
+    if endpoint.behaviour == Behaviour::KeySet {
+        return call.extras.key_set(call);
+    }
     let Some(resource) = route.resource() else {
         let reply = refuse(
             call,

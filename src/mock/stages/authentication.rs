@@ -1,5 +1,7 @@
 //! Stage: who calls; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
 
+pub mod jwt;
+
 use std::sync::Arc;
 
 use super::problems::refuse;
@@ -47,6 +49,7 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
                 Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted(), what),
             );
         }
+        Presented::Token(token) if call.design.policies.tokens.are_signed() => return call.extras.bearer(call, token),
         Presented::Token(token) => (find(&|known| matches!(known, Credential::Bearer(own) if own == token)), "token"),
         Presented::Key(key) => (find(&|known| matches!(known, Credential::ApiKey(own) if own == key)), "key"),
     };

@@ -196,7 +196,7 @@ fn shows(server: &Server, request: &Request, now: Moment, wanted: impl Fn(u16) -
 
 /// A whole request for an endpoint, as short as a command line wants it.
 fn plain(server: &Server, endpoint: &Endpoint, client: &Client, now: Moment) -> Request {
-    let mut request = with_credentials(server.design(), client, sample_request(server, endpoint, now));
+    let mut request = server.sign(with_credentials(server.design(), client, sample_request(server, endpoint, now)), now);
     request.headers.remove("accept");
     if let Some(content) = request.body.json() {
         request.body = (&content).into();
@@ -221,6 +221,20 @@ mod tests {
             for (client, request) in for_clients(&server, Moment::START) {
                 let shut_out = client.credential == Credential::None && sample.id == "payments";
                 assert!(shut_out || request.is_some(), "{}: {} has no request", sample.id, client.name);
+            }
+        }
+    }
+
+    #[test]
+    fn signed_tokens_work_as_well() {
+        for id in ["hotel-booking", "payments"] {
+            let mut design = (samples::find(id).unwrap().design)();
+            Arc::make_mut(&mut design.policies).tokens.kind = roundtrip::design::policy::TokenKind::Jwt;
+            let server = Server::new(Arc::new(design), Moment::START);
+            for (client, request) in for_clients(&server, Moment::START) {
+                let Some(request) = request.filter(|_| matches!(client.credential, Credential::Bearer(_))) else { continue };
+                assert!(request.headers.get("authorization").is_some_and(|value| value.starts_with("Bearer eyJ")), "{id}: {}", client.name);
+                assert!(answer(&server, &request, Moment::START).status < 400, "{id}: {}", client.name);
             }
         }
     }

@@ -14,6 +14,7 @@ mod idempotency;
 mod negotiation;
 mod pagination;
 mod rate_limits;
+mod tokens;
 mod update;
 mod validation;
 
@@ -26,6 +27,7 @@ pub fn form(concern: Concern) -> &'static Form {
     match concern {
         Concern::Cors => &cors::FORM,
         Concern::Authentication => &authentication::FORM,
+        Concern::Tokens => &tokens::FORM,
         Concern::Authorization => &authorization::FORM,
         Concern::Negotiation => &negotiation::FORM,
         Concern::Content => &content::FORM,

@@ -63,7 +63,8 @@ fn fault(text: &str, error: &Value, status: u16) -> Option<Fault> {
 /// What the server would answer, without its knowing.
 pub fn rehearse(workspace: Workspace, request: Request) -> Exchange {
     let now = workspace.now();
-    workspace.with_server(Clone::clone).handle(request, now, &mut Rng::new(1))
+    let mut server = workspace.with_server(Clone::clone);
+    server.handle(server.sign(request, now), now, &mut Rng::new(1))
 }
 
 /// The same, but with another client's credentials where the request has none that suffice: the content is to be looked at.

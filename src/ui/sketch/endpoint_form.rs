@@ -32,6 +32,7 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("update", "update one"),
         ("delete", "delete one"),
         ("delete-all", "delete all"),
+        ("key set", "key set of tokens"),
     ];
     let ways = resource.and_then(|resource| resource.lifecycle.as_ref()).into_iter().flat_map(|lifecycle| &lifecycle.transitions);
     let ways = ways.map(|way| (format!("way {}", way.name), format!("{}, then {}", way.name, way.to)));
@@ -49,6 +50,7 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "update" => Behaviour::Update,
         "delete" => Behaviour::Delete,
         "delete-all" => Behaviour::DeleteAll,
+        "key set" => Behaviour::KeySet,
         "fixed" => {
             let body = match before {
                 Some(Behaviour::Fixed { body, .. }) => body.clone(),

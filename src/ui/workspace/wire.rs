@@ -29,6 +29,7 @@ impl Workspace {
         let design = self.design.get_untracked();
         let client = design.client(client).cloned();
         let now = self.now();
+        let request = self.with_server(|server| server.sign(request, now));
         let started = clock::elapsed();
         let wanted = request.clone();
         let mut exchanges = Vec::new();
@@ -163,7 +164,14 @@ impl Workspace {
         }
         match self.draft.wire.get_untracked() {
             Wire::Virtual => self.send_as(&client, request),
-            Wire::Real => crate::ui::send::real_wire::send(*self, request),
+            Wire::Real if self.with_server(|server| server.lacks(&request)) => {
+                let workspace = *self;
+                self.parts.extras.with(move |extras| {
+                    workspace.extend(extras);
+                    workspace.send();
+                });
+            }
+            Wire::Real => crate::ui::send::real_wire::send(*self, self.with_server(|server| server.sign(request, self.now()))),
         }
         self.view.set(View::Watch);
     }
