@@ -20,7 +20,7 @@ WASM := wasm32-unknown-unknown
 SMALL_STD := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
-.PHONY: help run test dev build page command bench size fmt lint native exports e2e shots tools checkers
+.PHONY: help run test dev build page command bench size fmt lint native exports conform fuzz e2e shots tools checkers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
@@ -28,7 +28,7 @@ help: ## list the targets
 run: page ## set up, build the page and serve it on this machine
 	@node tools/serve.mjs --dir dist --port $(PORT)
 
-test: lint native exports command page size e2e ## set up and run every check there is
+test: lint native exports command conform page size e2e ## set up and run every check there is
 
 dev: tools ## rebuild and reload the page on every change
 	$(TRUNK) serve --address 127.0.0.1 --port $(PORT)
@@ -47,6 +47,9 @@ bench: ## measure, natively and in the page
 	@test -f dist/index.html || $(MAKE) page
 	@tools/setup.sh browser-tests
 	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/measure.mjs
+	@test -x target/release/roundtrip || $(MAKE) command
+	@tools/setup.sh throughput
+	@node tools/throughput.mjs
 
 size: ## what the page weighs, and whether it fits its budget
 	@test -f dist/index.html || $(MAKE) page
@@ -67,6 +70,14 @@ exports: ## an independent validator reads every export (the native tests write 
 	@tools/setup.sh validators
 	@test -d target/exports || cargo test --locked --test formats
 	@node tools/validators/validate.mjs target/exports
+
+conform: ## schemathesis tries each sample's OpenAPI on its server (EXAMPLES=100 for more)
+	@tools/setup.sh conform
+	@test -x target/release/roundtrip || $(MAKE) command
+	@tools/conform/run.sh
+
+fuzz: ## odd requests by chance, CASES of them (3000000)
+	ROUNDTRIP_FUZZ=$(or $(CASES),3000000) cargo test --locked --release --test fuzz -- --nocapture
 
 e2e: ## end-to-end tests of dist in Chromium
 	@test -f dist/index.html || $(MAKE) page

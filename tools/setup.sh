@@ -4,6 +4,8 @@
 #   tools/setup.sh checkers        rustfmt, clippy, wasm target
 #   tools/setup.sh browser-tests   Playwright and axe
 #   tools/setup.sh validators      an independent OpenAPI validator
+#   tools/setup.sh conform         schemathesis, in a virtual environment of its own
+#   tools/setup.sh throughput      another mock server to be measured beside ours
 # Each step is skipped when its result is already there in the right version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -75,6 +77,17 @@ npm_packages() {
   touch "$1/node_modules/.package-lock.json"
 }
 
+# Python packages in the versions of a list, in an environment of their own.
+python_packages() {
+  local environment=$1 list=$2
+  cmp -s "$list" "$environment/installed.txt" && return
+  command -v python3 >/dev/null || fail "python3 is not on PATH. Install Python 3.10 or newer and run this again."
+  say "Installing $3 into $environment (seconds)"
+  python3 -m venv --clear "$environment" || fail "python3 cannot make a virtual environment. On Debian: apt-get install python3-venv"
+  "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement "$list"
+  cp "$list" "$environment/installed.txt"
+}
+
 case "${1:-}" in
   page)
     need_cargo
@@ -100,5 +113,12 @@ case "${1:-}" in
     need_node
     npm_packages tools/validators "an OpenAPI validator"
     ;;
-  *) fail "say which part: page, checkers, browser-tests or validators" ;;
+  conform)
+    python_packages .tools/conform tools/conform/requirements.txt schemathesis
+    ;;
+  throughput)
+    need_node
+    npm_packages tools/throughput "json-server"
+    ;;
+  *) fail "say which part: page, checkers, browser-tests, validators, conform or throughput" ;;
 esac

@@ -2,7 +2,7 @@
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
 use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
-use super::template::{Meaning, meanings};
+use super::template::{Meaning, Segment, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
 use crate::order;
@@ -105,6 +105,12 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
             None if keyed => answers.push(Answer { status, when: when.to_owned(), common: false }),
             _ => {}
         }
+    }
+
+    // The target is read before anything else; where part of it is the caller's, it can be wrong.
+    let filled = endpoint.template().segments.iter().any(|segment| matches!(segment, Segment::Parameter(_)));
+    if filled && !answers.iter().any(|known| known.status == 400) {
+        answers.push(Answer { status: 400, when: "the path cannot be read".to_owned(), common: true });
     }
 
     let success = answers.first().map(|answer| answer.status);

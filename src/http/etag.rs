@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::headers::split_list;
-
 /// An entity tag, such as `"v7"` or `W/"v7"`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ETag {
@@ -64,7 +62,13 @@ impl ETagList {
         if text.trim() == "*" {
             return Ok(Self::Any);
         }
-        let members = split_list(text);
+        // A backslash is part of a tag like any other letter: tags know no escapes, so this is no list of quoted strings.
+        let mut quoted = false;
+        let outside = |letter: char| {
+            quoted ^= letter == '"';
+            letter == ',' && !quoted
+        };
+        let members: Vec<&str> = text.split(outside).map(|member| member.trim_matches([' ', '\t'])).filter(|member| !member.is_empty()).collect();
         if members.is_empty() {
             return Err(text.to_owned());
         }
@@ -95,5 +99,7 @@ mod tests {
         assert_eq!(ETagList::parse(r#""a,b", W/"c""#).map(|list| matches!(list, ETagList::Tags(tags) if tags.len() == 2)), Ok(true));
         assert_eq!(ETagList::parse(r#""a", v7"#), Err("v7".into()));
         assert!(ETagList::parse("").is_err());
+        let odd = ETagList::parse(r#"W/"a\" , "b,\", "c""#);
+        assert_eq!(odd.map(|list| matches!(list, ETagList::Tags(tags) if tags.len() == 3)), Ok(true), "tags know no escapes");
     }
 }

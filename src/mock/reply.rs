@@ -38,6 +38,12 @@ impl Reply {
         }
     }
 
+    /// Takes a field back, and what was said of it.
+    pub fn unset(&mut self, name: &str) {
+        self.response.headers.remove(name);
+        self.notes.retain(|note| note.name != name);
+    }
+
     /// The same answer with a field.
     pub fn with(mut self, name: &str, value: impl Into<String>, note: impl Into<String>) -> Self {
         self.set(name, value, note);

@@ -1,11 +1,13 @@
 //! `roundtrip serve`: the server that a design describes, on a real port of this machine.
 //!
-//! One thread does everything: the core answers in microseconds, so a second thread would only wait for the lock. The lines
-//! about exchanges are written by a thread of their own, so that a slow terminal does not slow the server.
+//! The core answers in a few microseconds, one request after the other; most of the time goes into the system's sockets. So a few
+//! threads read and write, and take turns at the core. The lines about exchanges are written by a thread of their own, so that a
+//! slow terminal does not slow the server.
 
 mod curl;
 mod guide;
 mod log;
+mod threads;
 mod wire;
 
 use std::fmt::Write as _;
@@ -16,9 +18,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use clap::Args;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
 use roundtrip::design::{Client, Credential, Design};
 use roundtrip::mock::{Moment, Rng, Server};
 use tokio::net::TcpListener;
@@ -81,8 +80,7 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
     super::print(&greeting(&server, address, remark.as_deref(), now, paint))?;
     let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(paint) };
     let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), log));
-    let mut http = http1::Builder::new();
-    http.half_close(true).writev(false);
+    let mut threads = threads::Threads::start(&site).map_err(|error| Fault::input(format!("The server cannot start: {}.", reason(&error))))?;
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -97,16 +95,7 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
             () = log::ended(&mut closed) => return Ok(ExitCode::SUCCESS),
         };
         let _ = stream.set_nodelay(true);
-        let site = Arc::clone(&site);
-        let answering = service_fn(move |request| {
-            let site = Arc::clone(&site);
-            async move { site.answer(request).await }
-        });
-        let connection = http.serve_connection(TokioIo::new(stream), answering);
-        tokio::spawn(async move {
-            // A connection that breaks is the other side's business.
-            let _ = connection.await;
-        });
+        threads.take(stream);
     }
 }
 

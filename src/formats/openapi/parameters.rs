@@ -11,11 +11,15 @@ use super::paths::{PathParameter, Place};
 use super::schema::{identifier, plain, text};
 use crate::design::policy::idempotency::acts_again;
 use crate::design::policy::{Envelope, IfMatch, KeyUse, OverLimit, Pages, Validator};
-use crate::design::{Behaviour, Design, Endpoint, Resource, words};
+use crate::design::{Behaviour, Design, Endpoint, IdKind, Resource, words};
 use crate::formats::examples::example_identifier;
 use crate::http::Method;
 use crate::http::idempotency_key::MOST;
 
+/// `*`, or entity tags with commas between (RFC 9110 sections 8.8.3, 13.1.1, 13.1.2).
+const ENTITY_TAGS: &str = r#"^(\*|(W/)?"[!#-~]*"( *, *(W/)?"[!#-~]*")*)$"#;
+/// What the server takes for part of a path: no control character (see `http::target`).
+const IN_PATH: &str = r"^[^\u0000-\u001f\u007f-\u009f]+$";
 /// A date in an example.
 const DATE: &str = "Sat, 14 Mar 2026 09:41:00 GMT";
 
@@ -54,7 +58,7 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
     let tagged = policies.caching.validator != Validator::None;
     if tagged && endpoint.method == Method::GET && endpoint.behaviour.is_read() {
         let about = "The ETag of the client's copy: while it is right, the answer is 304 without content.";
-        all.push(parts.parameter("IfNoneMatch", |_| header(data("If-None-Match", about, false, plain(text()), Some(json!("\"v7\""))))));
+        all.push(parts.parameter("IfNoneMatch", |_| header(data("If-None-Match", about, false, matching(ENTITY_TAGS), Some(json!("\"v7\""))))));
     }
     let dated = policies.caching.last_modified && !tagged;
     if dated && endpoint.method == Method::GET && endpoint.behaviour == Behaviour::Read {
@@ -63,9 +67,12 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
     }
     let changes = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. });
     if tagged && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
-        let required = policies.concurrency.if_match == IfMatch::Required && !policies.caching.guards_by_date();
+        let insists = policies.concurrency.if_match == IfMatch::Required && !policies.caching.guards_by_date();
+        // A transition names the state it starts in, so the server asks for nothing more.
+        let required = insists && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
         let about = "The ETag that was read before: nobody overwrites changes unseen.";
-        all.push(parts.parameter("IfMatch", |_| header(data("If-Match", about, required, plain(text()), Some(json!("\"v7\""))))));
+        let name = if required || !insists { "IfMatch" } else { "OptionalIfMatch" };
+        all.push(parts.parameter(name, |_| header(data("If-Match", about, required, matching(ENTITY_TAGS), Some(json!("\"v7\""))))));
     }
     if policies.caching.guards_by_date() && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
         let required = policies.concurrency.if_match == IfMatch::Required && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
@@ -83,8 +90,14 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
 /// A parameter of a path.
 pub fn path(parameter: &PathParameter<'_>) -> Parameter {
     let parameter_data = match parameter.names {
-        Some(resource) => data(&parameter.name, &about(resource), true, identifier(resource), Some(example_identifier(resource))),
-        None => data(&parameter.name, "", true, plain(text()), None),
+        Some(resource) => {
+            let schema = match resource.identifier.kind {
+                IdKind::Slug | IdKind::Prefixed { .. } => matching(IN_PATH),
+                IdKind::Integer | IdKind::Uuid => identifier(resource),
+            };
+            data(&parameter.name, &about(resource), true, schema, Some(example_identifier(resource)))
+        }
+        None => data(&parameter.name, "", true, matching(IN_PATH), None),
     };
     Parameter::Path { parameter_data, style: PathStyle::Simple }
 }
@@ -119,9 +132,15 @@ fn idempotency_key(design: &Design) -> Parameter {
             format!("Names this request, in quotes: a repetition with the same key gets the first answer again, for {} hours.", policy.hours)
         }
     };
-    let string = StringType { min_length: Some(1), max_length: Some(MOST + 2), ..StringType::default() };
+    // Quoted as the draft asks, with its escapes, or bare as many clients send it.
+    let pattern = format!(r#"^("([ !#-\[\]-~]|\\["\\]){{1,{MOST}}}"|[!#-+\--:<-~]{{1,{MOST}}})$"#);
     let example = Some(json!("\"8e03978e-40d5-43dd-bc93-6894a57f9324\""));
-    header(data("Idempotency-Key", &about, policy.key == KeyUse::Required, plain(SchemaKind::Type(Type::String(string))), example))
+    header(data("Idempotency-Key", &about, policy.key == KeyUse::Required, matching(&pattern), example))
+}
+
+/// Text of this form.
+fn matching(pattern: &str) -> Schema {
+    plain(SchemaKind::Type(Type::String(StringType { pattern: Some(pattern.to_owned()), ..StringType::default() })))
 }
 
 /// A whole number that counts something.

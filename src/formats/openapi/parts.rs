@@ -29,6 +29,8 @@ pub enum Key {
 pub enum Part {
     /// What answers carry.
     Record,
+    /// What answers carry where the caller may choose the fields.
+    Selection,
     /// What a create takes.
     Create(Under),
     /// What a replace takes.
@@ -97,6 +99,14 @@ impl<'a> Parts<'a> {
         self.schema(Key::Resource(index, Part::Record))
     }
 
+    /// What reading gives: records, or as much of them as the caller asks for.
+    pub fn selected<T>(&mut self, index: usize) -> ReferenceOr<T> {
+        match self.design.policies.filtering.fields {
+            true => self.schema(Key::Resource(index, Part::Selection)),
+            false => self.record(index),
+        }
+    }
+
     /// A schema, by reference.
     pub fn schema<T>(&mut self, key: Key) -> ReferenceOr<T> {
         let name = match self.schemas.get(&key) {
@@ -118,6 +128,7 @@ impl<'a> Parts<'a> {
                 let record = self.records.get(*index).map_or("Resource", String::as_str);
                 match part {
                     Part::Record => return record.to_owned(),
+                    Part::Selection => format!("{record}Selection"),
                     Part::Create(under) => format!("{record}Create{}", inside(under)),
                     Part::Replace(under) => format!("{record}Replace{}", inside(under)),
                     Part::Patch => format!("{record}Patch"),

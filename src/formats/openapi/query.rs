@@ -3,13 +3,18 @@
 //! Values with an order take operators in brackets and are written as `deepObject`; the others take alternatives with commas
 //! between (OpenAPI 3.0.3, Style Values).
 
-use openapiv3::{ObjectType, Parameter, QueryStyle, ReferenceOr, SchemaData, SchemaKind, StringType, Type};
+use openapiv3::{AdditionalProperties, ArrayType, ObjectType, Parameter, QueryStyle, ReferenceOr, SchemaKind, StringType, Type};
 
 use super::parameters::{data, query};
 use super::parts::Parts;
-use super::schema::{array, field_kind, plain, text};
+use super::schema::{array, field_kind, plain};
 use crate::design::query::{Criterion, criteria, includes, shown_fields};
 use crate::design::{Behaviour, Endpoint, FieldKind, Resource};
+
+/// Texts in a query: the server reads no control characters (see `http::target`).
+const PRINTABLE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
+/// The same, with a word in it.
+const WORDS: &str = r"^[^\u0000-\u001f\u007f-\u009f]*[^\s\u0000-\u001f\u007f-\u009f][^\u0000-\u001f\u007f-\u009f]*$";
 
 /// The parameters that choose what an answer holds.
 pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource) -> Vec<ReferenceOr<Parameter>> {
@@ -22,7 +27,9 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource) -> Ve
     }
     let searches = endpoint.behaviour == Behaviour::Search;
     if searches || lists && policy.search {
-        all.push(query(data("q", "Words that have to stand in the record, in any of its texts.", false, plain(text()), None)));
+        let words = StringType { pattern: Some(WORDS.to_owned()), ..StringType::default() };
+        let about = "Words that have to stand in the record, in any of its texts.";
+        all.push(query(data("q", about, false, plain(SchemaKind::Type(Type::String(words))), None)));
     }
     if searches {
         let names = criteria.iter().filter(|criterion| criterion.is_countable(resource)).map(|criterion| criterion.name.clone());
@@ -56,7 +63,14 @@ fn filter(parts: &mut Parts<'_>, criterion: &Criterion) -> Parameter {
         FieldKind::Array { items } => items.as_ref().clone(),
         kind => kind.clone(),
     };
-    let schema = plain(field_kind(parts, &kind));
+    let mut schema = plain(field_kind(parts, &kind));
+    if let SchemaKind::Type(Type::String(text)) = &mut schema.schema_kind
+        && text.enumeration.is_empty()
+        && text.pattern.is_none()
+        && text.format.is_empty()
+    {
+        text.pattern = Some(PRINTABLE.to_owned());
+    }
     if !criterion.is_ordered() {
         let about = format!("Only those whose {name} is one of these.");
         let mut data = data(name, &about, false, plain(array(ReferenceOr::boxed_item(schema))), None);
@@ -64,7 +78,8 @@ fn filter(parts: &mut Parts<'_>, criterion: &Criterion) -> Parameter {
         return query(data);
     }
     let properties = ["eq", "ne", "gt", "gte", "lt", "lte"].map(|word| (word.to_owned(), ReferenceOr::boxed_item(schema.clone())));
-    let object = ObjectType { properties: properties.into_iter().collect(), ..ObjectType::default() };
+    let additional_properties = Some(AdditionalProperties::Any(false));
+    let object = ObjectType { properties: properties.into_iter().collect(), additional_properties, ..ObjectType::default() };
     let about = format!("Only those whose {name} compares so, as in `{name}[gte]`; `{name}` alone means eq.");
     let mut parameter_data = data(name, &about, false, plain(SchemaKind::Type(Type::Object(object))), None);
     parameter_data.explode = Some(true);
@@ -80,8 +95,9 @@ fn names_of(name: &str, about: &str, names: impl Iterator<Item = String>) -> Par
         }
     }
     let item = plain(SchemaKind::Type(Type::String(StringType { enumeration, ..StringType::default() })));
-    let schema = openapiv3::Schema { schema_data: SchemaData::default(), schema_kind: array(ReferenceOr::boxed_item(item)) };
-    let mut data = data(name, about, false, schema, None);
+    // A parameter without a name would choose nothing, and is refused.
+    let names = ArrayType { items: Some(ReferenceOr::boxed_item(item)), min_items: Some(1), max_items: None, unique_items: false };
+    let mut data = data(name, about, false, plain(SchemaKind::Type(Type::Array(names))), None);
     data.explode = Some(false);
     query(data)
 }

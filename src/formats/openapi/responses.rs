@@ -76,6 +76,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         }
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
         (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
+        (Behaviour::Read, Some(resource)) => Some(by(parts.selected(parts.index(resource)))),
         (_, Some(resource)) => Some(by(parts.record(parts.index(resource)))),
         (_, None) => None,
     };

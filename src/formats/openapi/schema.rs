@@ -10,8 +10,11 @@ use serde_json::Value;
 use super::errors;
 use super::parts::{Key, Part, Parts, Under};
 use crate::design::policy::{Envelope, Pages, PatchMeaning, PutMeaning, UnknownFields};
-use crate::design::{Design, Field, FieldKind, IdKind, Resource, words};
+use crate::design::{Design, Field, FieldKind, IdKind, Resource, TextFormat, words};
 use crate::formats::examples::{example_identifier, example_value};
+
+/// Telephone numbers: no format of JSON Schema names them. 6 to 15 digits and what stands between, as the server reads them.
+const PHONE: &str = r"^(\+([ \-().\/]*[0-9]){6,15}|[0-9]([ \-().\/]*[0-9]){5,14})[ \-().\/]*$";
 
 type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 
@@ -26,7 +29,8 @@ pub fn of(parts: &mut Parts<'_>, key: &Key) -> Schema {
         Key::Resource(index, part) => match design.resources.get(*index) {
             None => plain(SchemaKind::Any(AnySchema::default())),
             Some(resource) => match part {
-                Part::Record => record(parts, resource),
+                Part::Record => record(parts, resource, true),
+                Part::Selection => record(parts, resource, false),
                 Part::List => list(parts, *index, resource, false),
                 Part::Search => list(parts, *index, resource, true),
                 part => body(parts, resource, part),
@@ -100,7 +104,7 @@ pub fn of_value(value: &Value) -> Schema {
     })
 }
 
-fn record(parts: &mut Parts<'_>, resource: &Resource) -> Schema {
+fn record(parts: &mut Parts<'_>, resource: &Resource, whole: bool) -> Schema {
     let own = Schema {
         schema_data: SchemaData { read_only: true, example: Some(example_identifier(resource)), ..SchemaData::default() },
         ..identifier(resource)
@@ -112,11 +116,15 @@ fn record(parts: &mut Parts<'_>, resource: &Resource) -> Schema {
         let data = SchemaData { nullable: field.nullable, read_only: field.read_only, ..about(parts.design, field) };
         let schema = property(parts, field, data);
         properties.entry(field.name.clone()).or_insert(schema);
-        if (field.required || state == Some(field.name.as_str())) && !required.contains(&field.name) {
+        if whole && (field.required || state == Some(field.name.as_str())) && !required.contains(&field.name) {
             required.push(field.name.clone());
         }
     }
-    noted(&resource.note, object(properties, required))
+    let note = match whole {
+        true => resource.note.clone(),
+        false => format!("{} Beside the identifier it has the fields that `fields` names; without it, all of them.", resource.note).trim().to_owned(),
+    };
+    noted(&note, object(properties, required))
 }
 
 fn body(parts: &mut Parts<'_>, resource: &Resource, part: &Part) -> Schema {
@@ -151,7 +159,7 @@ fn body(parts: &mut Parts<'_>, resource: &Resource, part: &Part) -> Schema {
 }
 
 fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource, searched: bool) -> Schema {
-    let items = array(parts.record(index));
+    let items = array(parts.selected(index));
     let pagination = &parts.design.policies.pagination;
     let many = words::spaced(&words::plural(&resource.name));
     if pagination.envelope == Envelope::Array && !searched {
@@ -219,7 +227,7 @@ fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKin
     SchemaKind::Type(match kind {
         FieldKind::String { min_length, max_length, pattern, format } => Type::String(StringType {
             format: format.map(|format| format.word().to_owned()).into(),
-            pattern: pattern.clone(),
+            pattern: pattern.clone().or_else(|| (*format == Some(TextFormat::Phone)).then(|| PHONE.to_owned())),
             min_length: min_length.map(|length| length as usize),
             max_length: max_length.map(|length| length as usize),
             ..StringType::default()
@@ -278,5 +286,13 @@ fn money() -> SchemaKind {
     let code = StringType { pattern: Some("^[A-Z]{3}$".to_owned()), ..StringType::default() };
     let currency = noted("An ISO 4217 code, such as EUR.", SchemaKind::Type(Type::String(code)));
     let properties = [("amount", amount), ("currency", currency)].map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema)));
-    object(properties.into_iter().collect(), vec!["amount".to_owned(), "currency".to_owned()])
+    let required = vec!["amount".to_owned(), "currency".to_owned()];
+    // Whatever a policy says of unknown fields, an amount has no others.
+    let additional_properties = Some(AdditionalProperties::Any(false));
+    SchemaKind::Type(Type::Object(ObjectType {
+        properties: properties.into_iter().collect(),
+        required,
+        additional_properties,
+        ..ObjectType::default()
+    }))
 }

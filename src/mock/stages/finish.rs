@@ -13,7 +13,7 @@ pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply>
     reply.set("date", call.now.http_date(), "When the server answered.");
     if !status::allows_content(reply.response.status) {
         reply.response.body = Body::empty();
-        reply.response.headers.remove("content-type");
+        reply.unset("content-type");
         return Decision::pass(reply, "dated; this status has no content");
     }
     let length = reply.response.body.len();
