@@ -60,6 +60,8 @@ pub enum Behaviour {
     Update,
     /// Removes one record.
     Delete,
+    /// Brings one removed record back, where removed records are kept.
+    Restore,
     /// Removes every record of the collection: possible to sketch, seldom wise.
     DeleteAll,
     /// Moves a record along its life-cycle.
@@ -109,6 +111,7 @@ impl Behaviour {
             Self::Replace => "replace",
             Self::Update => "update",
             Self::Delete => "delete",
+            Self::Restore => "restore",
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
             Self::Fixed { .. } => "fixed answer",
@@ -132,7 +135,7 @@ impl Behaviour {
 
     /// Whether it works on one existing record.
     pub fn is_on_item(&self) -> bool {
-        matches!(self, Self::Read | Self::Replace | Self::Update | Self::Delete | Self::Transition { .. })
+        matches!(self, Self::Read | Self::Replace | Self::Update | Self::Delete | Self::Restore | Self::Transition { .. })
     }
 
     /// Whether it reads JSON content from the request.
@@ -144,7 +147,7 @@ impl Behaviour {
     pub fn usual_method(&self) -> Method {
         match self {
             Self::List | Self::Search | Self::Read | Self::Fixed { .. } => Method::GET,
-            Self::Create | Self::Transition { .. } => Method::POST,
+            Self::Create | Self::Restore | Self::Transition { .. } => Method::POST,
             Self::Replace => Method::PUT,
             Self::Update => Method::PATCH,
             Self::Delete | Self::DeleteAll => Method::DELETE,
@@ -176,6 +179,7 @@ impl Endpoint {
             Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
             Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
+            Behaviour::Restore => format!("{}/restoration", resource.item_path()),
             _ => resource.item_path(),
         };
         let (id, summary) = naming::operation(resource, &behaviour);

@@ -28,7 +28,7 @@ pub use concurrency::{Concurrency, IfMatch};
 pub use content::Content;
 pub use cors::{Cors, Origins};
 pub use creation::Creation;
-pub use deletion::{Deletion, Referenced};
+pub use deletion::{Deletion, Gone, Referenced};
 pub use errors::{ErrorShape, Errors};
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};

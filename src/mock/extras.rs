@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
-use super::stages::action::{facets, include};
+use super::stages::action::{Done, deleted, facets, include};
+use super::stages::authentication::Caller;
+use super::stages::conflict::{self, Conflict};
 use super::stages::content::{self, Content};
 use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
@@ -22,14 +24,14 @@ use super::store::{Record, Store};
 use super::{Decision, Stage, Trace, Why};
 use crate::design::policy::{Format, PatchFormat};
 use crate::design::query::Criterion;
-use crate::design::{Design, FieldKind, Pointer, Resource};
+use crate::design::{Behaviour, Design, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Problem, Target, xml};
 
 /// What the stages hand over.
 pub trait Extras: Sync {
     /// Takes a query apart that is more than a page.
-    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection>;
+    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format, caller: &Caller) -> Decision<Selection>;
     /// Whether a record fulfils the conditions.
     fn admits(&self, selection: &Selection, resource: &Resource, record: &Map<String, Value>) -> bool;
     /// The values that place a record in the order.
@@ -54,6 +56,14 @@ pub trait Extras: Sync {
     fn apply_patch(&self, call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>>;
     /// Whether a text matches a pattern; one that is none matches everything.
     fn matches(&self, pattern: &str, text: &str) -> bool;
+    /// Takes a record out of sight and keeps it.
+    fn hide(&self, call: &Call, resource: &str, record: &Record, store: &mut Store);
+    /// Answers for a record that is kept out of sight.
+    fn gone(&self, call: &Call, resource: &str, id: &str) -> Decision<Subject>;
+    /// What keeps a record from coming back.
+    fn unrestorable(&self, call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict;
+    /// Brings a record back.
+    fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -70,6 +80,8 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     let patterns = || call.design.resources.iter().flat_map(|resource| &resource.fields).any(|field| has_pattern(&field.kind));
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
+        || policies.deletion.keeps
+        || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore)
         || patterns()
         || selects(call, routes)
 }
@@ -93,8 +105,8 @@ fn has_pattern(kind: &FieldKind) -> bool {
 struct There;
 
 impl Extras for There {
-    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
-        filtering::select(call, target, route, format)
+    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format, caller: &Caller) -> Decision<Selection> {
+        filtering::select(call, target, route, format, caller)
     }
 
     fn admits(&self, selection: &Selection, resource: &Resource, record: &Map<String, Value>) -> bool {
@@ -145,6 +157,22 @@ impl Extras for There {
         validation::value::matches(pattern, text)
     }
 
+    fn hide(&self, call: &Call, resource: &str, record: &Record, store: &mut Store) {
+        deleted::hide(call, resource, record, store);
+    }
+
+    fn gone(&self, call: &Call, resource: &str, id: &str) -> Decision<Subject> {
+        deleted::gone(call, resource, id)
+    }
+
+    fn unrestorable(&self, call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict {
+        conflict::restorable(call, resource, subject, store)
+    }
+
+    fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done> {
+        deleted::restore(call, resource, record, store)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -159,7 +187,7 @@ fn fault<T>(call: &Call) -> Decision<T> {
 }
 
 impl Extras for Absent {
-    fn query(&self, call: &Call, _: &Target, _: &Route, _: Format) -> Decision<Selection> {
+    fn query(&self, call: &Call, _: &Target, _: &Route, _: Format, _: &Caller) -> Decision<Selection> {
         fault(call)
     }
 
@@ -209,6 +237,20 @@ impl Extras for Absent {
 
     fn matches(&self, _: &str, _: &str) -> bool {
         true
+    }
+
+    fn hide(&self, _: &Call, _: &str, _: &Record, _: &mut Store) {}
+
+    fn gone(&self, call: &Call, _: &str, _: &str) -> Decision<Subject> {
+        fault(call)
+    }
+
+    fn unrestorable(&self, _: &Call, _: &Resource, _: &Subject, _: &Store) -> Conflict {
+        None
+    }
+
+    fn restore(&self, call: &Call, _: &Resource, _: &Record, _: &mut Store) -> Decision<Done> {
+        fault(call)
     }
 
     fn are_there(&self) -> bool {

@@ -59,9 +59,9 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
     let format = trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
-    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format))?;
+    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format, &caller))?;
     let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
-    let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &server.store))?;
+    let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &selection, &server.store))?;
     let given = trace.record(Stage::Patch, patch::apply(call, &route, &subject, content))?;
     let draft = trace.record(Stage::Validation, validation::check(call, &route, &subject, given))?;
     trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;

@@ -42,7 +42,8 @@ pub fn policies() -> Vec<Policy> {
         all.push(Update { patch_formats, put: PutMeaning::Merge, patch: PatchMeaning::Replace, body: false }.into());
     }
     all.push(Update { patch_formats: vec![PatchFormat::MergePatch, PatchFormat::JsonPatch], ..Update::default() }.into());
-    all.extend([Referenced::Cascade, Referenced::Orphan].map(|referenced| Deletion { body: true, referenced }.into()));
+    all.extend([Referenced::Cascade, Referenced::Orphan].map(|referenced| Deletion { body: true, referenced, ..Deletion::default() }.into()));
+    all.extend([Gone::NotFound, Gone::Gone].map(|gone| Deletion { keeps: true, gone, shown_to: vec!["staff".into()], ..Deletion::default() }.into()));
     for pages in [Pages::None, Pages::Offset, Pages::Cursor] {
         for (envelope, over_limit) in [(Envelope::Object, OverLimit::Clamp), (Envelope::Array, OverLimit::Refuse)] {
             all.push(Pagination { pages, envelope, over_limit, links: envelope == Envelope::Array, total: true, ..Pagination::default() }.into());

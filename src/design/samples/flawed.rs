@@ -127,7 +127,7 @@ fn policies() -> Policies {
         errors: Errors { shape: ErrorShape::OkWithError, specific: false, ..Errors::default() },
         creation: Creation { status: 200, location: false, body: true, put_creates: false },
         update: Update { patch_formats: vec![PatchFormat::PlainJson], put: PutMeaning::Merge, patch: PatchMeaning::Merge, body: true },
-        deletion: Deletion { body: true, referenced: Referenced::Orphan },
+        deletion: Deletion { body: true, referenced: Referenced::Orphan, ..Deletion::default() },
         pagination: Pagination { pages: Pages::None, envelope: Envelope::Array, links: false, ..Pagination::default() },
         filtering: Filtering {
             filters: false,

@@ -3,11 +3,12 @@
 //! Values with an order take operators in brackets and are written as `deepObject`; the others take alternatives with commas
 //! between (OpenAPI 3.0.3, Style Values).
 
-use openapiv3::{ObjectType, Parameter, QueryStyle, ReferenceOr, SchemaData, SchemaKind, StringType, Type};
+use openapiv3::{BooleanType, ObjectType, Parameter, QueryStyle, ReferenceOr, SchemaData, SchemaKind, StringType, Type};
 
 use super::parameters::{data, query};
 use super::parts::Parts;
 use super::schema::{array, field_kind, plain, text};
+use crate::design::policy::deletion::INCLUDE_DELETED;
 use crate::design::query::{Criterion, criteria, includes, shown_fields};
 use crate::design::{Behaviour, Endpoint, FieldKind, Resource};
 
@@ -42,6 +43,10 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource) -> Ve
     let related: Vec<String> = includes(parts.design, endpoint).into_iter().map(|include| include.name).collect();
     if policy.include && !related.is_empty() {
         all.push(names_of("include", "Related records to put beside each record, under these names.", related.into_iter()));
+    }
+    if parts.design.policies.deletion.shows_kept() {
+        let kind = SchemaKind::Type(Type::Boolean(BooleanType::default()));
+        all.push(query(data(INCLUDE_DELETED, "Removed records too, for callers whose role may see them.", false, plain(kind), None)));
     }
     all.into_iter().map(ReferenceOr::Item).collect()
 }

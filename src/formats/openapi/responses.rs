@@ -58,7 +58,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
     let has_content = status::allows_content(status)
         && match endpoint.behaviour {
-            Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => true,
+            Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Restore | Behaviour::Transition { .. } => true,
             _ if created => policies.creation.body,
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,

@@ -31,6 +31,7 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("replace", "replace one"),
         ("update", "update one"),
         ("delete", "delete one"),
+        ("restore", "restore one"),
         ("delete-all", "delete all"),
     ];
     let ways = resource.and_then(|resource| resource.lifecycle.as_ref()).into_iter().flat_map(|lifecycle| &lifecycle.transitions);
@@ -48,6 +49,7 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "replace" => Behaviour::Replace,
         "update" => Behaviour::Update,
         "delete" => Behaviour::Delete,
+        "restore" => Behaviour::Restore,
         "delete-all" => Behaviour::DeleteAll,
         "fixed" => {
             let body = match before {
