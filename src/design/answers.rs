@@ -85,6 +85,7 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let kept = policies.deletion.keeps && policies.deletion.gone == Gone::Gone;
     add(kept && (on_item && endpoint.behaviour != Behaviour::Restore || parents), 410, "the record was removed", false);
     let asks_kept = endpoint.behaviour.is_read() && resource.is_some() && policies.deletion.shows_kept();
+    add(policies.deprecation.ends && !design.lifetime(endpoint).sunset.is_empty(), 410, "its sunset has passed", false);
     add(asks_kept, policies.authentication.status, "removed records are asked for without credentials", false);
     add(asks_kept, 403, "the client's role does not suffice", false);
     let acceptable = resource.is_some() && endpoint.behaviour != Behaviour::DeleteAll;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::policy::Lifetime;
 use super::{Design, Pointer, Resource, Template, naming};
 use crate::http::{Method, method::serde_token};
 
@@ -40,6 +41,9 @@ pub struct Endpoint {
     /// Whether clients should move away from it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
+    /// When it goes out of use, where that differs from its version.
+    #[serde(default, skip_serializing_if = "Lifetime::is_empty")]
+    pub lifetime: Lifetime,
 }
 
 /// What the server does when an endpoint is called.
@@ -170,6 +174,7 @@ impl Endpoint {
             access: Access::Inherit,
             cache_control: None,
             deprecated: false,
+            lifetime: Lifetime::default(),
         }
     }
 

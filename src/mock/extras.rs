@@ -19,12 +19,12 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{filtering, message, routing, validation};
+use super::stages::{deprecation, filtering, message, routing, sunset, validation};
 use super::store::{Record, Store};
-use super::{Decision, Stage, Trace, Why};
-use crate::design::policy::{Format, PatchFormat};
+use super::{Decision, Reply, Stage, Trace, Why};
+use crate::design::policy::{Format, Lifetime, PatchFormat};
 use crate::design::query::Criterion;
-use crate::design::{Behaviour, Design, FieldKind, Pointer, Resource};
+use crate::design::{Behaviour, Design, Endpoint, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Problem, Target, xml};
 
@@ -64,6 +64,10 @@ pub trait Extras: Sync {
     fn unrestorable(&self, call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict;
     /// Brings a record back.
     fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done>;
+    /// Compares the clock with a sunset.
+    fn sunset(&self, call: &Call, route: &Route) -> Decision<()>;
+    /// Says in an answer that clients should leave.
+    fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -81,7 +85,8 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.deletion.keeps
-        || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore)
+        || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())
+        || !policies.deprecation.version.is_empty()
         || patterns()
         || selects(call, routes)
 }
@@ -173,6 +178,14 @@ impl Extras for There {
         deleted::restore(call, resource, record, store)
     }
 
+    fn sunset(&self, call: &Call, route: &Route) -> Decision<()> {
+        sunset::compare(call, route)
+    }
+
+    fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply> {
+        deprecation::tell(call, endpoint, lifetime, reply)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -250,6 +263,14 @@ impl Extras for Absent {
     }
 
     fn restore(&self, call: &Call, _: &Resource, _: &Record, _: &mut Store) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn sunset(&self, call: &Call, _: &Route) -> Decision<()> {
+        fault(call)
+    }
+
+    fn announce(&self, call: &Call, _: Option<&Endpoint>, _: &Lifetime, _: Reply) -> Decision<Reply> {
         fault(call)
     }
 

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::design::policy::{
     ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, Filtering,
-    Idempotency, IfMatch, KeyUse, Loading, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, RateLimits,
-    Referenced, Refusal, Required, UnknownFields, UnknownParameters, Update, Validation, Validator,
+    Idempotency, IfMatch, KeyUse, Loading, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, Referenced,
+    Refusal, Required, UnknownFields, UnknownParameters, Update, Validation, Validator,
 };
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Resource};
 use crate::http::Method;
@@ -140,7 +140,7 @@ fn policies() -> Policies {
         },
         caching: Caching { validator: Validator::None, last_modified: false, cache_control: None },
         concurrency: Concurrency { if_match: IfMatch::Ignored, stale_write_status: 409 },
-        rate_limits: RateLimits::default(),
         idempotency: Idempotency { key: KeyUse::Ignored, ..Idempotency::default() },
+        ..Policies::default()
     }
 }

@@ -96,6 +96,7 @@ const TITLES: &[(&str, &str)] = &[
     ("referenced", "The record is still in use"),
     ("removed", "The record was removed"),
     ("repeated-parameter", "A query parameter is repeated"),
+    ("sunset-passed", "The endpoint has ended"),
     ("target-too-long", "The target is too long"),
     ("too-many-requests", "Too many requests"),
     ("unauthenticated", "Credentials are missing or unknown"),
