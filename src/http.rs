@@ -21,6 +21,7 @@ pub mod problem;
 pub mod request;
 pub mod response;
 pub mod status;
+pub mod structured;
 pub mod target;
 pub mod xml;
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use roundtrip::design::policy::{Caching, Concurrency, Creation, Validator};
 use roundtrip::design::{Behaviour, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Resource};
-use roundtrip::http::{Accept, MediaType, Method, Request, method};
+use roundtrip::http::{Accept, MediaType, Method, Request, date, method, structured};
 use roundtrip::mock::{Moment, Rng, Server};
 use serde_json::{Map, Value, json};
 
@@ -126,4 +126,43 @@ fn notes(validator: Validator, last_modified: bool, exists: bool) -> Design {
     policies.creation = Creation { put_creates: true, ..Creation::default() };
     policies.concurrency = Concurrency::default();
     design
+}
+
+#[test]
+fn dates_of_structured_fields() {
+    let Some(cases) = cases("structured-fields/date.json") else { return };
+    let mut failures = Vec::new();
+    for case in &cases {
+        let raw = case["raw"][0].as_str().unwrap();
+        let expected = case["expected"][0]["value"].as_i64().filter(|_| case["must_fail"] != true);
+        let got = structured::parse_date(raw);
+        let written = case["canonical"][0].as_str().unwrap_or(raw);
+        if got != expected || got.is_some_and(|seconds| structured::date(seconds) != written) {
+            failures.push(format!("{}: {got:?}, expected {expected:?}", case["name"]));
+        }
+    }
+    judge("structured-fields/date.json", cases.len(), 0, &failures);
+}
+
+/// The examples of the specifications: every `Deprecation` is a date, and no `Sunset` but an HTTP-date is read as one.
+#[test]
+fn deprecation_and_sunset_of_the_specifications() {
+    let Some(cases) = cases("ietf-examples/examples.json") else { return };
+    let (mut judged, mut failures) = (0, Vec::new());
+    for case in &cases {
+        for field in case["fields"].as_array().into_iter().flatten() {
+            let value = field[1].as_str().unwrap_or_default();
+            let fits = match field[0].as_str() {
+                Some("Deprecation") => structured::parse_date(value).is_some_and(|seconds| structured::date(seconds) == value),
+                // One example ends in UTC where RFC 9110 section 5.6.7 has GMT: no HTTP-date.
+                Some("Sunset") => date::parse(value).is_some_and(|seconds| date::format(seconds) == value) == value.ends_with("GMT"),
+                _ => continue,
+            };
+            judged += 1;
+            if !fits {
+                failures.push(format!("{}: {field}", case["id"]));
+            }
+        }
+    }
+    judge("ietf-examples, Deprecation and Sunset", judged, 0, &failures);
 }

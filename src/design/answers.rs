@@ -1,7 +1,7 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
+use super::policy::{Gone, IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
 use super::template::{Meaning, Segment, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -25,7 +25,7 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         return status;
     }
     match &endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::KeySet => 200,
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::KeySet | Behaviour::Restore => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::Replace | Behaviour::Update => {
             if policies.update.body {
@@ -82,16 +82,24 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     );
     let parents = meanings(design, endpoint).iter().any(|(_, meaning)| matches!(meaning, Meaning::Parent { .. }));
     add(on_item || parents, 404, "no such record", false);
+    let kept = policies.deletion.keeps && policies.deletion.gone == Gone::Gone;
+    add(kept && (on_item && endpoint.behaviour != Behaviour::Restore || parents), 410, "the record was removed", false);
+    let asks_kept = endpoint.behaviour.is_read() && resource.is_some() && policies.deletion.shows_kept();
+    add(policies.deprecation.ends && !design.lifetime(endpoint).sunset.is_empty(), 410, "its sunset has passed", false);
+    add(asks_kept, policies.authentication.status, "removed records are asked for without credentials", false);
+    add(asks_kept, 403, "the client's role does not suffice", false);
     let acceptable = resource.is_some() && endpoint.behaviour != Behaviour::DeleteAll;
     add(acceptable && policies.negotiation.strict, 406, "no representation fits Accept", true);
     add(resource.is_some_and(|resource| conflicts(design, endpoint, resource)), 409, "it conflicts with another record or state", false);
-    let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. }) && on_item;
+    let guarded =
+        matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Restore | Behaviour::Transition { .. })
+            && on_item;
     let honoured = policies.concurrency.if_match != IfMatch::Ignored && policies.caching.validates();
     add(guarded && honoured, policies.concurrency.stale_write_status, "the record has changed since it was read", false);
     add(writes_content, 413, "the content is too large", true);
     add(writes_content && policies.content.strict_type, 415, "the content is not JSON", true);
     add(writes_content, policies.validation.status, "a field is invalid", false);
-    let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
+    let overwrites = guarded && !matches!(endpoint.behaviour, Behaviour::Restore | Behaviour::Transition { .. });
     let missing = if policies.caching.guards_by_date() { "If-Unmodified-Since is missing" } else { "If-Match is missing" };
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, missing, false);
 
@@ -128,7 +136,7 @@ fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool 
             !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()
         }
         Behaviour::Delete => design.policies.deletion.referenced == Referenced::Refuse && design.is_referred(&resource.name),
-        Behaviour::Transition { .. } => true,
+        Behaviour::Restore | Behaviour::Transition { .. } => true,
         _ => false,
     }
 }

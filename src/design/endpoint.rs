@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::policy::Lifetime;
 use super::{Design, Pointer, Resource, Template, naming};
 use crate::http::{Method, method::serde_token};
 
@@ -40,6 +41,9 @@ pub struct Endpoint {
     /// Whether clients should move away from it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
+    /// When it goes out of use, where that differs from its version.
+    #[serde(default, skip_serializing_if = "Lifetime::is_empty")]
+    pub lifetime: Lifetime,
 }
 
 /// What the server does when an endpoint is called.
@@ -60,6 +64,8 @@ pub enum Behaviour {
     Update,
     /// Removes one record.
     Delete,
+    /// Brings one removed record back, where removed records are kept.
+    Restore,
     /// Removes every record of the collection: possible to sketch, seldom wise.
     DeleteAll,
     /// Moves a record along its life-cycle.
@@ -111,6 +117,7 @@ impl Behaviour {
             Self::Replace => "replace",
             Self::Update => "update",
             Self::Delete => "delete",
+            Self::Restore => "restore",
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
             Self::KeySet => "key set",
@@ -135,7 +142,7 @@ impl Behaviour {
 
     /// Whether it works on one existing record.
     pub fn is_on_item(&self) -> bool {
-        matches!(self, Self::Read | Self::Replace | Self::Update | Self::Delete | Self::Transition { .. })
+        matches!(self, Self::Read | Self::Replace | Self::Update | Self::Delete | Self::Restore | Self::Transition { .. })
     }
 
     /// Whether it reads JSON content from the request.
@@ -147,7 +154,7 @@ impl Behaviour {
     pub fn usual_method(&self) -> Method {
         match self {
             Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. } => Method::GET,
-            Self::Create | Self::Transition { .. } => Method::POST,
+            Self::Create | Self::Transition { .. } | Self::Restore => Method::POST,
             Self::Replace => Method::PUT,
             Self::Update => Method::PATCH,
             Self::Delete | Self::DeleteAll => Method::DELETE,
@@ -170,6 +177,7 @@ impl Endpoint {
             access: Access::Inherit,
             cache_control: None,
             deprecated: false,
+            lifetime: Lifetime::default(),
         }
     }
 
@@ -179,6 +187,7 @@ impl Endpoint {
             Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
             Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
+            Behaviour::Restore => format!("{}/restoration", resource.item_path()),
             _ => resource.item_path(),
         };
         let (id, summary) = naming::operation(resource, &behaviour);

@@ -17,6 +17,7 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
         Behaviour::Replace => (format!("replace{one}"), format!("Replace {article} {one_words}")),
         Behaviour::Update => (format!("update{one}"), format!("Change {article} {one_words}")),
         Behaviour::Delete => (format!("delete{one}"), format!("Remove {article} {one_words}")),
+        Behaviour::Restore => (format!("restore{one}"), format!("Restore {article} {one_words}")),
         Behaviour::DeleteAll => (format!("deleteAll{many}"), format!("Remove all {many_words}")),
         Behaviour::Transition { name } => {
             let action = words::camel(name);

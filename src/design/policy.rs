@@ -10,6 +10,7 @@ pub mod content;
 pub mod cors;
 pub mod creation;
 pub mod deletion;
+pub mod deprecation;
 pub mod errors;
 pub mod filtering;
 pub mod idempotency;
@@ -29,7 +30,8 @@ pub use concurrency::{Concurrency, IfMatch};
 pub use content::Content;
 pub use cors::{Cors, Origins};
 pub use creation::Creation;
-pub use deletion::{Deletion, Referenced};
+pub use deletion::{Deletion, Gone, Referenced};
+pub use deprecation::{Deprecation, Lifetime};
 pub use errors::{ErrorShape, Errors};
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};
@@ -119,6 +121,7 @@ concerns! {
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
+    Deprecation deprecation "Deprecation";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

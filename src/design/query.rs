@@ -7,7 +7,7 @@ use super::{Access, Behaviour, Design, Endpoint, FieldKind, IdKind, Resource, Te
 use crate::http::Method;
 
 /// Names that the query of a list gives another meaning than that of a field.
-pub const RESERVED: [&str; 8] = ["limit", "offset", "cursor", "q", "sort", "fields", "include", "facets"];
+pub const RESERVED: [&str; 9] = ["limit", "offset", "cursor", "q", "sort", "fields", "include", "facets", "include_deleted"];
 
 /// A value of a record that lists can be narrowed or ordered by.
 #[derive(Clone, Debug, PartialEq)]

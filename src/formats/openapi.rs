@@ -4,6 +4,7 @@
 //! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each.
 
 mod errors;
+mod lifetime;
 mod limits;
 mod operation;
 mod parameters;
@@ -177,7 +178,14 @@ fn unsaid(parts: &mut Parts<'_>, policies: &Policies) -> Map<String, Value> {
         }
         if matches!(
             concern,
-            Concern::Cors | Concern::Content | Concern::Filtering | Concern::Validation | Concern::Update | Concern::Deletion | Concern::RateLimits
+            Concern::Cors
+                | Concern::Content
+                | Concern::Filtering
+                | Concern::Validation
+                | Concern::Update
+                | Concern::Deletion
+                | Concern::Deprecation
+                | Concern::RateLimits
         ) {
             parts.remark(
                 Pointer::Policy(*concern),

@@ -18,6 +18,8 @@ pub enum Stage {
     Preflight,
     /// Which endpoint is meant.
     Routing,
+    /// The endpoint has not ended yet.
+    Sunset,
     /// Who calls.
     Authentication,
     /// The caller has not asked too often.
@@ -46,6 +48,8 @@ pub enum Stage {
     Action,
     /// The answer is written down.
     Representation,
+    /// Clients learn that they should leave.
+    Deprecation,
     /// Pages of other origins may read it.
     Cors,
     /// What any answer carries.
@@ -54,10 +58,11 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Message,
         Self::Preflight,
         Self::Routing,
+        Self::Sunset,
         Self::Authentication,
         Self::RateLimits,
         Self::Authorization,
@@ -72,6 +77,7 @@ impl Stage {
         Self::Preconditions,
         Self::Action,
         Self::Representation,
+        Self::Deprecation,
         Self::Cors,
         Self::Finish,
     ];
@@ -82,6 +88,7 @@ impl Stage {
             Self::Message => "Message",
             Self::Preflight => "Preflight",
             Self::Routing => "Route",
+            Self::Sunset => "Sunset",
             Self::Authentication => "Authentication",
             Self::RateLimits => "Rate limits",
             Self::Authorization => "Authorization",
@@ -96,6 +103,7 @@ impl Stage {
             Self::Preconditions => "Preconditions",
             Self::Action => "Action",
             Self::Representation => "Representation",
+            Self::Deprecation => "Deprecation",
             Self::Cors => "CORS",
             Self::Finish => "Finish",
         }
@@ -107,6 +115,7 @@ impl Stage {
             Self::Message => "message",
             Self::Preflight => "preflight",
             Self::Routing => "routing",
+            Self::Sunset => "sunset",
             Self::Authentication => "authentication",
             Self::RateLimits => "rate_limits",
             Self::Authorization => "authorization",
@@ -121,6 +130,7 @@ impl Stage {
             Self::Preconditions => "preconditions",
             Self::Action => "action",
             Self::Representation => "representation",
+            Self::Deprecation => "deprecation",
             Self::Cors => "cors",
             Self::Finish => "finish",
         }

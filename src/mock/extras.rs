@@ -12,26 +12,27 @@ use serde_json::{Map, Value};
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
-use super::stages::action::{Done, facets, include};
+use super::stages::action::{Done, deleted, facets, include};
 use super::stages::authentication::{Caller, jwt};
+use super::stages::conflict::{self, Conflict};
 use super::stages::content::{self, Content};
 use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{filtering, message, routing, validation};
+use super::stages::{deprecation, filtering, message, routing, sunset, validation};
 use super::store::{Record, Store};
-use super::{Decision, Moment, Stage, Trace, Why, tokens};
-use crate::design::policy::{Format, PatchFormat};
+use super::{Decision, Moment, Reply, Stage, Trace, Why, tokens};
+use crate::design::policy::{Format, Lifetime, PatchFormat};
 use crate::design::query::Criterion;
-use crate::design::{Behaviour, Concern, Design, FieldKind, Pointer, Resource};
+use crate::design::{Behaviour, Concern, Design, Endpoint, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Problem, Request, Target, xml};
 
 /// What the stages hand over.
 pub trait Extras: Sync {
     /// Takes a query apart that is more than a page.
-    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection>;
+    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format, caller: &Caller) -> Decision<Selection>;
     /// Whether a record fulfils the conditions.
     fn admits(&self, selection: &Selection, resource: &Resource, record: &Map<String, Value>) -> bool;
     /// The values that place a record in the order.
@@ -62,6 +63,18 @@ pub trait Extras: Sync {
     fn sign(&self, design: &Design, request: &mut Request, now: Moment);
     /// The keys that verify tokens.
     fn key_set(&self, call: &Call) -> Decision<Done>;
+    /// Takes a record out of sight and keeps it.
+    fn hide(&self, call: &Call, resource: &str, record: &Record, store: &mut Store);
+    /// Answers for a record that is kept out of sight.
+    fn gone(&self, call: &Call, resource: &str, id: &str) -> Decision<Subject>;
+    /// What keeps a record from coming back.
+    fn unrestorable(&self, call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict;
+    /// Brings a record back.
+    fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done>;
+    /// Compares the clock with a sunset.
+    fn sunset(&self, call: &Call, route: &Route) -> Decision<()>;
+    /// Says in an answer that clients should leave.
+    fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -80,6 +93,9 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.tokens.are_signed()
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::KeySet)
+        || policies.deletion.keeps
+        || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())
+        || !policies.deprecation.version.is_empty()
         || patterns()
         || selects(call, routes)
 }
@@ -103,8 +119,8 @@ fn has_pattern(kind: &FieldKind) -> bool {
 struct There;
 
 impl Extras for There {
-    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
-        filtering::select(call, target, route, format)
+    fn query(&self, call: &Call, target: &Target, route: &Route, format: Format, caller: &Caller) -> Decision<Selection> {
+        filtering::select(call, target, route, format, caller)
     }
 
     fn admits(&self, selection: &Selection, resource: &Resource, record: &Map<String, Value>) -> bool {
@@ -168,6 +184,30 @@ impl Extras for There {
         Decision::pass(Done::Fixed { status: 200, body: tokens::key_set(call.design) }, why)
     }
 
+    fn hide(&self, call: &Call, resource: &str, record: &Record, store: &mut Store) {
+        deleted::hide(call, resource, record, store);
+    }
+
+    fn gone(&self, call: &Call, resource: &str, id: &str) -> Decision<Subject> {
+        deleted::gone(call, resource, id)
+    }
+
+    fn unrestorable(&self, call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict {
+        conflict::restorable(call, resource, subject, store)
+    }
+
+    fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done> {
+        deleted::restore(call, resource, record, store)
+    }
+
+    fn sunset(&self, call: &Call, route: &Route) -> Decision<()> {
+        sunset::compare(call, route)
+    }
+
+    fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply> {
+        deprecation::tell(call, endpoint, lifetime, reply)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -182,7 +222,7 @@ fn fault<T>(call: &Call) -> Decision<T> {
 }
 
 impl Extras for Absent {
-    fn query(&self, call: &Call, _: &Target, _: &Route, _: Format) -> Decision<Selection> {
+    fn query(&self, call: &Call, _: &Target, _: &Route, _: Format, _: &Caller) -> Decision<Selection> {
         fault(call)
     }
 
@@ -241,6 +281,28 @@ impl Extras for Absent {
     fn sign(&self, _: &Design, _: &mut Request, _: Moment) {}
 
     fn key_set(&self, call: &Call) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn hide(&self, _: &Call, _: &str, _: &Record, _: &mut Store) {}
+
+    fn gone(&self, call: &Call, _: &str, _: &str) -> Decision<Subject> {
+        fault(call)
+    }
+
+    fn unrestorable(&self, _: &Call, _: &Resource, _: &Subject, _: &Store) -> Conflict {
+        None
+    }
+
+    fn restore(&self, call: &Call, _: &Resource, _: &Record, _: &mut Store) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn sunset(&self, call: &Call, _: &Route) -> Decision<()> {
+        fault(call)
+    }
+
+    fn announce(&self, call: &Call, _: Option<&Endpoint>, _: &Lifetime, _: Reply) -> Decision<Reply> {
         fault(call)
     }
 

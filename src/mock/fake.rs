@@ -188,7 +188,7 @@ fn is_tie(resource: &Resource, name: &str, kind: &FieldKind) -> bool {
 
 fn add(resource: &Resource, id: &str, draft: Map<String, Value>, store: &mut Store, ledger: &mut Ledger, modified: Moment) {
     let value = complete(resource, id, draft, modified);
-    store.put(&resource.name, Record { id: id.to_owned(), value, version: 1, sequence: ledger.next_sequence(), modified });
+    store.put(&resource.name, Record { id: id.to_owned(), value, version: 1, sequence: ledger.next_sequence(), modified, hidden: false });
 }
 
 /// Resources so that a reference's target comes before its holder, as far as there is no circle.

@@ -2,6 +2,7 @@
 //!
 //! * a preflight carries no credentials, so it is answered before anybody asks for them (Fetch standard, CORS protocol);
 //! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
+//! * an endpoint that has ended is gone for everybody, so its 410 needs no identity either;
 //! * who you are comes before what you may (401 before 403);
 //! * requests are counted once it is known whose they are, and before anything costly is done for them; preflights are not;
 //! * negotiation, content and filters come before any record is looked at: they need none;
@@ -9,15 +10,14 @@
 //! * a JSON Patch is applied as soon as its record is found: only its result can be judged like other content;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
-//! * CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
+//! * a deprecation, CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
 //!
-//! Places of stages that a design may add: faults before the preflight, the version before routing, deprecation beside
-//! CORS.
+//! Places of stages that a design may add: faults before the preflight, the version before routing.
 
 use super::decision::{Stage, Trace};
 use super::stages::{
-    action, authentication, authorization, conflict, content, cors, filtering, finish, idempotency, lookup, message, negotiation, patch,
-    preconditions, preflight, rate_limits, representation, routing, validation,
+    action, authentication, authorization, conflict, content, cors, deprecation, filtering, finish, idempotency, lookup, message, negotiation, patch,
+    preconditions, preflight, rate_limits, representation, routing, sunset, validation,
 };
 use super::{Extras, Moment, Reply, Rng, Server};
 use crate::design::Design;
@@ -53,15 +53,16 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     trace.record(Stage::Preflight, preflight::answer(call, &target, &server.routes))?;
     let route = trace.record(Stage::Routing, routing::resolve(call, &target, &server.routes))?;
     meant.endpoint = Some(route.endpoint().id.clone());
+    trace.record(Stage::Sunset, sunset::check(call, &route))?;
     let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
     meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
     let format = trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
-    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format))?;
+    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format, &caller))?;
     let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
-    let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &server.store))?;
+    let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &selection, &server.store))?;
     let given = trace.record(Stage::Patch, patch::apply(call, &route, &subject, content))?;
     let draft = trace.record(Stage::Validation, validation::check(call, &route, &subject, given))?;
     trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;
@@ -77,6 +78,10 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
 
 /// What every answer gets, errors too.
 pub fn dress(call: &Call, reply: Reply, meant: &Meant, trace: &mut Trace) -> Reply {
+    let reply = match trace.record(Stage::Deprecation, deprecation::announce(call, reply, meant)) {
+        Ok(reply) => reply,
+        Err(reply) => *reply,
+    };
     let reply = match trace.record(Stage::Cors, cors::announce(call, reply)) {
         Ok(reply) => reply,
         Err(reply) => *reply,

@@ -84,6 +84,7 @@ fn subject<'a>(server: &'a Server, endpoint: &Endpoint) -> Option<&'a std::sync:
     let mut records = server.store().list(&resource.name).rev();
     let first = server.store().list(&resource.name).next();
     match &endpoint.behaviour {
+        Behaviour::Restore => server.store().all(&resource.name).find(|record| record.hidden).or(first),
         Behaviour::Transition { name } => records.find(|record| can(resource, record, name)).or(first),
         Behaviour::Delete if design.policies.deletion.referenced == Referenced::Refuse => {
             records.find(|record| !is_referenced(server, resource, record)).or(first)

@@ -28,6 +28,8 @@ pub struct Selection {
     pub facets: Option<Vec<Criterion>>,
     /// Related records to put beside.
     pub include: Vec<Include>,
+    /// Removed records that are kept count too.
+    pub hidden: bool,
     /// Equal for wishes that give the same records in the same order.
     pub fingerprint: String,
 }

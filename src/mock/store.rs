@@ -21,6 +21,9 @@ pub struct Record {
     pub sequence: u64,
     /// When it last changed.
     pub modified: Moment,
+    /// Removed and kept: no request sees it but those that ask for such records.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
 }
 
 /// A change of one record. No `before`: it was made. No `after`: it was removed.
@@ -56,12 +59,22 @@ struct Table {
 impl Store {
     /// The record of this identifier.
     pub fn get(&self, resource: &str, id: &str) -> Option<&Arc<Record>> {
+        self.any(resource, id).filter(|record| !record.hidden)
+    }
+
+    /// The record of this identifier, kept ones too.
+    pub fn any(&self, resource: &str, id: &str) -> Option<&Arc<Record>> {
         let table = self.table(resource)?;
         table.at(*table.places.get(id)?)
     }
 
     /// The records of a resource in the order of creation.
     pub fn list(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
+        self.all(resource).filter(|record| !record.hidden)
+    }
+
+    /// The same, kept ones too.
+    pub fn all(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
         self.table(resource).into_iter().flat_map(|table| &table.records)
     }
 
@@ -77,7 +90,7 @@ impl Store {
 
     /// The version a record of this identifier gets next.
     pub fn next_version(&self, resource: &str, id: &str) -> u64 {
-        let current = self.get(resource, id).map_or(0, |record| record.version);
+        let current = self.any(resource, id).map_or(0, |record| record.version);
         let retired = self.table(resource).and_then(|table| table.retired.get(id)).copied().unwrap_or(0);
         current.max(retired) + 1
     }
@@ -167,7 +180,7 @@ mod tests {
     use super::*;
 
     fn record(id: &str, sequence: u64, version: u64) -> Record {
-        Record { id: id.into(), value: Map::new(), version, sequence, modified: Moment(0) }
+        Record { id: id.into(), value: Map::new(), version, sequence, modified: Moment(0), hidden: false }
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
         Behaviour::Create => matches!(endpoint.method, Method::POST | Method::PUT),
         Behaviour::Replace | Behaviour::Update => matches!(endpoint.method, Method::PUT | Method::PATCH),
         Behaviour::Delete | Behaviour::DeleteAll => endpoint.method == Method::DELETE,
-        Behaviour::Transition { .. } => !endpoint.method.is_safe(),
+        Behaviour::Restore | Behaviour::Transition { .. } => !endpoint.method.is_safe(),
         Behaviour::Fixed { .. } => true,
     }
 }

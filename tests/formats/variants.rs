@@ -43,7 +43,8 @@ pub fn policies() -> Vec<Policy> {
         all.push(Update { patch_formats, put: PutMeaning::Merge, patch: PatchMeaning::Replace, body: false }.into());
     }
     all.push(Update { patch_formats: vec![PatchFormat::MergePatch, PatchFormat::JsonPatch], ..Update::default() }.into());
-    all.extend([Referenced::Cascade, Referenced::Orphan].map(|referenced| Deletion { body: true, referenced }.into()));
+    all.extend([Referenced::Cascade, Referenced::Orphan].map(|referenced| Deletion { body: true, referenced, ..Deletion::default() }.into()));
+    all.extend([Gone::NotFound, Gone::Gone].map(|gone| Deletion { keeps: true, gone, shown_to: vec!["staff".into()], ..Deletion::default() }.into()));
     for pages in [Pages::None, Pages::Offset, Pages::Cursor] {
         for (envelope, over_limit) in [(Envelope::Object, OverLimit::Clamp), (Envelope::Array, OverLimit::Refuse)] {
             all.push(Pagination { pages, envelope, over_limit, links: envelope == Envelope::Array, total: true, ..Pagination::default() }.into());
@@ -63,6 +64,9 @@ pub fn policies() -> Vec<Policy> {
     for algorithm in [Algorithm::FixedWindow, Algorithm::SlidingWindow, Algorithm::TokenBucket] {
         all.push(RateLimits { algorithm, tiers: vec![Tier { name: "gold".into(), limit: 1000 }], ..RateLimits::default() }.into());
     }
+    let version =
+        Lifetime { since: "2023-11-14".into(), sunset: "2030-01-01T00:00:00Z".into(), successor: "/v2".into(), documentation: "/moving".into() };
+    all.extend([true, false].map(|announces| Deprecation { version: version.clone(), announces, ends: announces }.into()));
     for fields in [LimitFields::None, LimitFields::Prefixed, LimitFields::Both] {
         all.push(RateLimits { algorithm: Algorithm::TokenBucket, fields, retry_after: false, ..RateLimits::default() }.into());
     }
@@ -155,7 +159,12 @@ fn odd_endpoints(mut design: Design) -> Design {
         let path = path.replacen("{}", &segment, 1);
         let endpoint = Endpoint::new(&id, Method::from_bytes(method.as_bytes()).unwrap_or_default(), &path, behaviour, Some(&name));
         let access = if index % 3 == 0 { Access::Roles(vec!["a role".into()]) } else { Access::Inherit };
-        design.endpoints.push(Arc::new(Endpoint { access, deprecated: index % 4 == 0, ..endpoint }));
+        design.endpoints.push(Arc::new(Endpoint {
+            access,
+            deprecated: index % 4 == 0,
+            lifetime: Lifetime { since: if index % 4 == 1 { "2023-11-14".into() } else { String::new() }, ..Lifetime::default() },
+            ..endpoint
+        }));
     }
     design.endpoints.push(Arc::new(Endpoint::new("nobodys", Method::POST, "/nobody/{id}", Behaviour::Create, None)));
     design.endpoints.push(Arc::new(Endpoint::new("lost", Method::GET, "/lost", Behaviour::List, Some("Lost"))));

@@ -10,7 +10,20 @@ pub struct Deletion {
     pub body: bool,
     /// A record that others point to.
     pub referenced: Referenced,
+    /// Removed records are kept with [`DELETED_AT`], out of sight, and can be restored.
+    pub keeps: bool,
+    /// What a request for a kept record answers.
+    pub gone: Gone,
+    /// Roles that see kept records with [`INCLUDE_DELETED`]; without any, nobody does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shown_to: Vec<String>,
 }
+
+/// The member that says when a kept record was removed.
+pub const DELETED_AT: &str = "deletedAt";
+
+/// The query parameter that asks for kept records as well.
+pub const INCLUDE_DELETED: &str = "include_deleted";
 
 /// What happens to a record that others point to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,4 +36,22 @@ pub enum Referenced {
     Cascade,
     /// It goes, and the others point nowhere.
     Orphan,
+}
+
+/// What a request for a kept record answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gone {
+    /// 404, as if it had never been (RFC 9110 section 15.5.5).
+    #[default]
+    NotFound,
+    /// 410: it was there and will not come back by itself (RFC 9110 section 15.5.11).
+    Gone,
+}
+
+impl Deletion {
+    /// Whether some caller can ask for kept records.
+    pub fn shows_kept(&self) -> bool {
+        self.keeps && !self.shown_to.is_empty()
+    }
 }

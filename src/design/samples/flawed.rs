@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::design::policy::{
     ApiKey, Authentication, Authorization, Caching, Concurrency, Content, Cors, Creation, Deletion, Envelope, ErrorShape, Errors, Filtering,
-    Idempotency, IfMatch, KeyUse, Loading, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, RateLimits,
-    Referenced, Refusal, Required, Tokens, UnknownFields, UnknownParameters, Update, Validation, Validator,
+    Idempotency, IfMatch, KeyUse, Loading, Negotiation, Origins, Pages, Pagination, PatchFormat, PatchMeaning, Policies, PutMeaning, Referenced,
+    Refusal, Required, Tokens, UnknownFields, UnknownParameters, Update, Validation, Validator,
 };
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Resource};
 use crate::http::Method;
@@ -128,7 +128,7 @@ fn policies() -> Policies {
         errors: Errors { shape: ErrorShape::OkWithError, specific: false, ..Errors::default() },
         creation: Creation { status: 200, location: false, body: true, put_creates: false },
         update: Update { patch_formats: vec![PatchFormat::PlainJson], put: PutMeaning::Merge, patch: PatchMeaning::Merge, body: true },
-        deletion: Deletion { body: true, referenced: Referenced::Orphan },
+        deletion: Deletion { body: true, referenced: Referenced::Orphan, ..Deletion::default() },
         pagination: Pagination { pages: Pages::None, envelope: Envelope::Array, links: false, ..Pagination::default() },
         filtering: Filtering {
             filters: false,
@@ -141,7 +141,7 @@ fn policies() -> Policies {
         },
         caching: Caching { validator: Validator::None, last_modified: false, cache_control: None },
         concurrency: Concurrency { if_match: IfMatch::Ignored, stale_write_status: 409 },
-        rate_limits: RateLimits::default(),
         idempotency: Idempotency { key: KeyUse::Ignored, ..Idempotency::default() },
+        ..Policies::default()
     }
 }

@@ -29,7 +29,7 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
         parameters: parameters::of(parts, endpoint, place),
         request_body: content.filter(|_| !unsaid).map(ReferenceOr::Item),
         responses: responses::of(parts, endpoint, place),
-        deprecated: endpoint.deprecated,
+        deprecated: super::lifetime::is_deprecated(parts, endpoint),
         ..Operation::default()
     };
     security::secure(parts, endpoint, operation)

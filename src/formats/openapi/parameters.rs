@@ -65,7 +65,8 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let about = "When the client's copy last changed: if nothing has changed since, the answer is 304 without content.";
         all.push(parts.parameter("IfModifiedSince", |_| header(data("If-Modified-Since", about, false, plain(text()), Some(json!(DATE))))));
     }
-    let changes = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. });
+    let changes =
+        matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Restore | Behaviour::Transition { .. });
     if tagged && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
         let insists = policies.concurrency.if_match == IfMatch::Required && !policies.caching.guards_by_date();
         // A transition names the state it starts in, so the server asks for nothing more.
@@ -75,7 +76,8 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         all.push(parts.parameter(name, |_| header(data("If-Match", about, required, matching(ENTITY_TAGS), Some(json!("\"v7\""))))));
     }
     if policies.caching.guards_by_date() && changes && resource.is_some() && policies.concurrency.if_match != IfMatch::Ignored {
-        let required = policies.concurrency.if_match == IfMatch::Required && !matches!(endpoint.behaviour, Behaviour::Transition { .. });
+        let required =
+            policies.concurrency.if_match == IfMatch::Required && !matches!(endpoint.behaviour, Behaviour::Restore | Behaviour::Transition { .. });
         let about = "The Last-Modified that was read before: nobody overwrites changes unseen.";
         let name = if required { "IfUnmodifiedSince" } else { "OptionalIfUnmodifiedSince" };
         all.push(parts.parameter(name, |_| header(data("If-Unmodified-Since", about, required, plain(text()), Some(json!(DATE))))));

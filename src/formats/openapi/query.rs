@@ -3,13 +3,13 @@
 //! Values with an order take operators in brackets and are written as `deepObject`; the others take alternatives with commas
 //! between (OpenAPI 3.0.3, Style Values).
 
-use openapiv3::{AdditionalProperties, ArrayType, ObjectType, Parameter, QueryStyle, ReferenceOr, SchemaKind, StringType, Type};
-
 use super::parameters::{data, query};
 use super::parts::Parts;
 use super::schema::{array, field_kind, plain};
+use crate::design::policy::deletion::INCLUDE_DELETED;
 use crate::design::query::{Criterion, criteria, includes, shown_fields};
 use crate::design::{Behaviour, Endpoint, FieldKind, Resource};
+use openapiv3::{AdditionalProperties, ArrayType, BooleanType, ObjectType, Parameter, QueryStyle, ReferenceOr, SchemaKind, StringType, Type};
 
 /// Texts in a query: the server reads no control characters (see `http::target`).
 const PRINTABLE: &str = r"^[^\u0000-\u001f\u007f-\u009f]*$";
@@ -49,6 +49,10 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource) -> Ve
     let related: Vec<String> = includes(parts.design, endpoint).into_iter().map(|include| include.name).collect();
     if policy.include && !related.is_empty() {
         all.push(names_of("include", "Related records to put beside each record, under these names.", related.into_iter()));
+    }
+    if parts.design.policies.deletion.shows_kept() {
+        let kind = SchemaKind::Type(Type::Boolean(BooleanType::default()));
+        all.push(query(data(INCLUDE_DELETED, "Removed records too, for callers whose role may see them.", false, plain(kind), None)));
     }
     all.into_iter().map(ReferenceOr::Item).collect()
 }

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, limits};
+use super::{errors, lifetime, limits};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::{Method, status};
 
-type Headers = IndexMap<String, ReferenceOr<Header>>;
+/// The headers of a response.
+pub type Headers = IndexMap<String, ReferenceOr<Header>>;
 
 /// Every answer of an endpoint.
 pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Responses {
@@ -58,7 +59,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
     let has_content = status::allows_content(status)
         && match endpoint.behaviour {
-            Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => true,
+            Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Restore | Behaviour::Transition { .. } => true,
             _ if created => policies.creation.body,
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
@@ -99,6 +100,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         headers.extend([parts.header("Idempotency-Replayed", field(about, Some(json!("true"))))]);
     }
     headers.extend(limits::standing(parts));
+    lifetime::announce(parts, endpoint, &mut headers);
     let offers = if fixed { &[Format::Json] } else { policies.negotiation.offers() };
     let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| in_formats(media, offers)).unwrap_or_default();
     Response { description, headers, content, ..Response::default() }
@@ -139,6 +141,7 @@ fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
     headers.extend(cache_control(parts, endpoint));
     headers.extend(vary(parts));
     headers.extend(limits::standing(parts));
+    lifetime::announce(parts, endpoint, &mut headers);
     headers
 }
 
@@ -183,7 +186,10 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
         "" => format!("Status{status}"),
         reason => words::pascal(reason),
     };
-    parts.response(&wish, format!("{status} {description} {with_fields} {accept_patch} {headed}"), |parts| {
+    let mut announced = Headers::new();
+    lifetime::announce(parts, endpoint, &mut announced);
+    let life = if announced.is_empty() { String::new() } else { format!("{:?}", parts.design.lifetime(endpoint)) };
+    parts.response(&wish, format!("{status} {description} {with_fields} {accept_patch} {headed} {life}"), |parts| {
         let mut headers = Headers::new();
         if status == 401 && parts.design.policies.authentication.challenge {
             let about = "How to say who one is (RFC 9110 section 11.6.1).";
@@ -197,6 +203,7 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
             headers.extend(limits::retry_after(parts));
             headers.extend(limits::standing(parts));
         }
+        headers.extend(announced);
         let content = if headed { IndexMap::new() } else { errors::content(parts, endpoint, place, status, &description) };
         Response { description, headers, content, ..Response::default() }
     })

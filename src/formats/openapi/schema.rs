@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::errors;
 use super::parts::{Key, Part, Parts, Under};
+use crate::design::policy::deletion::DELETED_AT;
 use crate::design::policy::{Envelope, Pages, PatchMeaning, PutMeaning, UnknownFields};
 use crate::design::{Design, Field, FieldKind, IdKind, Resource, TextFormat, words};
 use crate::formats::examples::{example_identifier, example_value};
@@ -119,6 +120,12 @@ fn record(parts: &mut Parts<'_>, resource: &Resource, whole: bool) -> Schema {
         if whole && (field.required || state == Some(field.name.as_str())) && !required.contains(&field.name) {
             required.push(field.name.clone());
         }
+    }
+    let deletion = &parts.design.policies.deletion;
+    if deletion.keeps && (deletion.body || deletion.shows_kept()) {
+        let schema = noted("When it was removed; only removed records that are kept carry it.", formatted("date-time"));
+        let schema = Schema { schema_data: SchemaData { read_only: true, ..schema.schema_data }, ..schema };
+        properties.entry(DELETED_AT.to_owned()).or_insert(ReferenceOr::boxed_item(schema));
     }
     let note = match whole {
         true => resource.note.clone(),

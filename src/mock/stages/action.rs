@@ -2,6 +2,7 @@
 
 pub mod create;
 pub mod cursor;
+pub mod deleted;
 pub mod facets;
 pub mod include;
 pub mod list;
@@ -92,6 +93,7 @@ pub fn perform(
         (Behaviour::Replace | Behaviour::Update, Draft::Record(draft), Some(record)) => change(call, resource, &record, draft, store),
         (Behaviour::Transition { name }, _, Some(record)) => transition(call, resource, &record, name, store),
         (Behaviour::Delete, _, Some(record)) => remove::one(call, resource, &record, store),
+        (Behaviour::Restore, _, Some(record)) => call.extras.restore(call, resource, &record, store),
         (Behaviour::DeleteAll, _, _) => remove::all(call, resource, store),
         _ => {
             let reply =

@@ -104,7 +104,8 @@ fn schemes(policy: &Authentication) -> String {
     }
 }
 
-fn challenge(call: &Call, title: impl Into<String>, detail: String, error: Option<&str>) -> crate::mock::Reply {
+/// The answer that asks for credentials.
+pub fn challenge(call: &Call, title: impl Into<String>, detail: String, error: Option<&str>) -> crate::mock::Reply {
     let policy = &call.design.policies.authentication;
     let mut reply = refuse(call, Problem::new(policy.status, "unauthenticated", title, detail));
     if policy.challenge {

@@ -22,6 +22,7 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store
         (Behaviour::Transition { name }, _) => {
             transition(call, resource, subject, name).or_else(|| overlap(call, resource, subject, &moved(resource, subject, name)?, store))
         }
+        (Behaviour::Restore, _) => call.extras.unrestorable(call, resource, subject, store),
         (Behaviour::DeleteAll, _) => any_referenced(call, resource, store),
         (Behaviour::Delete, _) => referenced(call, resource, subject, store),
         (_, Draft::Record(draft)) => dangling(call, resource, draft, store)
@@ -36,7 +37,23 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store
     }
 }
 
-type Conflict = Option<(Problem, Why)>;
+/// The problem and the reason, where there is a conflict.
+pub type Conflict = Option<(Problem, Why)>;
+
+/// What keeps a removed record from coming back. While it was away its keys and its times were free for others: a caller who
+/// cannot see it could not make sense of a conflict with it. So they are compared again, and what it points to has to be there.
+pub fn restorable(call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict {
+    let record = subject.record.as_ref()?;
+    if !record.hidden {
+        let name = resource.name.lower();
+        let detail = format!("The {name} `{}` was not removed.", record.id);
+        let problem = Problem::new(409, "not-removed", "There is nothing to restore", detail);
+        return Some((problem, Why::new(format!("the {name} is there")).because_of(Pointer::Policy(Concern::Deletion))));
+    }
+    dangling(call, resource, &record.value, store)
+        .or_else(|| unique(call, resource, subject, &record.value, store))
+        .or_else(|| overlap(call, resource, subject, &record.value, store))
+}
 
 /// A reference to a record that does not exist.
 fn dangling(call: &Call, resource: &Resource, draft: &Map<String, Value>, store: &Store) -> Conflict {

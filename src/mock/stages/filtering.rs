@@ -1,7 +1,10 @@
 //! Stage: the query of a list or a read says what is wanted: filters, search, order, fields, related records; 400 for what is
 //! unknown (RFC 3986 section 3.4 leaves the query to the API; RFC 9110 section 15.5.1).
 
+use super::action::deleted;
+use super::authentication::Caller;
 use super::problems::refuse;
+use crate::design::policy::deletion::INCLUDE_DELETED;
 use crate::design::policy::{ApiKeyPlace, Format, Pages, UnknownParameters};
 use crate::design::query::{Criterion, criteria, facets, includes, shown_fields};
 use crate::design::words::letters::Letters;
@@ -14,7 +17,7 @@ use crate::mock::{Decision, Why};
 use crate::order;
 
 /// Takes the query of a list or a read apart.
-pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
+pub fn read(call: &Call, target: &Target, route: &Route, format: Format, caller: &Caller) -> Decision<Selection> {
     let endpoint = route.endpoint();
     let selection = Selection { format, ..Selection::default() };
     if route.resource().is_none() || !endpoint.behaviour.is_read() {
@@ -23,7 +26,7 @@ pub fn read(call: &Call, target: &Target, route: &Route, format: Format) -> Deci
     if is_plain(call, target, route) {
         return Decision::skip(selection, Why::new("the query narrows nothing").because_of(Pointer::Policy(Concern::Filtering)));
     }
-    call.extras.query(call, target, route, format)
+    call.extras.query(call, target, route, format, caller)
 }
 
 /// Most requests have no query, or ask for a page alone, and then there is nothing to look up.
@@ -42,7 +45,7 @@ fn parameters_of(pages: Pages) -> &'static [&'static str] {
 }
 
 /// Takes a query apart that is more than a page.
-pub fn select(call: &Call, target: &Target, route: &Route, format: Format) -> Decision<Selection> {
+pub fn select(call: &Call, target: &Target, route: &Route, format: Format, caller: &Caller) -> Decision<Selection> {
     let endpoint = route.endpoint();
     let mut selection = Selection { format, ..Selection::default() };
     let Some(resource) = route.resource() else { return Decision::skip(selection, "the query selects nothing here") };
@@ -54,6 +57,11 @@ pub fn select(call: &Call, target: &Target, route: &Route, format: Format) -> De
     }
     let mut decisive: Vec<String> = Vec::new();
     let mut ignored = 0;
+    if target.parameter(INCLUDE_DELETED) == Some("true")
+        && let Some(refused) = deleted::may_see(call, caller)
+    {
+        return refused;
+    }
     for (name, value) in &target.query {
         match parameter(call, route, resource, &criteria, name, value, &mut selection) {
             Ok(true) => decisive.push(format!("{name}={value}\n")),
@@ -95,6 +103,7 @@ fn known(call: &Call, route: &Route, criteria: &[Criterion]) -> Vec<String> {
     add(searches, "facets");
     add(lists && policy.sort, "sort");
     add(policy.fields, "fields");
+    add(policies.deletion.shows_kept(), INCLUDE_DELETED);
     add(policy.include && !includes(call.design, route.endpoint()).is_empty(), "include");
     parameters_of(policies.pagination.pages).iter().for_each(|name| add(lists, name));
     if let Some(key) = policies.authentication.api_key.as_ref().filter(|key| key.place == ApiKeyPlace::Query) {
@@ -165,6 +174,14 @@ fn parameter(
                 }
             }
         }
+        INCLUDE_DELETED if call.design.policies.deletion.shows_kept() => {
+            selection.hidden = match value {
+                "true" => true,
+                "false" => false,
+                other => return Err(format!("has to be true or false, not `{other}`")),
+            };
+            Ok(selection.hidden)
+        }
         "include" if policy.include => {
             let offered = includes(call.design, route.endpoint());
             for wanted in value.split(',') {
@@ -233,6 +250,9 @@ fn told(selection: &Selection) -> Vec<String> {
     }
     if let Some(fields) = &selection.fields {
         said.push(format!("{} of the fields", fields.len()));
+    }
+    if selection.hidden {
+        said.push("removed records too".to_owned());
     }
     if !selection.include.is_empty() {
         said.push(format!("with {}", selection.include.iter().map(|include| include.name.as_str()).collect::<Vec<_>>().join(",")));

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::problems::refuse;
+use crate::design::policy::Gone;
 use crate::design::template::Meaning;
 use crate::design::{Behaviour, Concern, IdKind, Pointer, Resource};
 use crate::http::{FieldError, Problem, Target};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
+use crate::mock::selection::Selection;
 use crate::mock::store::{Record, Store};
 use crate::mock::{Decision, Why};
 
@@ -26,14 +28,15 @@ pub struct Subject {
 }
 
 /// Finds the record, and the records above it in the path.
-pub fn find(call: &Call, target: &Target, route: &Route, store: &Store) -> Decision<Subject> {
+pub fn find(call: &Call, target: &Target, route: &Route, selection: &Selection, store: &Store) -> Decision<Subject> {
     let Some(resource) = route.resource() else {
         return Decision::skip(Subject::default(), "no resource stands behind this endpoint");
     };
+    let get = |resource: &str, id: &str, hidden: bool| if hidden { store.any(resource, id) } else { store.get(resource, id) };
     let mut subject = Subject::default();
     for (_, value, meaning) in route.named() {
         let Meaning::Parent { resource: parent, field } = meaning else { continue };
-        let Some(found) = store.get(parent, value) else { return missing(call, parent, value) };
+        let Some(found) = get(parent, value, selection.hidden) else { return missing(call, parent, value, store) };
         if let Some(field) = field {
             let id = call.design.resource(parent).and_then(|parent| found.value.get(&parent.identifier.field)).cloned();
             subject.parents.push((field.clone(), id.unwrap_or_else(|| value.into())));
@@ -56,7 +59,9 @@ pub fn find(call: &Call, target: &Target, route: &Route, store: &Store) -> Decis
         let why = Why::new("neither path nor query names a record").because_of(route.endpoint().at()).compare(format!("?{name}=…"), "no identifier");
         return Decision::answer(refuse(call, problem), why);
     };
-    let found = store.get(&resource.name, id).filter(|record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value)));
+    let restores = route.endpoint().behaviour == Behaviour::Restore;
+    let found = get(&resource.name, id, selection.hidden || restores)
+        .filter(|record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value)));
     match found {
         Some(record) => {
             let text = format!("{} {id}, version {}", resource.name, record.version);
@@ -64,7 +69,7 @@ pub fn find(call: &Call, target: &Target, route: &Route, store: &Store) -> Decis
             subject.id = Some(id.to_owned());
             Decision::pass(subject, text)
         }
-        None if may_create(call, route) && fits(resource, id) => {
+        None if may_create(call, route) && fits(resource, id) && store.any(&resource.name, id).is_none() => {
             subject.id = Some(id.to_owned());
             let place = Pointer::Policy(Concern::Creation);
             Decision::pass(
@@ -72,7 +77,7 @@ pub fn find(call: &Call, target: &Target, route: &Route, store: &Store) -> Decis
                 Why::new(format!("no {} {id} yet, PUT may make it", resource.name)).spec("RFC 9110 section 9.3.4").because_of(place),
             )
         }
-        None => missing(call, &resource.name, id),
+        None => missing(call, &resource.name, id, store),
     }
 }
 
@@ -89,7 +94,11 @@ fn fits(resource: &Resource, id: &str) -> bool {
     }
 }
 
-fn missing(call: &Call, resource: &str, id: &str) -> Decision<Subject> {
+fn missing(call: &Call, resource: &str, id: &str, store: &Store) -> Decision<Subject> {
+    let deletion = &call.design.policies.deletion;
+    if deletion.keeps && deletion.gone == Gone::Gone && store.any(resource, id).is_some() {
+        return call.extras.gone(call, resource, id);
+    }
     let detail = format!("There is no {resource} `{id}`.");
     let reply = refuse(call, Problem::new(404, "no-such-record", format!("No such {}", resource.lower()), detail));
     Decision::answer(reply, Why::new(format!("no {resource} {id} is stored")).spec("RFC 9110 section 15.5.5").because_of(Pointer::resource(resource)))

@@ -66,14 +66,20 @@ pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, sel
         return missing(call, current.as_ref());
     }
     if let Some(field) = headers.combined("if-none-match") {
-        if let Some(stop) = if_none_match(call, route, &field, current.as_ref(), reads) {
+        if let Some(stop) = if_none_match(call, route, selection, &field, current.as_ref(), reads) {
             return stop;
         }
     } else if let Some(field) = headers.get("if-modified-since").filter(|_| reads) {
         let unchanged =
             date::parse(field).zip(current.as_ref().and_then(|current| current.modified)).is_some_and(|(since, modified)| modified <= since);
         if unchanged {
-            return not_modified(call, route, current.as_ref(), Why::new("unchanged since the client's date").spec("RFC 9110 section 13.1.3"));
+            return not_modified(
+                call,
+                route,
+                selection,
+                current.as_ref(),
+                Why::new("unchanged since the client's date").spec("RFC 9110 section 13.1.3"),
+            );
         }
     }
     match &current {
@@ -105,7 +111,7 @@ fn unmodified_since<'a>(call: &Call<'a>, current: Option<&Current>) -> Option<(&
 }
 
 fn subject_changes(behaviour: &Behaviour) -> bool {
-    matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Transition { .. })
+    matches!(behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete | Behaviour::Restore | Behaviour::Transition { .. })
 }
 
 /// A transition names the state it starts in, so it loses no update; the others overwrite what they have not seen.
@@ -159,7 +165,7 @@ fn if_match(call: &Call, field: &str, current: Option<&Current>, changes: bool) 
     Some(Decision::answer(stale(call, current, changes), why))
 }
 
-fn if_none_match(call: &Call, route: &Route, field: &str, current: Option<&Current>, reads: bool) -> Option<Decision<()>> {
+fn if_none_match(call: &Call, route: &Route, selection: &Selection, field: &str, current: Option<&Current>, reads: bool) -> Option<Decision<()>> {
     let list = match ETagList::parse(field) {
         Ok(list) => list,
         Err(member) => return Some(malformed(call, "If-None-Match", &member)),
@@ -176,6 +182,7 @@ fn if_none_match(call: &Call, route: &Route, field: &str, current: Option<&Curre
         return Some(not_modified(
             call,
             route,
+            selection,
             Some(current),
             Why::new("the client's copy is still right").spec("RFC 9110 section 13.1.2").compare("another tag", field),
         ));
@@ -210,7 +217,7 @@ fn stale(call: &Call, current: Option<&Current>, changes: bool) -> Reply {
 }
 
 /// 304 with the fields that RFC 9110 section 15.4.5 asks for.
-fn not_modified(call: &Call, route: &Route, current: Option<&Current>, why: Why) -> Decision<()> {
+fn not_modified(call: &Call, route: &Route, selection: &Selection, current: Option<&Current>, why: Why) -> Decision<()> {
     let mut reply = Reply::new(304, "Not modified, use your copy");
     if let Some(tag) = current.and_then(|current| current.tag.as_ref()) {
         reply.set("etag", tag.to_string(), "The tag of your copy: it is still right.");
@@ -218,7 +225,7 @@ fn not_modified(call: &Call, route: &Route, current: Option<&Current>, why: Why)
     if let Some(modified) = current.and_then(|current| current.modified).filter(|_| !reply.response.headers.has("etag")) {
         reply.set("last-modified", date::format(modified), "When your copy last changed: it is still right.");
     }
-    freshness(call.design, route.endpoint(), &mut reply);
+    freshness(call.design, route.endpoint(), selection, &mut reply);
     vary(call, &mut reply);
     Decision::answer(reply, why.because_of(Pointer::Policy(Concern::Caching)))
 }

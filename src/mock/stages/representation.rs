@@ -36,14 +36,14 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
             if let Some(tag) = tag_of(call.design, reply.response.body.bytes()) {
                 reply.set("etag", tag.to_string(), "The tag of this very list; it changes with any item.");
             }
-            freshness(call.design, route.endpoint(), &mut reply);
+            freshness(call.design, route.endpoint(), selection, &mut reply);
             vary(call, &mut reply);
             Decision::pass(reply, Why::new(listed(&page, resource)).because_of(Pointer::Policy(Concern::Pagination)))
         }
         Done::Found(record) => {
             let mut reply = Reply::new(success(call, route), format!("{name} {}, version {}", record.id, record.version));
             reply = found(call, route, resource, &record, selection, store, reply);
-            freshness(call.design, route.endpoint(), &mut reply);
+            freshness(call.design, route.endpoint(), selection, &mut reply);
             vary(call, &mut reply);
             Decision::pass(reply, Why::new(format!("version {} as {}", record.version, selection.format.title())).because_of(resource.at()))
         }
@@ -72,7 +72,8 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
         }
         Done::Changed { record, title } => {
             let mut reply = Reply::new(success(call, route), title);
-            let has_body = call.design.policies.update.body || matches!(route.endpoint().behaviour, Behaviour::Transition { .. });
+            let has_body =
+                call.design.policies.update.body || matches!(route.endpoint().behaviour, Behaviour::Restore | Behaviour::Transition { .. });
             match has_body && reply.response.status != 204 {
                 true => {
                     reply = with_record(call, resource, &record, selection, reply);
@@ -80,7 +81,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
                 }
                 false => with_validators(call, resource, &record, selection, &mut reply),
             }
-            if let Behaviour::Transition { .. } = route.endpoint().behaviour
+            if let Behaviour::Restore | Behaviour::Transition { .. } = route.endpoint().behaviour
                 && let Some(href) = uri(call.design, resource, &record)
             {
                 reply.set("content-location", href, format!("The content and its tag are those of this {}.", name.lower()));
@@ -98,7 +99,12 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
                 reply = reply.content(selection.format.media_type(), in_format(call, selection, resource, &record), "The record as it was.");
                 vary(call, &mut reply);
             }
-            let text = if reply.response.status == 204 { "nothing is left to show" } else { "the record as it was" };
+            let text = match (reply.response.status, record.hidden) {
+                (204, true) => "nothing to show: it is out of sight",
+                (204, false) => "nothing is left to show",
+                (_, true) => "the record as it is kept",
+                (_, false) => "the record as it was",
+            };
             Decision::pass(reply, Why::new(text).spec("RFC 9110 section 9.3.5").because_of(Pointer::Policy(Concern::Deletion)))
         }
         Done::Emptied(count) => {
@@ -172,7 +178,11 @@ fn chosen(call: &Call, resource: &Resource, record: &Arc<Record>, selection: &Se
 }
 
 /// `Cache-Control` of a read.
-pub fn freshness(design: &Design, endpoint: &Endpoint, reply: &mut Reply) {
+pub fn freshness(design: &Design, endpoint: &Endpoint, selection: &Selection, reply: &mut Reply) {
+    if selection.hidden {
+        reply.set("cache-control", "private, no-cache", "Not for everybody: only this client's cache may keep it, and has to ask.");
+        return;
+    }
     let value = endpoint.cache_control.as_ref().or(design.policies.caching.cache_control.as_ref());
     if let Some(value) = value {
         reply.set("cache-control", value.clone(), cache_sentence(value));

@@ -34,6 +34,7 @@ fn check(design: &Design, audit: &mut Audit) {
         let does = match &endpoint.behaviour {
             Behaviour::Create => "makes a record",
             Behaviour::Delete => "removes a record",
+            Behaviour::Restore => "brings a record back",
             Behaviour::DeleteAll => "removes every record",
             Behaviour::Transition { .. } => "moves a record to another state",
             _ => "changes a record",

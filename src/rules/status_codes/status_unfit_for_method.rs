@@ -54,7 +54,7 @@ fn fits(endpoint: &Endpoint, code: u16) -> bool {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet => &[200, 203, 204, 206],
         Behaviour::Create => &[200, 201, 202, 204],
         Behaviour::Replace => &[200, 201, 202, 204],
-        Behaviour::Transition { .. } => &[200, 201, 202, 204],
+        Behaviour::Restore | Behaviour::Transition { .. } => &[200, 201, 202, 204],
         Behaviour::Update | Behaviour::Delete | Behaviour::DeleteAll => &[200, 202, 204],
         Behaviour::Fixed { .. } => return true,
     };

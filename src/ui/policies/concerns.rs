@@ -8,6 +8,7 @@ mod content;
 mod cors;
 mod creation;
 mod deletion;
+mod deprecation;
 mod errors;
 mod filtering;
 mod idempotency;
@@ -41,6 +42,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::Deprecation => &deprecation::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
 }

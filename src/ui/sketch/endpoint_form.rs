@@ -31,6 +31,7 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("replace", "replace one"),
         ("update", "update one"),
         ("delete", "delete one"),
+        ("restore", "restore one"),
         ("delete-all", "delete all"),
         ("key set", "key set of tokens"),
     ];
@@ -49,6 +50,7 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "replace" => Behaviour::Replace,
         "update" => Behaviour::Update,
         "delete" => Behaviour::Delete,
+        "restore" => Behaviour::Restore,
         "delete-all" => Behaviour::DeleteAll,
         "key set" => Behaviour::KeySet,
         "fixed" => {

@@ -35,7 +35,7 @@ impl Matrix {
             let place = unusual.iter().position(|known| is_same(known, &usual));
             let id = place.map(|place| unusual.remove(place).id.clone());
             let word = match &usual.behaviour {
-                Behaviour::Transition { name } => name.clone(),
+                Behaviour::Transition { .. } | Behaviour::Restore => usual.behaviour.word().to_owned(),
                 _ => usual.method.to_string(),
             };
             (wanted || id.is_some()).then_some(Entry { usual, word, id })
@@ -45,7 +45,8 @@ impl Matrix {
         let ways = resource.lifecycle.iter().flat_map(|lifecycle| &lifecycle.transitions);
         let moves = ways.map(|way| Behaviour::Transition { name: way.name.clone() });
         let all = all.into_iter().filter_map(|(behaviour, wanted)| entry(behaviour, wanted)).collect();
-        let one = one.into_iter().chain(moves).filter_map(|behaviour| entry(behaviour, true)).collect();
+        let mut one: Vec<Entry> = one.into_iter().chain(moves).filter_map(|behaviour| entry(behaviour, true)).collect();
+        one.extend(entry(Behaviour::Restore, false));
         Self { all, one, unusual }
     }
 
@@ -54,7 +55,9 @@ impl Matrix {
         const MOST: usize = 4;
         let present = self.all.iter().chain(&self.one).filter(|entry| entry.id.is_some()).count();
         let words = |entries: &[Entry], most: usize| {
-            let plain = entries.iter().filter(|entry| entry.id.is_some() && !matches!(entry.usual.behaviour, Behaviour::Transition { .. }));
+            let plain = entries
+                .iter()
+                .filter(|entry| entry.id.is_some() && !matches!(entry.usual.behaviour, Behaviour::Restore | Behaviour::Transition { .. }));
             plain.take(most).map(|entry| entry.word.clone()).collect::<Vec<_>>()
         };
         let all = words(&self.all, MOST);

@@ -26,7 +26,7 @@ pub fn perform(
     let id = id.unwrap_or_else(|| fresh_id(resource, &draft, store, rng));
     let value = complete(resource, &id, draft, call.now);
     let version = store.next_version(&resource.name, &id);
-    let record = Record { id: id.clone(), value, version, sequence: ledger.next_sequence(), modified: call.now };
+    let record = Record { id: id.clone(), value, version, sequence: ledger.next_sequence(), modified: call.now, hidden: false };
     let stored = store.put(&resource.name, record);
     let why = match chosen {
         true => Why::new(format!("made under the client's identifier {id}")).spec("RFC 9110 section 9.3.4"),
@@ -76,11 +76,11 @@ pub fn id_value(resource: &Resource, id: &str) -> Value {
 
 /// An identifier that no record has yet.
 pub fn fresh_id(resource: &Resource, draft: &Map<String, Value>, store: &Store, rng: &mut Rng) -> String {
-    let free = |id: &String| store.get(&resource.name, id).is_none();
+    let free = |id: &String| store.any(&resource.name, id).is_none();
     match &resource.identifier.kind {
         IdKind::Uuid => uuid_v4(rng),
         IdKind::Integer => {
-            let highest = store.list(&resource.name).filter_map(|record| record.id.parse::<u64>().ok()).max().unwrap_or(0);
+            let highest = store.all(&resource.name).filter_map(|record| record.id.parse::<u64>().ok()).max().unwrap_or(0);
             // Removed records keep their numbers: the next version of a free number tells whether it was used.
             (highest.saturating_add(1)..).find(|number| store.next_version(&resource.name, &number.to_string()) == 1).unwrap_or(highest).to_string()
         }

@@ -74,8 +74,10 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
     let belongs = |record: &Record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value));
     let all = selection.is_everything();
     let keys = |record: &Record| if selection.sort.is_empty() { Vec::new() } else { call.extras.keys(selection, &record.value) };
-    let mut found: Vec<&Arc<Record>> =
-        store.list(&resource.name).filter(|record| belongs(record) && (all || call.extras.admits(selection, resource, &record.value))).collect();
+    let mut found: Vec<&Arc<Record>> = store
+        .all(&resource.name)
+        .filter(|record| (selection.hidden || !record.hidden) && belongs(record) && (all || call.extras.admits(selection, resource, &record.value)))
+        .collect();
     if !selection.sort.is_empty() {
         order::by(&mut found, |left, right| call.extras.compare(selection, &keys(left), &keys(right)));
     }
