@@ -17,6 +17,7 @@ pub mod link;
 pub mod media_type;
 pub mod merge_patch;
 pub mod method;
+pub mod prefer;
 pub mod problem;
 pub mod request;
 pub mod response;

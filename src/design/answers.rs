@@ -96,6 +96,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, missing, false);
 
     add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
+    for status in super::policy::faults::STATUSES {
+        add(policies.faults.fails(), status, "a failure is played", true);
+    }
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
     let insists = policies.idempotency.key == KeyUse::Required;
     let unkeyed = if insists { "Idempotency-Key is missing or cannot be read" } else { "Idempotency-Key cannot be read" };

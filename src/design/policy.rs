@@ -11,6 +11,7 @@ pub mod cors;
 pub mod creation;
 pub mod deletion;
 pub mod errors;
+pub mod faults;
 pub mod filtering;
 pub mod idempotency;
 pub mod negotiation;
@@ -30,6 +31,7 @@ pub use cors::{Cors, Origins};
 pub use creation::Creation;
 pub use deletion::{Deletion, Referenced};
 pub use errors::{ErrorShape, Errors};
+pub use faults::Faults;
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};
 pub use negotiation::{Format, Negotiation};
@@ -116,6 +118,7 @@ concerns! {
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
+    Faults faults "Faults";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

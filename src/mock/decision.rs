@@ -12,6 +12,8 @@ use crate::design::Pointer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
+    /// A failure is played, where one is wanted.
+    Faults,
     /// The request is readable at all.
     Message,
     /// A browser asks for permission before it calls.
@@ -54,7 +56,8 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
+        Self::Faults,
         Self::Message,
         Self::Preflight,
         Self::Routing,
@@ -79,6 +82,7 @@ impl Stage {
     /// The word on screen.
     pub fn title(self) -> &'static str {
         match self {
+            Self::Faults => "Faults",
             Self::Message => "Message",
             Self::Preflight => "Preflight",
             Self::Routing => "Route",
@@ -104,6 +108,7 @@ impl Stage {
     /// The word in transcripts and the name of the stage's file.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Faults => "faults",
             Self::Message => "message",
             Self::Preflight => "preflight",
             Self::Routing => "routing",

@@ -23,6 +23,9 @@ pub struct Exchange {
     pub notes: Vec<HeaderNote>,
     /// When it was handled.
     pub moment: Moment,
+    /// How much later the answer comes, in milliseconds, where the design plays a slow server.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub latency: u32,
     /// The endpoint that was meant, if one was found.
     pub endpoint: Option<String>,
     /// The known caller, if there is one.
@@ -41,6 +44,10 @@ pub struct HeaderNote {
     pub name: String,
     /// One sentence about this value.
     pub text: String,
+}
+
+fn is_zero(latency: &u32) -> bool {
+    *latency == 0
 }
 
 impl Exchange {

@@ -17,9 +17,9 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{filtering, message, routing, validation};
+use super::stages::{faults, filtering, message, routing, validation};
 use super::store::{Record, Store};
-use super::{Decision, Stage, Trace, Why};
+use super::{Decision, Rng, Stage, Trace, Why};
 use crate::design::policy::{Format, PatchFormat};
 use crate::design::query::Criterion;
 use crate::design::{Design, FieldKind, Pointer, Resource};
@@ -54,6 +54,8 @@ pub trait Extras: Sync {
     fn apply_patch(&self, call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>>;
     /// Whether a text matches a pattern; one that is none matches everything.
     fn matches(&self, pattern: &str, text: &str) -> bool;
+    /// Plays failures.
+    fn strike(&self, call: &Call, rng: &mut Rng) -> Decision<()>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -70,6 +72,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     let patterns = || call.design.resources.iter().flat_map(|resource| &resource.fields).any(|field| has_pattern(&field.kind));
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
+        || policies.faults.fails()
         || patterns()
         || selects(call, routes)
 }
@@ -145,6 +148,10 @@ impl Extras for There {
         validation::value::matches(pattern, text)
     }
 
+    fn strike(&self, call: &Call, rng: &mut Rng) -> Decision<()> {
+        faults::perform(call, rng)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -211,6 +218,10 @@ impl Extras for Absent {
         true
     }
 
+    fn strike(&self, call: &Call, _: &mut Rng) -> Decision<()> {
+        fault(call)
+    }
+
     fn are_there(&self) -> bool {
         false
     }
@@ -221,7 +232,7 @@ mod tests {
     use super::*;
     use crate::design::samples;
     use crate::http::Request;
-    use crate::mock::{Moment, Rng, Server, sample_request, with_credentials};
+    use crate::mock::{Moment, Server, sample_request, with_credentials};
 
     /// What is not asked for makes no difference: every endpoint of every sample, and pages of lists.
     #[test]

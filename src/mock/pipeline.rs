@@ -1,5 +1,6 @@
 //! The order of the stages. It is a decision, and these are its reasons:
 //!
+//! * failures that are played come first: a failing server answers nothing better;
 //! * a preflight carries no credentials, so it is answered before anybody asks for them (Fetch standard, CORS protocol);
 //! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
 //! * who you are comes before what you may (401 before 403);
@@ -11,12 +12,11 @@
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
 //! * CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
 //!
-//! Places of stages that a design may add: faults before the preflight, the version before routing, deprecation beside
-//! CORS.
+//! Places of stages that a design may add: the version before routing, deprecation beside CORS.
 
 use super::decision::{Stage, Trace};
 use super::stages::{
-    action, authentication, authorization, conflict, content, cors, filtering, finish, idempotency, lookup, message, negotiation, patch,
+    action, authentication, authorization, conflict, content, cors, faults, filtering, finish, idempotency, lookup, message, negotiation, patch,
     preconditions, preflight, rate_limits, representation, routing, validation,
 };
 use super::{Extras, Moment, Reply, Rng, Server};
@@ -49,6 +49,7 @@ pub struct Meant {
 
 /// From the request to an answer, early or late.
 pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trace, meant: &mut Meant) -> Result<Reply, Box<Reply>> {
+    trace.record(Stage::Faults, faults::strike(call, rng))?;
     let target = trace.record(Stage::Message, message::read(call))?;
     trace.record(Stage::Preflight, preflight::answer(call, &target, &server.routes))?;
     let route = trace.record(Stage::Routing, routing::resolve(call, &target, &server.routes))?;

@@ -67,6 +67,7 @@ impl Server {
             trace,
             notes: reply.notes,
             moment: now,
+            latency: design.policies.faults.latency,
             endpoint: meant.endpoint,
             client: meant.client,
             changes: self.store.take_changes(),

@@ -6,6 +6,7 @@ pub mod authorization;
 pub mod conflict;
 pub mod content;
 pub mod cors;
+pub mod faults;
 pub mod filtering;
 pub mod finish;
 pub mod idempotency;

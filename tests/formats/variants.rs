@@ -65,6 +65,8 @@ pub fn policies() -> Vec<Policy> {
     for fields in [LimitFields::None, LimitFields::Prefixed, LimitFields::Both] {
         all.push(RateLimits { algorithm: Algorithm::TokenBucket, fields, retry_after: false, ..RateLimits::default() }.into());
     }
+    all.push(Faults { prefer: true, ..Faults::default() }.into());
+    all.push(Faults { latency: 300, error_percent: 25, retry_after: false, ..Faults::default() }.into());
     all
 }
 

@@ -142,5 +142,6 @@ fn policies() -> Policies {
         concurrency: Concurrency { if_match: IfMatch::Ignored, stale_write_status: 409 },
         rate_limits: RateLimits::default(),
         idempotency: Idempotency { key: KeyUse::Ignored, ..Idempotency::default() },
+        ..Policies::default()
     }
 }

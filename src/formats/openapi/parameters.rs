@@ -77,6 +77,10 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
     if promised && resource.is_some() && acts_again(endpoint) {
         all.push(parts.parameter("IdempotencyKey", idempotency_key));
     }
+    if policies.faults.prefer {
+        let about = "What the client would like: a failure that the server plays (RFC 7240).";
+        all.push(parts.parameter("Prefer", |_| header(data("Prefer", about, false, plain(text()), Some(json!("code=503"))))));
+    }
     all
 }
 

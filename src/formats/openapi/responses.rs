@@ -158,12 +158,12 @@ fn cache_control(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Option<(String, 
 fn vary(parts: &mut Parts<'_>) -> Option<(String, ReferenceOr<Header>)> {
     let policies = &parts.design.policies;
     let by_origin = matches!(policies.cors.origins, Origins::List(_) | Origins::Reflected);
-    let names = match (policies.negotiation.vary, by_origin) {
-        (true, true) => "Accept, Origin",
-        (true, false) => "Accept",
-        (false, true) => "Origin",
-        (false, false) => return None,
-    };
+    let names = [(policies.negotiation.vary, "Accept"), (by_origin, "Origin"), (policies.faults.prefer, "Prefer")];
+    let names: Vec<&str> = names.into_iter().filter(|(applies, _)| *applies).map(|(_, name)| name).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let names = names.join(", ");
     Some(parts.header("Vary", field("The request fields that the answer depends on.", Some(json!(names)))))
 }
 
@@ -191,6 +191,10 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
         if status == 429 {
             headers.extend(limits::retry_after(parts));
             headers.extend(limits::standing(parts));
+        }
+        if status == 503 && parts.design.policies.faults.retry_after {
+            let about = "Seconds after which to try again (RFC 9110 section 10.2.3).";
+            headers.extend([parts.header("Retry-After", field(about, Some(json!("5"))))]);
         }
         let content = if headed { IndexMap::new() } else { errors::content(parts, endpoint, place, status, &description) };
         Response { description, headers, content, ..Response::default() }

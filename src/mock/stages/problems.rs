@@ -90,6 +90,7 @@ const TITLES: &[(&str, &str)] = &[
     ("overlap", "The time is already taken"),
     ("patch-conflict", "The patch does not fit the record"),
     ("patch-too-large", "The patch asks for too much"),
+    ("played-failure", "The server plays a failure"),
     ("precondition-failed", "A precondition does not hold"),
     ("precondition-required", "A precondition is missing"),
     ("referenced", "The record is still in use"),

@@ -9,6 +9,7 @@ mod cors;
 mod creation;
 mod deletion;
 mod errors;
+mod faults;
 mod filtering;
 mod idempotency;
 mod negotiation;
@@ -39,6 +40,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::Faults => &faults::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
 }
