@@ -1,7 +1,7 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
+use super::policy::{IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -27,6 +27,8 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
     match &endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => 200,
         Behaviour::Create => policies.creation.status,
+        Behaviour::StartJob if policies.jobs.answer != JobAnswer::AtOnce => 202,
+        Behaviour::StartJob | Behaviour::JobStatus | Behaviour::CancelJob => 200,
         Behaviour::Replace | Behaviour::Update => {
             if policies.update.body {
                 200
@@ -62,6 +64,14 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(true, success_status(design, endpoint), "it works", false);
     let put_creates = policies.creation.put_creates && endpoint.behaviour == Behaviour::Replace;
     add(put_creates, 201, "nothing was there before", false);
+    let jobs = &policies.jobs;
+    let is = |behaviour| endpoint.behaviour == behaviour && resource.is_some();
+    add(is(Behaviour::StartJob) && jobs.answer == JobAnswer::Preferred, 201, "the client waits until the work is done", false);
+    add(is(Behaviour::JobStatus) && jobs.done == JobDone::SeeOther, 303, "the result is there", false);
+    let watches = is(Behaviour::JobStatus) || is(Behaviour::CancelJob);
+    add(watches, 404, "no such job", false);
+    add(watches && jobs.gone, 410, "the job ended long ago", false);
+    add(is(Behaviour::CancelJob), 409, "the job is finished", false);
     let reads = endpoint.behaviour.is_read() && endpoint.method == Method::GET;
     // A list has no date of its own: a record that is gone leaves none behind.
     let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
@@ -119,7 +129,7 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
 fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool {
     let refers = || design.refers(&resource.name);
     match &endpoint.behaviour {
-        Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
+        Behaviour::Create | Behaviour::StartJob => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
         Behaviour::Update if design.policies.update.patch_formats.contains(&PatchFormat::JsonPatch) => true,
         Behaviour::Replace | Behaviour::Update => {
             !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()

@@ -67,6 +67,12 @@ pub enum Behaviour {
         /// The transition's name.
         name: String,
     },
+    /// Begins work that takes long and makes a record.
+    StartJob,
+    /// Shows how such work stands.
+    JobStatus,
+    /// Stops it.
+    CancelJob,
     /// Always gives the same answer.
     Fixed {
         /// The status code.
@@ -111,13 +117,16 @@ impl Behaviour {
             Self::Delete => "delete",
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
+            Self::StartJob => "start job",
+            Self::JobStatus => "job status",
+            Self::CancelJob => "cancel job",
             Self::Fixed { .. } => "fixed answer",
         }
     }
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Search | Self::Read | Self::Fixed { .. })
+        !matches!(self, Self::List | Self::Search | Self::Read | Self::JobStatus | Self::Fixed { .. })
     }
 
     /// Whether it answers with records of a collection, page by page.
@@ -137,17 +146,22 @@ impl Behaviour {
 
     /// Whether it reads JSON content from the request.
     pub fn takes_content(&self) -> bool {
-        matches!(self, Self::Create | Self::Replace | Self::Update)
+        matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob)
+    }
+
+    /// Whether it is about long work.
+    pub fn is_job(&self) -> bool {
+        matches!(self, Self::StartJob | Self::JobStatus | Self::CancelJob)
     }
 
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::Fixed { .. } => Method::GET,
-            Self::Create | Self::Transition { .. } => Method::POST,
+            Self::List | Self::Search | Self::Read | Self::JobStatus | Self::Fixed { .. } => Method::GET,
+            Self::Create | Self::StartJob | Self::Transition { .. } => Method::POST,
             Self::Replace => Method::PUT,
             Self::Update => Method::PATCH,
-            Self::Delete | Self::DeleteAll => Method::DELETE,
+            Self::Delete | Self::DeleteAll | Self::CancelJob => Method::DELETE,
         }
     }
 }
@@ -174,6 +188,8 @@ impl Endpoint {
     pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
         let path = match &behaviour {
             Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
+            Behaviour::StartJob => format!("/{}-jobs", super::words::kebab(&resource.name)),
+            Behaviour::JobStatus | Behaviour::CancelJob => format!("/{}-jobs/{{jobId}}", super::words::kebab(&resource.name)),
             Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
             _ => resource.item_path(),

@@ -22,6 +22,9 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
             let action = words::camel(name);
             (format!("{action}{one}"), format!("{} {article} {one_words}", words::sentence(&words::spaced(name))))
         }
+        Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),
+        Behaviour::JobStatus => (format!("show{one}Job"), format!("Show how work on {article} {one_words} stands")),
+        Behaviour::CancelJob => (format!("cancel{one}Job"), format!("Stop work on {article} {one_words}")),
         Behaviour::Fixed { .. } => (format!("show{one}"), format!("Show {article} {one_words}")),
     }
 }

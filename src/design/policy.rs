@@ -14,6 +14,7 @@ pub mod errors;
 pub mod faults;
 pub mod filtering;
 pub mod idempotency;
+pub mod jobs;
 pub mod negotiation;
 pub mod pagination;
 pub mod rate_limits;
@@ -34,6 +35,7 @@ pub use errors::{ErrorShape, Errors};
 pub use faults::Faults;
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};
+pub use jobs::{JobAnswer, JobDone, Jobs};
 pub use negotiation::{Format, Negotiation};
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
@@ -118,6 +120,7 @@ concerns! {
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
+    Jobs jobs "Long work";
     Faults faults "Faults";
 }
 

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::ledger::Ledger;
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
-use super::stages::action::{facets, include};
+use super::stages::action::{Done, facets, include, jobs};
 use super::stages::content::{self, Content};
 use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
@@ -56,6 +57,20 @@ pub trait Extras: Sync {
     fn matches(&self, pattern: &str, text: &str) -> bool;
     /// Plays failures.
     fn strike(&self, call: &Call, rng: &mut Rng) -> Decision<()>;
+    /// Makes the records of jobs that have come to their end.
+    fn settle(&self, call: &Call, store: &mut Store, ledger: &mut Ledger, rng: &mut Rng);
+    /// Begins, shows or cancels long work.
+    #[expect(clippy::too_many_arguments, reason = "an action is where everything that was found comes together")]
+    fn work(
+        &self,
+        call: &Call,
+        route: &Route,
+        resource: &Resource,
+        draft: Option<Map<String, Value>>,
+        store: &mut Store,
+        ledger: &mut Ledger,
+        rng: &mut Rng,
+    ) -> Decision<Done>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -77,12 +92,12 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || selects(call, routes)
 }
 
-/// Whether its query is more than a page. What is answered before anybody looks at the query asks for nothing.
+/// Whether its query is more than a page, or it is about a job. What is answered before anybody looks at the query asks for nothing.
 fn selects(call: &Call, routes: &Routes) -> bool {
     let mut trace = Trace::default();
     let Ok(target) = trace.record(Stage::Message, message::read(call)) else { return false };
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
-    route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
+    route.endpoint().behaviour.is_job() || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 
 fn has_pattern(kind: &FieldKind) -> bool {
@@ -152,6 +167,23 @@ impl Extras for There {
         faults::perform(call, rng)
     }
 
+    fn settle(&self, call: &Call, store: &mut Store, ledger: &mut Ledger, rng: &mut Rng) {
+        jobs::settle(call, store, ledger, rng);
+    }
+
+    fn work(
+        &self,
+        call: &Call,
+        route: &Route,
+        resource: &Resource,
+        draft: Option<Map<String, Value>>,
+        store: &mut Store,
+        ledger: &mut Ledger,
+        rng: &mut Rng,
+    ) -> Decision<Done> {
+        jobs::perform(call, route, resource, draft, store, ledger, rng)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -219,6 +251,21 @@ impl Extras for Absent {
     }
 
     fn strike(&self, call: &Call, _: &mut Rng) -> Decision<()> {
+        fault(call)
+    }
+
+    fn settle(&self, _: &Call, _: &mut Store, _: &mut Ledger, _: &mut Rng) {}
+
+    fn work(
+        &self,
+        call: &Call,
+        _: &Route,
+        _: &Resource,
+        _: Option<Map<String, Value>>,
+        _: &mut Store,
+        _: &mut Ledger,
+        _: &mut Rng,
+    ) -> Decision<Done> {
         fault(call)
     }
 

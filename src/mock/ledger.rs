@@ -1,6 +1,7 @@
 //! What the server remembers beside records: the numbers it has given out, and what it owes to its callers. What it remembers
 //! of callers is noted like changes of records, so that it can be taken back.
 
+pub mod job;
 pub mod kept;
 pub mod memory;
 
@@ -8,11 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use super::quota::Usage;
 
+pub use job::Job;
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
 
 /// The most answers that are kept for repetitions; the oldest go first.
 const MOST_ANSWERS: usize = 1000;
+/// The most jobs that are remembered; the oldest go first.
+pub const MOST_JOBS: usize = 1000;
 
 /// Counters that only grow, and memories that fade.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,9 @@ pub struct Ledger {
     /// What callers have used of their limits, by caller.
     #[serde(default)]
     pub usage: Memory<Usage>,
+    /// Long work, by the name of the job.
+    #[serde(default)]
+    pub jobs: Memory<Job>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -39,12 +46,15 @@ pub struct Notes {
     /// What callers have used of their limits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub usage: Vec<Noted<Usage>>,
+    /// Jobs begun, finished and cancelled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jobs: Vec<Noted<Job>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.usage.is_empty()
+        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty()
     }
 }
 
@@ -69,17 +79,19 @@ impl Ledger {
     pub fn forget(&mut self) {
         self.answers.clear();
         self.usage.clear();
+        self.jobs.clear();
     }
 
     /// What has changed in the memory since this was last taken.
     pub fn take_notes(&mut self) -> Notes {
-        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes() }
+        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes(), jobs: self.jobs.take_notes() }
     }
 
     /// Takes changes of the memory back, the last one first, without noting it.
     pub fn revert(&mut self, notes: &Notes) {
         self.answers.revert(&notes.answers);
         self.usage.revert(&notes.usage);
+        self.jobs.revert(&notes.jobs);
     }
 }
 

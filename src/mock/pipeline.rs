@@ -49,6 +49,9 @@ pub struct Meant {
 
 /// From the request to an answer, early or late.
 pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trace, meant: &mut Meant) -> Result<Reply, Box<Reply>> {
+    if !server.ledger.jobs.is_empty() {
+        call.extras.settle(call, &mut server.store, &mut server.ledger, rng);
+    }
     trace.record(Stage::Faults, faults::strike(call, rng))?;
     let target = trace.record(Stage::Message, message::read(call))?;
     trace.record(Stage::Preflight, preflight::answer(call, &target, &server.routes))?;

@@ -119,6 +119,7 @@ fn fill(server: &Server, endpoint: &Endpoint, subject: Option<&std::sync::Arc<Re
                         let own = field.and_then(|field| subject?.value.get(&field).map(id_text));
                         own.or_else(|| server.store().list(&resource).next().map(|record| record.id.clone()))
                     }
+                    _ if endpoint.behaviour.is_job() => server.ledger().jobs.names(|_| true).pop(),
                     _ => None,
                 };
                 path = path + "/" + &value.map_or_else(|| format!("{{{name}}}"), |value| target::encode_segment(&value));

@@ -105,8 +105,8 @@ impl Server {
         self.store.take_changes();
     }
 
-    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and the answers
-    /// kept for repetitions are forgotten, since they may speak of records that are gone.
+    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and jobs and the
+    /// answers kept for repetitions are forgotten, since they may speak of records that are gone.
     /// Other rate limits begin to count anew.
     pub fn redesign(&mut self, design: Arc<Design>) {
         let before = std::mem::replace(&mut self.design, design);
@@ -120,6 +120,7 @@ impl Server {
         let kept = before.resources.iter().all(|resource| stays(&resource.name));
         if !kept {
             self.ledger.answers.clear();
+            self.ledger.jobs.clear();
         }
         if before.policies.rate_limits != self.design.policies.rate_limits {
             self.ledger.usage.clear();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, limits};
+use super::{errors, jobs, limits};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -55,7 +55,8 @@ fn insert(parts: &mut Parts<'_>, responses: &mut Responses, endpoint: &Endpoint,
 fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description: String) -> Response {
     let policies = &parts.design.policies;
     let resource = parts.design.resource_of(endpoint);
-    let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
+    let worked = endpoint.behaviour == Behaviour::StartJob && status != 202;
+    let created = worked || endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
     let has_content = status::allows_content(status)
         && match endpoint.behaviour {
             Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => true,
@@ -63,13 +64,14 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
             Behaviour::DeleteAll => false,
-            Behaviour::Fixed { .. } => true,
+            Behaviour::Fixed { .. } | Behaviour::StartJob | Behaviour::JobStatus | Behaviour::CancelJob => true,
         };
     let media = match (&endpoint.behaviour, resource) {
         (Behaviour::Fixed { body, .. }, _) => {
             let schema = Some(ReferenceOr::Item(of_value(body)));
             Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
         }
+        _ if endpoint.behaviour.is_job() && !worked => Some(jobs::status(policies)),
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
         (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
         (_, Some(resource)) => Some(by(parts.record(parts.index(resource)))),
@@ -77,10 +79,11 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. });
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. }) || (endpoint.behaviour.is_job() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }
+    headers.extend(jobs::headers(parts, endpoint, status));
     if created && policies.creation.location {
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }

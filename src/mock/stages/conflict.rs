@@ -24,10 +24,7 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store
         }
         (Behaviour::DeleteAll, _) => any_referenced(call, resource, store),
         (Behaviour::Delete, _) => referenced(call, resource, subject, store),
-        (_, Draft::Record(draft)) => dangling(call, resource, draft, store)
-            .or_else(|| state(call, resource, subject, draft))
-            .or_else(|| unique(call, resource, subject, draft, store))
-            .or_else(|| overlap(call, resource, subject, draft, store)),
+        (_, Draft::Record(draft)) => met(call, resource, subject, draft, store),
         _ => return Decision::skip((), "nothing is written"),
     };
     match conflict {
@@ -36,7 +33,16 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store
     }
 }
 
-type Conflict = Option<(Problem, Why)>;
+/// The conflict that a draft meets. What fitted when it was accepted may meet one when it is stored.
+pub fn met(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>, store: &Store) -> Conflict {
+    dangling(call, resource, draft, store)
+        .or_else(|| state(call, resource, subject, draft))
+        .or_else(|| unique(call, resource, subject, draft, store))
+        .or_else(|| overlap(call, resource, subject, draft, store))
+}
+
+/// A problem, and why.
+pub type Conflict = Option<(Problem, Why)>;
 
 /// A reference to a record that does not exist.
 fn dangling(call: &Call, resource: &Resource, draft: &Map<String, Value>, store: &Store) -> Conflict {

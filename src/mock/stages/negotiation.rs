@@ -15,7 +15,7 @@ pub fn choose(call: &Call, route: &Route) -> Decision<Format> {
     let policy = &call.design.policies.negotiation;
     let place = Pointer::Policy(Concern::Negotiation);
     let offers = match route.endpoint().behaviour {
-        Behaviour::Fixed { .. } => &[Format::Json],
+        Behaviour::Fixed { .. } | Behaviour::StartJob | Behaviour::JobStatus | Behaviour::CancelJob => &[Format::Json],
         _ => policy.offers(),
     };
     let usual = offers.first().copied().unwrap_or_default();

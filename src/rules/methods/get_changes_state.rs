@@ -33,6 +33,8 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let does = match &endpoint.behaviour {
             Behaviour::Create => "makes a record",
+            Behaviour::StartJob => "begins work",
+            Behaviour::CancelJob => "stops work",
             Behaviour::Delete => "removes a record",
             Behaviour::DeleteAll => "removes every record",
             Behaviour::Transition { .. } => "moves a record to another state",

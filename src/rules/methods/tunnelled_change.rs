@@ -34,6 +34,8 @@ fn check(design: &Design, audit: &mut Audit) {
         let method = endpoint.behaviour.usual_method();
         let does = match endpoint.behaviour {
             Behaviour::Create => "makes a record",
+            Behaviour::StartJob => "begins work",
+            Behaviour::CancelJob => "stops work",
             Behaviour::Replace => "replaces a record",
             Behaviour::Delete | Behaviour::DeleteAll => "removes",
             _ => "changes a record",
@@ -51,7 +53,7 @@ fn fits(endpoint: &Endpoint) -> bool {
     let allowed: &[Method] = match endpoint.behaviour {
         Behaviour::Create => &[Method::POST, Method::PUT],
         Behaviour::Replace | Behaviour::Update => &[Method::PUT, Method::PATCH],
-        Behaviour::Delete | Behaviour::DeleteAll => &[Method::DELETE],
+        Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => &[Method::DELETE],
         _ => return endpoint.method != Method::DELETE,
     };
     allowed.contains(&endpoint.method)

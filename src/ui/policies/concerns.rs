@@ -12,6 +12,7 @@ mod errors;
 mod faults;
 mod filtering;
 mod idempotency;
+mod jobs;
 mod negotiation;
 mod pagination;
 mod rate_limits;
@@ -40,6 +41,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::Jobs => &jobs::FORM,
         Concern::Faults => &faults::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }

@@ -32,6 +32,9 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("update", "update one"),
         ("delete", "delete one"),
         ("delete-all", "delete all"),
+        ("start-job", "start long work"),
+        ("job-status", "show long work"),
+        ("cancel-job", "stop long work"),
     ];
     let ways = resource.and_then(|resource| resource.lifecycle.as_ref()).into_iter().flat_map(|lifecycle| &lifecycle.transitions);
     let ways = ways.map(|way| (format!("way {}", way.name), format!("{}, then {}", way.name, way.to)));
@@ -49,6 +52,9 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "update" => Behaviour::Update,
         "delete" => Behaviour::Delete,
         "delete-all" => Behaviour::DeleteAll,
+        "start-job" => Behaviour::StartJob,
+        "job-status" => Behaviour::JobStatus,
+        "cancel-job" => Behaviour::CancelJob,
         "fixed" => {
             let body = match before {
                 Some(Behaviour::Fixed { body, .. }) => body.clone(),
@@ -65,10 +71,9 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
 
 fn key_of(behaviour: &Behaviour) -> String {
     match behaviour {
-        Behaviour::DeleteAll => "delete-all".to_owned(),
         Behaviour::Fixed { .. } => "fixed".to_owned(),
         Behaviour::Transition { name } => format!("way {name}"),
-        plain => plain.word().to_owned(),
+        plain => plain.word().replace(' ', "-"),
     }
 }
 
