@@ -19,6 +19,7 @@ pub mod merge_patch;
 pub mod method;
 pub mod prefer;
 pub mod problem;
+pub mod range;
 pub mod request;
 pub mod response;
 pub mod status;

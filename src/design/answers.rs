@@ -1,7 +1,9 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
+use super::policy::{
+    IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, RangeUse, Referenced, Refusal, UnknownParameters, Validator,
+};
 use super::template::{Meaning, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -73,6 +75,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(watches && jobs.gone, 410, "the job ended long ago", false);
     add(is(Behaviour::CancelJob), 409, "the job is finished", false);
     let reads = endpoint.behaviour.is_read() && endpoint.method == Method::GET;
+    let parts = policies.ranges.support != RangeUse::Off && reads && endpoint.behaviour == Behaviour::Read && resource.is_some();
+    add(parts, 206, "a part was asked for", true);
+    add(parts, 416, "the range lies behind the end", true);
     // A list has no date of its own: a record that is gone leaves none behind.
     let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
     add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);

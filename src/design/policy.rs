@@ -17,6 +17,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod negotiation;
 pub mod pagination;
+pub mod ranges;
 pub mod rate_limits;
 pub mod update;
 pub mod validation;
@@ -38,6 +39,7 @@ pub use idempotency::{Idempotency, KeyUse};
 pub use jobs::{JobAnswer, JobDone, Jobs};
 pub use negotiation::{Format, Negotiation};
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
+pub use ranges::{RangeUse, Ranges};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use validation::{UnknownFields, Validation};
@@ -120,6 +122,7 @@ concerns! {
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
+    Ranges ranges "Ranges";
     Jobs jobs "Long work";
     Faults faults "Faults";
 }

@@ -48,6 +48,8 @@ pub enum Stage {
     Action,
     /// The answer is written down.
     Representation,
+    /// A part of it is cut out.
+    Ranges,
     /// Pages of other origins may read it.
     Cors,
     /// What any answer carries.
@@ -56,7 +58,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Faults,
         Self::Message,
         Self::Preflight,
@@ -75,6 +77,7 @@ impl Stage {
         Self::Preconditions,
         Self::Action,
         Self::Representation,
+        Self::Ranges,
         Self::Cors,
         Self::Finish,
     ];
@@ -100,6 +103,7 @@ impl Stage {
             Self::Preconditions => "Preconditions",
             Self::Action => "Action",
             Self::Representation => "Representation",
+            Self::Ranges => "Ranges",
             Self::Cors => "CORS",
             Self::Finish => "Finish",
         }
@@ -126,6 +130,7 @@ impl Stage {
             Self::Preconditions => "preconditions",
             Self::Action => "action",
             Self::Representation => "representation",
+            Self::Ranges => "ranges",
             Self::Cors => "cors",
             Self::Finish => "finish",
         }

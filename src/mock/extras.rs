@@ -18,10 +18,10 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{faults, filtering, message, routing, validation};
+use super::stages::{faults, filtering, message, ranges, routing, validation};
 use super::store::{Record, Store};
-use super::{Decision, Rng, Stage, Trace, Why};
-use crate::design::policy::{Format, PatchFormat};
+use super::{Decision, Reply, Rng, Stage, Trace, Why};
+use crate::design::policy::{Format, PatchFormat, RangeUse};
 use crate::design::query::Criterion;
 use crate::design::{Design, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
@@ -71,6 +71,8 @@ pub trait Extras: Sync {
         ledger: &mut Ledger,
         rng: &mut Rng,
     ) -> Decision<Done>;
+    /// Cuts ranges out of an answer.
+    fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -88,6 +90,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.faults.fails()
+        || (policies.ranges.support != RangeUse::Off && call.request.headers.has("range"))
         || patterns()
         || selects(call, routes)
 }
@@ -184,6 +187,10 @@ impl Extras for There {
         jobs::perform(call, route, resource, draft, store, ledger, rng)
     }
 
+    fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply> {
+        ranges::perform(call, reply)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -266,6 +273,10 @@ impl Extras for Absent {
         _: &mut Ledger,
         _: &mut Rng,
     ) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn cut(&self, call: &Call, _: Reply) -> Decision<Reply> {
         fault(call)
     }
 

@@ -10,6 +10,7 @@
 //! * a JSON Patch is applied as soon as its record is found: only its result can be judged like other content;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
+//! * a range is cut out of an answer that is written, because only a 200 has parts (RFC 9110 section 14.2);
 //! * CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
 //!
 //! Places of stages that a design may add: the version before routing, deprecation beside CORS.
@@ -17,7 +18,7 @@
 use super::decision::{Stage, Trace};
 use super::stages::{
     action, authentication, authorization, conflict, content, cors, faults, filtering, finish, idempotency, lookup, message, negotiation, patch,
-    preconditions, preflight, rate_limits, representation, routing, validation,
+    preconditions, preflight, ranges, rate_limits, representation, routing, validation,
 };
 use super::{Extras, Moment, Reply, Rng, Server};
 use crate::design::Design;
@@ -73,6 +74,7 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     let done = action::perform(call, &target, &route, subject, draft, &selection, &mut server.store, &mut server.ledger, rng);
     let done = trace.record(Stage::Action, done)?;
     let reply = trace.record(Stage::Representation, representation::write(call, &route, done, &selection, &server.store))?;
+    let reply = trace.record(Stage::Ranges, ranges::cut(call, &route, reply))?;
     if let Some(claim) = claim {
         claim.keep(call, &reply, &mut server.ledger);
     }

@@ -17,6 +17,7 @@ pub mod patch;
 pub mod preconditions;
 pub mod preflight;
 pub mod problems;
+pub mod ranges;
 pub mod rate_limits;
 pub mod representation;
 pub mod routing;

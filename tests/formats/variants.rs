@@ -67,6 +67,7 @@ pub fn policies() -> Vec<Policy> {
     }
     all.push(Faults { prefer: true, ..Faults::default() }.into());
     all.push(Faults { latency: 300, error_percent: 25, retry_after: false, ..Faults::default() }.into());
+    all.extend([RangeUse::One, RangeUse::Several, RangeUse::Careless].map(|support| Ranges { support }.into()));
     for (answer, done) in [(JobAnswer::Preferred, JobDone::SeeOther), (JobAnswer::AtOnce, JobDone::Link)] {
         let gone = done == JobDone::Link;
         all.push(Jobs { answer, done, gone, location: gone, retry_after: gone, progress: gone, ..Jobs::default() }.into());

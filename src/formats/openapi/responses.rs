@@ -24,6 +24,7 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Resp
         let description = sentence(&answer.when);
         let response = match answer.status {
             304 if index > 0 => ReferenceOr::Item(Response { description, headers: not_modified(parts, endpoint), ..Response::default() }),
+            206 if index > 0 => ReferenceOr::Item(partial(parts, endpoint, description)),
             status if index == 0 || status < 400 => ReferenceOr::Item(success(parts, endpoint, status, description)),
             _ if hidden => {
                 failures.push(answer.when);
@@ -138,6 +139,14 @@ fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
     headers.extend(vary(parts));
     headers.extend(limits::standing(parts));
     headers
+}
+
+/// A part of the content: no schema fits it.
+fn partial(parts: &mut Parts<'_>, endpoint: &Endpoint, description: String) -> Response {
+    let mut headers = described(parts, endpoint);
+    let about = "Where the part belongs; each part of several says it for itself (RFC 9110 section 14.4).";
+    headers.extend([parts.header("Content-Range", field(about, Some(json!("bytes 0-99/1234"))))]);
+    Response { description, headers, ..Response::default() }
 }
 
 fn last_modified(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {

@@ -96,6 +96,7 @@ const TITLES: &[(&str, &str)] = &[
     ("played-failure", "The server plays a failure"),
     ("precondition-failed", "A precondition does not hold"),
     ("precondition-required", "A precondition is missing"),
+    ("range-beyond-end", "The range lies behind the end"),
     ("referenced", "The record is still in use"),
     ("repeated-parameter", "A query parameter is repeated"),
     ("target-too-long", "The target is too long"),

@@ -15,6 +15,7 @@ mod idempotency;
 mod jobs;
 mod negotiation;
 mod pagination;
+mod ranges;
 mod rate_limits;
 mod update;
 mod validation;
@@ -41,6 +42,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::Ranges => &ranges::FORM,
         Concern::Jobs => &jobs::FORM,
         Concern::Faults => &faults::FORM,
         Concern::RateLimits => &rate_limits::FORM,
