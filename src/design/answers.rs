@@ -29,6 +29,8 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
     match &endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } => 200,
         Behaviour::Create => policies.creation.status,
+        Behaviour::StartUpload => 201,
+        Behaviour::UploadChunk | Behaviour::UploadStatus => 200,
         Behaviour::StartJob if policies.jobs.answer != JobAnswer::AtOnce => 202,
         Behaviour::StartJob | Behaviour::JobStatus | Behaviour::CancelJob => 200,
         Behaviour::Replace | Behaviour::Update => {
@@ -70,6 +72,14 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let is = |behaviour| endpoint.behaviour == behaviour && resource.is_some();
     add(is(Behaviour::StartJob) && jobs.answer == JobAnswer::Preferred, 201, "the client waits until the work is done", false);
     add(is(Behaviour::JobStatus) && jobs.done == JobDone::SeeOther, 303, "the result is there", false);
+    let (opens, sends) = (is(Behaviour::StartUpload), is(Behaviour::UploadChunk));
+    add(sends, 201, "every part has come", false);
+    add(opens, 400, "the length or the checksum is not declared", false);
+    add(sends, 400, "Content-Range is missing", false);
+    add(sends, 413, "the part is too large", false);
+    add(sends, 422, "the part or the checksum of the whole does not fit", false);
+    add(sends || is(Behaviour::UploadStatus), 404, "no such upload", false);
+    add(sends || is(Behaviour::UploadStatus), 410, "the upload was opened long ago", false);
     let watches = is(Behaviour::JobStatus) || is(Behaviour::CancelJob);
     add(watches, 404, "no such job", false);
     add(watches && jobs.gone, 410, "the job ended long ago", false);
@@ -134,7 +144,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
 fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool {
     let refers = || design.refers(&resource.name);
     match &endpoint.behaviour {
-        Behaviour::Create | Behaviour::StartJob => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
+        Behaviour::Create | Behaviour::StartJob | Behaviour::StartUpload | Behaviour::UploadChunk => {
+            !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers()
+        }
         Behaviour::Update if design.policies.update.patch_formats.contains(&PatchFormat::JsonPatch) => true,
         Behaviour::Replace | Behaviour::Update => {
             !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()

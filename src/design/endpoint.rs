@@ -73,6 +73,12 @@ pub enum Behaviour {
     JobStatus,
     /// Stops it.
     CancelJob,
+    /// Opens an upload in parts.
+    StartUpload,
+    /// Takes a part of it; the last one makes a record.
+    UploadChunk,
+    /// Shows what is missing.
+    UploadStatus,
     /// Always gives the same answer.
     Fixed {
         /// The status code.
@@ -120,13 +126,16 @@ impl Behaviour {
             Self::StartJob => "start job",
             Self::JobStatus => "job status",
             Self::CancelJob => "cancel job",
+            Self::StartUpload => "start upload",
+            Self::UploadChunk => "upload chunk",
+            Self::UploadStatus => "upload status",
             Self::Fixed { .. } => "fixed answer",
         }
     }
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Search | Self::Read | Self::JobStatus | Self::Fixed { .. })
+        !matches!(self, Self::List | Self::Search | Self::Read | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. })
     }
 
     /// Whether it answers with records of a collection, page by page.
@@ -146,7 +155,17 @@ impl Behaviour {
 
     /// Whether it reads JSON content from the request.
     pub fn takes_content(&self) -> bool {
-        matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob)
+        matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob | Self::StartUpload)
+    }
+
+    /// Whether it is about an upload in parts.
+    pub fn is_upload(&self) -> bool {
+        matches!(self, Self::StartUpload | Self::UploadChunk | Self::UploadStatus)
+    }
+
+    /// Whether it works on something that is no record yet: long work, or an upload.
+    pub fn is_work(&self) -> bool {
+        self.is_job() || self.is_upload()
     }
 
     /// Whether it is about long work.
@@ -157,9 +176,9 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::JobStatus | Self::Fixed { .. } => Method::GET,
-            Self::Create | Self::StartJob | Self::Transition { .. } => Method::POST,
-            Self::Replace => Method::PUT,
+            Self::List | Self::Search | Self::Read | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. } => Method::GET,
+            Self::Create | Self::StartJob | Self::StartUpload | Self::Transition { .. } => Method::POST,
+            Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,
             Self::Delete | Self::DeleteAll | Self::CancelJob => Method::DELETE,
         }
@@ -188,6 +207,8 @@ impl Endpoint {
     pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
         let path = match &behaviour {
             Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
+            Behaviour::StartUpload => format!("/{}-uploads", super::words::kebab(&resource.name)),
+            Behaviour::UploadChunk | Behaviour::UploadStatus => format!("/{}-uploads/{{uploadId}}", super::words::kebab(&resource.name)),
             Behaviour::StartJob => format!("/{}-jobs", super::words::kebab(&resource.name)),
             Behaviour::JobStatus | Behaviour::CancelJob => format!("/{}-jobs/{{jobId}}", super::words::kebab(&resource.name)),
             Behaviour::Search => format!("{}/search", resource.collection_path()),

@@ -20,6 +20,7 @@ pub mod pagination;
 pub mod ranges;
 pub mod rate_limits;
 pub mod update;
+pub mod uploads;
 pub mod validation;
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,7 @@ pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use ranges::{RangeUse, Ranges};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
+pub use uploads::{DigestUse, Uploads};
 pub use validation::{UnknownFields, Validation};
 
 /// Declares the concerns once: their structs, names, places in `Policies`, and the editable value `Policy`.
@@ -124,6 +126,7 @@ concerns! {
     RateLimits rate_limits "Rate limits";
     Ranges ranges "Ranges";
     Jobs jobs "Long work";
+    Uploads uploads "Uploads";
     Faults faults "Faults";
 }
 

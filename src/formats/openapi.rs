@@ -14,6 +14,7 @@ mod query;
 mod responses;
 mod schema;
 mod security;
+mod uploads;
 
 use std::collections::BTreeSet;
 

@@ -12,7 +12,7 @@ use super::ledger::Ledger;
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
-use super::stages::action::{Done, facets, include, jobs};
+use super::stages::action::{Done, facets, include, jobs, uploads};
 use super::stages::content::{self, Content};
 use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
@@ -59,7 +59,7 @@ pub trait Extras: Sync {
     fn strike(&self, call: &Call, rng: &mut Rng) -> Decision<()>;
     /// Makes the records of jobs that have come to their end.
     fn settle(&self, call: &Call, store: &mut Store, ledger: &mut Ledger, rng: &mut Rng);
-    /// Begins, shows or cancels long work.
+    /// Begins, shows, goes on with or cancels long work or an upload.
     #[expect(clippy::too_many_arguments, reason = "an action is where everything that was found comes together")]
     fn work(
         &self,
@@ -95,12 +95,12 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || selects(call, routes)
 }
 
-/// Whether its query is more than a page, or it is about a job. What is answered before anybody looks at the query asks for nothing.
+/// Whether its query is more than a page, or it is about long work. What is answered before anybody looks at the query asks for nothing.
 fn selects(call: &Call, routes: &Routes) -> bool {
     let mut trace = Trace::default();
     let Ok(target) = trace.record(Stage::Message, message::read(call)) else { return false };
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
-    route.endpoint().behaviour.is_job() || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
+    route.endpoint().behaviour.is_work() || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 
 fn has_pattern(kind: &FieldKind) -> bool {
@@ -184,7 +184,10 @@ impl Extras for There {
         ledger: &mut Ledger,
         rng: &mut Rng,
     ) -> Decision<Done> {
-        jobs::perform(call, route, resource, draft, store, ledger, rng)
+        match route.endpoint().behaviour.is_upload() {
+            true => uploads::perform(call, route, resource, draft, store, ledger, rng),
+            false => jobs::perform(call, route, resource, draft, store, ledger, rng),
+        }
     }
 
     fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply> {

@@ -4,6 +4,7 @@
 pub mod job;
 pub mod kept;
 pub mod memory;
+pub mod upload;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,11 +13,14 @@ use super::quota::Usage;
 pub use job::Job;
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
+pub use upload::Upload;
 
 /// The most answers that are kept for repetitions; the oldest go first.
 const MOST_ANSWERS: usize = 1000;
 /// The most jobs that are remembered; the oldest go first.
 pub const MOST_JOBS: usize = 1000;
+/// The most upload sessions that are remembered.
+pub const MOST_UPLOADS: usize = 20;
 
 /// Counters that only grow, and memories that fade.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +38,9 @@ pub struct Ledger {
     /// Long work, by the name of the job.
     #[serde(default)]
     pub jobs: Memory<Job>,
+    /// Uploads in parts, by the name of the session.
+    #[serde(default)]
+    pub uploads: Memory<Upload>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -49,12 +56,15 @@ pub struct Notes {
     /// Jobs begun, finished and cancelled.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub jobs: Vec<Noted<Job>>,
+    /// Uploads opened, gone on and completed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uploads: Vec<Noted<Upload>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty()
+        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty()
     }
 }
 
@@ -80,11 +90,12 @@ impl Ledger {
         self.answers.clear();
         self.usage.clear();
         self.jobs.clear();
+        self.uploads.clear();
     }
 
     /// What has changed in the memory since this was last taken.
     pub fn take_notes(&mut self) -> Notes {
-        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes(), jobs: self.jobs.take_notes() }
+        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes(), jobs: self.jobs.take_notes(), uploads: self.uploads.take_notes() }
     }
 
     /// Takes changes of the memory back, the last one first, without noting it.
@@ -92,6 +103,7 @@ impl Ledger {
         self.answers.revert(&notes.answers);
         self.usage.revert(&notes.usage);
         self.jobs.revert(&notes.jobs);
+        self.uploads.revert(&notes.uploads);
     }
 }
 

@@ -105,7 +105,7 @@ impl Server {
         self.store.take_changes();
     }
 
-    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and jobs and the
+    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and jobs, uploads and the
     /// answers kept for repetitions are forgotten, since they may speak of records that are gone.
     /// Other rate limits begin to count anew.
     pub fn redesign(&mut self, design: Arc<Design>) {
@@ -121,6 +121,7 @@ impl Server {
         if !kept {
             self.ledger.answers.clear();
             self.ledger.jobs.clear();
+            self.ledger.uploads.clear();
         }
         if before.policies.rate_limits != self.design.policies.rate_limits {
             self.ledger.usage.clear();

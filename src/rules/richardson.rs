@@ -70,9 +70,9 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
     match endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read => endpoint.method.is_safe() || route::is_search(endpoint),
         Behaviour::Create => matches!(endpoint.method, Method::POST | Method::PUT),
-        Behaviour::Replace | Behaviour::Update => matches!(endpoint.method, Method::PUT | Method::PATCH),
-        Behaviour::JobStatus => endpoint.method.is_safe(),
-        Behaviour::StartJob => endpoint.method == Method::POST,
+        Behaviour::Replace | Behaviour::Update | Behaviour::UploadChunk => matches!(endpoint.method, Method::PUT | Method::PATCH),
+        Behaviour::JobStatus | Behaviour::UploadStatus => endpoint.method.is_safe(),
+        Behaviour::StartJob | Behaviour::StartUpload => endpoint.method == Method::POST,
         Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => endpoint.method == Method::DELETE,
         Behaviour::Transition { .. } => !endpoint.method.is_safe(),
         Behaviour::Fixed { .. } => true,

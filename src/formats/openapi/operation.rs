@@ -37,7 +37,8 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
 
 fn request_body(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource, place: &Place<'_>) -> Option<RequestBody> {
     let (part, types) = match endpoint.behaviour {
-        Behaviour::Create | Behaviour::StartJob => (Part::Create(place.under.clone()), vec![media_type::JSON]),
+        Behaviour::UploadChunk => return Some(super::uploads::part()),
+        Behaviour::Create | Behaviour::StartJob | Behaviour::StartUpload => (Part::Create(place.under.clone()), vec![media_type::JSON]),
         Behaviour::Replace => (Part::Replace(place.under.clone()), vec![media_type::JSON]),
         Behaviour::Update => (Part::Patch, parts.design.policies.update.patch_formats.iter().map(|format| format.media_type()).collect()),
         _ => return None,

@@ -83,6 +83,9 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let about = "The ETag of the part that is there already: of another version the whole comes (RFC 9110 section 13.1.5).";
         all.push(parts.parameter("IfRange", |_| header(data("If-Range", about, false, plain(text()), Some(json!("\"v7\""))))));
     }
+    if resource.is_some() {
+        all.extend(super::uploads::parameters(parts, endpoint));
+    }
     if policies.faults.prefer {
         let about = "What the client would like: a failure that the server plays (RFC 7240).";
         all.push(parts.parameter("Prefer", |_| header(data("Prefer", about, false, plain(text()), Some(json!("code=503"))))));
@@ -163,6 +166,7 @@ pub fn query(parameter_data: ParameterData) -> Parameter {
     Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
 }
 
-fn header(parameter_data: ParameterData) -> Parameter {
+/// A parameter of the header.
+pub fn header(parameter_data: ParameterData) -> Parameter {
     Parameter::Header { parameter_data, style: HeaderStyle::Simple }
 }

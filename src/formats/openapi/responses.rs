@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, jobs, limits};
+use super::{errors, jobs, limits, uploads};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -65,7 +65,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
             Behaviour::DeleteAll => false,
-            Behaviour::Fixed { .. } | Behaviour::StartJob | Behaviour::JobStatus | Behaviour::CancelJob => true,
+            _ => true,
         };
     let media = match (&endpoint.behaviour, resource) {
         (Behaviour::Fixed { body, .. }, _) => {
@@ -73,6 +73,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
         }
         _ if endpoint.behaviour.is_job() && !worked => Some(jobs::status(policies)),
+        _ if endpoint.behaviour.is_upload() => Some(uploads::status(policies)),
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
         (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
         (_, Some(resource)) => Some(by(parts.record(parts.index(resource)))),
@@ -80,11 +81,12 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. }) || (endpoint.behaviour.is_job() && !worked);
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. }) || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }
     headers.extend(jobs::headers(parts, endpoint, status));
+    headers.extend(uploads::headers(parts, endpoint, status));
     if created && policies.creation.location {
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }

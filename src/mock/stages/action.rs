@@ -7,6 +7,7 @@ pub mod include;
 pub mod jobs;
 pub mod list;
 pub mod remove;
+pub mod uploads;
 
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub enum Done {
     Removed { record: Arc<Record>, with: usize },
     /// So many records were removed.
     Emptied(usize),
-    /// Something about a job; the answer is written already.
+    /// Something about a job or an upload; the answer is written already.
     Written(Box<Reply>),
     /// Nothing: the answer is fixed.
     Fixed { status: u16, body: Value },
@@ -91,8 +92,12 @@ pub fn perform(
         (Behaviour::Replace, Draft::Record(draft), None) => create::perform(call, resource, subject.id, draft, store, ledger, rng),
         (Behaviour::Replace | Behaviour::Update, Draft::Record(draft), Some(record)) => change(call, resource, &record, draft, store),
         (Behaviour::Transition { name }, _, Some(record)) => transition(call, resource, &record, name, store),
-        (Behaviour::StartJob, Draft::Record(draft), _) => call.extras.work(call, route, resource, Some(draft), store, ledger, rng),
-        (Behaviour::JobStatus | Behaviour::CancelJob, _, _) => call.extras.work(call, route, resource, None, store, ledger, rng),
+        (Behaviour::StartJob | Behaviour::StartUpload, Draft::Record(draft), _) => {
+            call.extras.work(call, route, resource, Some(draft), store, ledger, rng)
+        }
+        (Behaviour::JobStatus | Behaviour::CancelJob | Behaviour::UploadChunk | Behaviour::UploadStatus, _, _) => {
+            call.extras.work(call, route, resource, None, store, ledger, rng)
+        }
         (Behaviour::Delete, _, Some(record)) => remove::one(call, resource, &record, store),
         (Behaviour::DeleteAll, _, _) => remove::all(call, resource, store),
         _ => {

@@ -67,6 +67,7 @@ const TITLES: &[(&str, &str)] = &[
     ("content-too-deep", "The content nests too deep"),
     ("content-too-large", "The content is too large"),
     ("dangling-reference", "A reference leads nowhere"),
+    ("digest-mismatch", "The checksum differs"),
     ("duplicate", "The value is already in use"),
     ("fault", "A fault in the playground"),
     ("forbidden", "The caller may not do this"),
@@ -90,7 +91,9 @@ const TITLES: &[(&str, &str)] = &[
     ("no-such-path", "No endpoint has this path"),
     ("no-such-record", "There is no such record"),
     ("not-acceptable", "No representation fits"),
+    ("no-such-upload", "There is no such upload"),
     ("overlap", "The time is already taken"),
+    ("part-unfit", "The part does not fit"),
     ("patch-conflict", "The patch does not fit the record"),
     ("patch-too-large", "The patch asks for too much"),
     ("played-failure", "The server plays a failure"),
@@ -103,6 +106,8 @@ const TITLES: &[(&str, &str)] = &[
     ("too-many-requests", "Too many requests"),
     ("unauthenticated", "Credentials are missing or unknown"),
     ("unsupported-media-type", "The content type is not read here"),
+    ("upload-forgotten", "The upload is forgotten"),
+    ("upload-malformed", "The upload is not declared well"),
     ("validation", "Fields are invalid"),
 ];
 

@@ -26,7 +26,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
     let name = resource.name.as_str();
     match done {
         Done::Fixed { .. } => fixed(done),
-        Done::Written(reply) => Decision::pass(*reply, Why::new("the state of the job as JSON").because_of(Pointer::Policy(Concern::Jobs))),
+        Done::Written(reply) => Decision::pass(*reply, Why::new("how the work stands, as JSON").because_of(route.endpoint().at())),
         Done::Listed(page) => {
             let content = written_list(call, selection, resource, &page.body);
             let mut reply =

@@ -35,6 +35,8 @@ fn check(design: &Design, audit: &mut Audit) {
         let does = match endpoint.behaviour {
             Behaviour::Create => "makes a record",
             Behaviour::StartJob => "begins work",
+            Behaviour::StartUpload => "opens an upload",
+            Behaviour::UploadChunk => "takes a part",
             Behaviour::CancelJob => "stops work",
             Behaviour::Replace => "replaces a record",
             Behaviour::Delete | Behaviour::DeleteAll => "removes",
@@ -52,7 +54,7 @@ fn check(design: &Design, audit: &mut Audit) {
 fn fits(endpoint: &Endpoint) -> bool {
     let allowed: &[Method] = match endpoint.behaviour {
         Behaviour::Create => &[Method::POST, Method::PUT],
-        Behaviour::Replace | Behaviour::Update => &[Method::PUT, Method::PATCH],
+        Behaviour::Replace | Behaviour::Update | Behaviour::UploadChunk => &[Method::PUT, Method::PATCH],
         Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => &[Method::DELETE],
         _ => return endpoint.method != Method::DELETE,
     };

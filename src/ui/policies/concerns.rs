@@ -18,6 +18,7 @@ mod pagination;
 mod ranges;
 mod rate_limits;
 mod update;
+mod uploads;
 mod validation;
 
 use roundtrip::design::{Concern, Policies};
@@ -43,6 +44,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
         Concern::Ranges => &ranges::FORM,
+        Concern::Uploads => &uploads::FORM,
         Concern::Jobs => &jobs::FORM,
         Concern::Faults => &faults::FORM,
         Concern::RateLimits => &rate_limits::FORM,

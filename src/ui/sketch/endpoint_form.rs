@@ -35,6 +35,9 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("start-job", "start long work"),
         ("job-status", "show long work"),
         ("cancel-job", "stop long work"),
+        ("start-upload", "open an upload"),
+        ("upload-chunk", "take a part"),
+        ("upload-status", "show an upload"),
     ];
     let ways = resource.and_then(|resource| resource.lifecycle.as_ref()).into_iter().flat_map(|lifecycle| &lifecycle.transitions);
     let ways = ways.map(|way| (format!("way {}", way.name), format!("{}, then {}", way.name, way.to)));
@@ -55,6 +58,9 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "start-job" => Behaviour::StartJob,
         "job-status" => Behaviour::JobStatus,
         "cancel-job" => Behaviour::CancelJob,
+        "start-upload" => Behaviour::StartUpload,
+        "upload-chunk" => Behaviour::UploadChunk,
+        "upload-status" => Behaviour::UploadStatus,
         "fixed" => {
             let body = match before {
                 Some(Behaviour::Fixed { body, .. }) => body.clone(),

@@ -95,7 +95,7 @@ fn start(
     };
     let id = create::uuid_v4(rng);
     let mut reply = described(call, 202, format!("The work on a {} is accepted", resource.name.lower()), resource, &id, &job, store);
-    let href = href(call, route, resource, &id);
+    let href = href(call, route, resource, &Behaviour::JobStatus, &id);
     match href.filter(|_| policy.location) {
         Some(href) => reply.set("location", href, "Where to see how the job stands."),
         None => reply.title.push_str(", and nothing shows how it stands"),
@@ -169,9 +169,9 @@ fn result(call: &Call, resource: &Resource, job: &Job, store: &Store) -> Option<
     uri(call.design, resource, record)
 }
 
-/// The path of a job's status: its last parameter is the job, others are those of this request.
-fn href(call: &Call, route: &Route, resource: &Resource, id: &str) -> Option<String> {
-    let endpoint = call.design.endpoints_of(&resource.name).find(|endpoint| endpoint.behaviour == Behaviour::JobStatus)?;
+/// The path of a job or an upload: its last parameter is its name, others are those of this request.
+pub fn href(call: &Call, route: &Route, resource: &Resource, behaviour: &Behaviour, id: &str) -> Option<String> {
+    let endpoint = call.design.endpoints_of(&resource.name).find(|endpoint| endpoint.behaviour == *behaviour)?;
     let template = endpoint.template();
     let mut left = template.parameters().count();
     let mut path = call.design.base_path.clone();
