@@ -24,6 +24,7 @@ pub mod request;
 pub mod response;
 pub mod status;
 pub mod target;
+pub mod webhook;
 pub mod xml;
 
 pub use accept::Accept;

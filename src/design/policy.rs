@@ -22,6 +22,7 @@ pub mod rate_limits;
 pub mod update;
 pub mod uploads;
 pub mod validation;
+pub mod webhooks;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,7 @@ pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use uploads::{DigestUse, Uploads};
 pub use validation::{UnknownFields, Validation};
+pub use webhooks::{Event, SignatureForm, Webhooks};
 
 /// Declares the concerns once: their structs, names, places in `Policies`, and the editable value `Policy`.
 macro_rules! concerns {
@@ -127,6 +129,7 @@ concerns! {
     Ranges ranges "Ranges";
     Jobs jobs "Long work";
     Uploads uploads "Uploads";
+    Webhooks webhooks "Webhooks";
     Faults faults "Faults";
 }
 

@@ -15,6 +15,7 @@ mod responses;
 mod schema;
 mod security;
 mod uploads;
+mod webhooks;
 
 use std::collections::BTreeSet;
 

@@ -50,6 +50,8 @@ pub enum Stage {
     Representation,
     /// A part of it is cut out.
     Ranges,
+    /// Another server is told of it.
+    Webhooks,
     /// Pages of other origins may read it.
     Cors,
     /// What any answer carries.
@@ -58,7 +60,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Faults,
         Self::Message,
         Self::Preflight,
@@ -78,6 +80,7 @@ impl Stage {
         Self::Action,
         Self::Representation,
         Self::Ranges,
+        Self::Webhooks,
         Self::Cors,
         Self::Finish,
     ];
@@ -104,6 +107,7 @@ impl Stage {
             Self::Action => "Action",
             Self::Representation => "Representation",
             Self::Ranges => "Ranges",
+            Self::Webhooks => "Webhooks",
             Self::Cors => "CORS",
             Self::Finish => "Finish",
         }
@@ -131,6 +135,7 @@ impl Stage {
             Self::Action => "action",
             Self::Representation => "representation",
             Self::Ranges => "ranges",
+            Self::Webhooks => "webhooks",
             Self::Cors => "cors",
             Self::Finish => "finish",
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::decision::{Stage, Step, Trace};
 use super::ledger::Notes;
 use super::moment::Moment;
+use super::stages::webhooks::Delivery;
 use super::store::Change;
 use crate::http::{Request, Response};
 
@@ -32,6 +33,9 @@ pub struct Exchange {
     pub client: Option<String>,
     /// What it changed in the store; taking these back restores the state before.
     pub changes: Vec<Change>,
+    /// What other servers are told of it, and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deliveries: Vec<Delivery>,
     /// What it changed in the server's memory beside records; taking these back restores the state before.
     #[serde(default, skip_serializing_if = "Notes::is_empty")]
     pub remembered: Notes,

@@ -18,8 +18,9 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{faults, filtering, message, ranges, routing, validation};
-use super::store::{Record, Store};
+use super::stages::webhooks::Delivery;
+use super::stages::{faults, filtering, message, ranges, routing, validation, webhooks};
+use super::store::{Change, Record, Store};
 use super::{Decision, Reply, Rng, Stage, Trace, Why};
 use crate::design::policy::{Format, PatchFormat, RangeUse};
 use crate::design::query::Criterion;
@@ -73,6 +74,8 @@ pub trait Extras: Sync {
     ) -> Decision<Done>;
     /// Cuts ranges out of an answer.
     fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply>;
+    /// Writes and signs messages to other servers.
+    fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -90,6 +93,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.faults.fails()
+        || policies.webhooks.tells()
         || (policies.ranges.support != RangeUse::Off && call.request.headers.has("range"))
         || patterns()
         || selects(call, routes)
@@ -194,6 +198,10 @@ impl Extras for There {
         ranges::perform(call, reply)
     }
 
+    fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>> {
+        webhooks::perform(call, endpoint, changes, rng)
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -280,6 +288,10 @@ impl Extras for Absent {
     }
 
     fn cut(&self, call: &Call, _: Reply) -> Decision<Reply> {
+        fault(call)
+    }
+
+    fn announce(&self, call: &Call, _: Option<&str>, _: &[Change], _: &mut Rng) -> Decision<Vec<Delivery>> {
         fault(call)
     }
 

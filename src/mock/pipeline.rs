@@ -18,8 +18,9 @@
 use super::decision::{Stage, Trace};
 use super::stages::{
     action, authentication, authorization, conflict, content, cors, faults, filtering, finish, idempotency, lookup, message, negotiation, patch,
-    preconditions, preflight, ranges, rate_limits, representation, routing, validation,
+    preconditions, preflight, ranges, rate_limits, representation, routing, validation, webhooks,
 };
+use super::store::Change;
 use super::{Extras, Moment, Reply, Rng, Server};
 use crate::design::Design;
 use crate::http::Request;
@@ -79,6 +80,11 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
         claim.keep(call, &reply, &mut server.ledger);
     }
     Ok(reply)
+}
+
+/// What other servers are told of what has changed, by this request or by work that has ended since the last one.
+pub fn announce(call: &Call, meant: &Meant, changes: &[Change], rng: &mut Rng, trace: &mut Trace) -> Vec<webhooks::Delivery> {
+    trace.record(Stage::Webhooks, webhooks::announce(call, meant.endpoint.as_deref(), changes, rng)).unwrap_or_default()
 }
 
 /// What every answer gets, errors too.

@@ -60,6 +60,8 @@ impl Server {
         let mut meant = Meant::default();
         let call = Call { design: &design, request: &request, now, extras: self.extras };
         let reply = pipeline::respond(self, &call, rng, &mut trace, &mut meant).unwrap_or_else(|early| *early);
+        let changes = self.store.take_changes();
+        let deliveries = pipeline::announce(&call, &meant, &changes, rng, &mut trace);
         let reply = pipeline::dress(&call, reply, &meant, &mut trace);
         Exchange {
             response: reply.response,
@@ -70,7 +72,8 @@ impl Server {
             latency: design.policies.faults.latency,
             endpoint: meant.endpoint,
             client: meant.client,
-            changes: self.store.take_changes(),
+            changes,
+            deliveries,
             remembered: self.ledger.take_notes(),
             request,
         }

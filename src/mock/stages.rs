@@ -22,3 +22,4 @@ pub mod rate_limits;
 pub mod representation;
 pub mod routing;
 pub mod validation;
+pub mod webhooks;

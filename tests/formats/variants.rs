@@ -68,6 +68,9 @@ pub fn policies() -> Vec<Policy> {
     all.push(Faults { prefer: true, ..Faults::default() }.into());
     all.push(Faults { latency: 300, error_percent: 25, retry_after: false, ..Faults::default() }.into());
     all.extend([RangeUse::One, RangeUse::Several, RangeUse::Careless].map(|support| Ranges { support }.into()));
+    for signature in [SignatureForm::Standard, SignatureForm::Sha256, SignatureForm::None] {
+        all.push(Webhooks { receiver: "https://shop.example/hooks".into(), signature, ..Webhooks::default() }.into());
+    }
     for digest in [DigestUse::Required, DigestUse::Ignored] {
         all.push(Uploads { digest, missing: false, ..Uploads::default() }.into());
     }

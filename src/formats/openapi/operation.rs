@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
-use super::{parameters, responses, security, some};
+use super::{parameters, responses, security, some, webhooks};
 use crate::design::policy::PatchMeaning;
 use crate::design::{Behaviour, Endpoint, Resource};
 use crate::formats::examples::example_value;
@@ -29,6 +29,7 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
         parameters: parameters::of(parts, endpoint, place),
         request_body: content.filter(|_| !unsaid).map(ReferenceOr::Item),
         responses: responses::of(parts, endpoint, place),
+        callbacks: webhooks::of(parts, endpoint),
         deprecated: endpoint.deprecated,
         ..Operation::default()
     };

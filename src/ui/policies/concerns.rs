@@ -20,6 +20,7 @@ mod rate_limits;
 mod update;
 mod uploads;
 mod validation;
+mod webhooks;
 
 use roundtrip::design::{Concern, Policies};
 
@@ -46,6 +47,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Ranges => &ranges::FORM,
         Concern::Uploads => &uploads::FORM,
         Concern::Jobs => &jobs::FORM,
+        Concern::Webhooks => &webhooks::FORM,
         Concern::Faults => &faults::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
