@@ -17,12 +17,15 @@ pub mod link;
 pub mod media_type;
 pub mod merge_patch;
 pub mod method;
+pub mod prefer;
 pub mod problem;
+pub mod range;
 pub mod request;
 pub mod response;
 pub mod status;
 pub mod structured;
 pub mod target;
+pub mod webhook;
 pub mod xml;
 
 pub use accept::Accept;

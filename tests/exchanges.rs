@@ -3,7 +3,7 @@
 //! A transcript begins with `# design: <sample>` and goes on with exchanges: `> ` lines are the request, `< ` lines the answer
 //! that matters, `? ` lines the stages that decided. `$name` stands for a value that an earlier answer carried: a line
 //! `= name: <header or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
-//! `+ {...}` adds an endpoint; `~ 60` lets so many seconds pass.
+//! `< (to ...)` lines are messages to other servers; `+ {...}` adds an endpoint; `~ 60` lets so many seconds pass.
 //! `UPDATE=1 cargo test --test exchanges` writes the answers anew; the difference is for a person to read.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -135,6 +135,13 @@ fn answer(exchange: &Exchange) -> String {
         out.push_str("<\n");
         for line in text.lines() {
             let _ = writeln!(out, "< {line}");
+        }
+    }
+    for delivery in &exchange.deliveries {
+        let waits = delivery.attempts.windows(2).map(|pair| format!("{} s", (pair[1].0 - pair[0].0) / 1000)).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "< (to {}, again after {waits}) {}", delivery.url, delivery.body.text().unwrap_or_default());
+        for (name, value) in delivery.headers.iter() {
+            let _ = writeln!(out, "< (to {}) {name}: {value}", delivery.url);
         }
     }
     for step in exchange.trace.0.iter().filter(|step| step.outcome != Outcome::Skipped && step.stage.key() != "finish") {

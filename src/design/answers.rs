@@ -1,7 +1,9 @@
 //! Which statuses an endpoint can answer, read from its behaviour and the policies: the list behind «May answer», the
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
-use super::policy::{Gone, IfMatch, KeyUse, OverLimit, Pages, PatchFormat, Referenced, Refusal, UnknownParameters, Validator};
+use super::policy::{
+    Gone, IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, RangeUse, Referenced, Refusal, UnknownParameters, Validator,
+};
 use super::template::{Meaning, Segment, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
 use crate::http::Method;
@@ -27,6 +29,10 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
     match &endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::KeySet | Behaviour::Restore => 200,
         Behaviour::Create => policies.creation.status,
+        Behaviour::StartUpload => 201,
+        Behaviour::UploadChunk | Behaviour::UploadStatus => 200,
+        Behaviour::StartJob if policies.jobs.answer != JobAnswer::AtOnce => 202,
+        Behaviour::StartJob | Behaviour::JobStatus | Behaviour::CancelJob => 200,
         Behaviour::Replace | Behaviour::Update => {
             if policies.update.body {
                 200
@@ -62,7 +68,26 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(true, success_status(design, endpoint), "it works", false);
     let put_creates = policies.creation.put_creates && endpoint.behaviour == Behaviour::Replace;
     add(put_creates, 201, "nothing was there before", false);
+    let jobs = &policies.jobs;
+    let is = |behaviour| endpoint.behaviour == behaviour && resource.is_some();
+    add(is(Behaviour::StartJob) && jobs.answer == JobAnswer::Preferred, 201, "the client waits until the work is done", false);
+    add(is(Behaviour::JobStatus) && jobs.done == JobDone::SeeOther, 303, "the result is there", false);
+    let (opens, sends) = (is(Behaviour::StartUpload), is(Behaviour::UploadChunk));
+    add(sends, 201, "every part has come", false);
+    add(opens, 400, "the length or the checksum is not declared", false);
+    add(sends, 400, "Content-Range is missing", false);
+    add(sends, 413, "the part is too large", false);
+    add(sends, 422, "the part or the checksum of the whole does not fit", false);
+    add(sends || is(Behaviour::UploadStatus), 404, "no such upload", false);
+    add(sends || is(Behaviour::UploadStatus), 410, "the upload was opened long ago", false);
+    let watches = is(Behaviour::JobStatus) || is(Behaviour::CancelJob);
+    add(watches, 404, "no such job", false);
+    add(watches && jobs.gone, 410, "the job ended long ago", false);
+    add(is(Behaviour::CancelJob), 409, "the job is finished", false);
     let reads = endpoint.behaviour.is_read() && endpoint.method == Method::GET;
+    let parts = policies.ranges.support != RangeUse::Off && reads && endpoint.behaviour == Behaviour::Read && resource.is_some();
+    add(parts, 206, "a part was asked for", true);
+    add(parts, 416, "the range lies behind the end", true);
     // A list has no date of its own: a record that is gone leaves none behind.
     let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
     add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);
@@ -104,6 +129,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, missing, false);
 
     add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
+    for status in super::policy::faults::STATUSES {
+        add(policies.faults.fails(), status, "a failure is played", true);
+    }
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
     let insists = policies.idempotency.key == KeyUse::Required;
     let unkeyed = if insists { "Idempotency-Key is missing or cannot be read" } else { "Idempotency-Key cannot be read" };
@@ -130,7 +158,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
 fn conflicts(design: &Design, endpoint: &Endpoint, resource: &Resource) -> bool {
     let refers = || design.refers(&resource.name);
     match &endpoint.behaviour {
-        Behaviour::Create => !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers(),
+        Behaviour::Create | Behaviour::StartJob | Behaviour::StartUpload | Behaviour::UploadChunk => {
+            !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers()
+        }
         Behaviour::Update if design.policies.update.patch_formats.contains(&PatchFormat::JsonPatch) => true,
         Behaviour::Replace | Behaviour::Update => {
             !resource.all_unique_keys().is_empty() || !resource.no_overlap.is_empty() || refers() || resource.lifecycle.is_some()

@@ -75,6 +75,18 @@ pub enum Behaviour {
     },
     /// Publishes the keys that verify signed tokens, as a JWK set (RFC 7517 section 5).
     KeySet,
+    /// Begins work that takes long and makes a record.
+    StartJob,
+    /// Shows how such work stands.
+    JobStatus,
+    /// Stops it.
+    CancelJob,
+    /// Opens an upload in parts.
+    StartUpload,
+    /// Takes a part of it; the last one makes a record.
+    UploadChunk,
+    /// Shows what is missing.
+    UploadStatus,
     /// Always gives the same answer.
     Fixed {
         /// The status code.
@@ -121,13 +133,19 @@ impl Behaviour {
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
             Self::KeySet => "key set",
+            Self::StartJob => "start job",
+            Self::JobStatus => "job status",
+            Self::CancelJob => "cancel job",
+            Self::StartUpload => "start upload",
+            Self::UploadChunk => "upload chunk",
+            Self::UploadStatus => "upload status",
             Self::Fixed { .. } => "fixed answer",
         }
     }
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. })
+        !matches!(self, Self::List | Self::Search | Self::Read | Self::KeySet | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. })
     }
 
     /// Whether it answers with records of a collection, page by page.
@@ -147,17 +165,32 @@ impl Behaviour {
 
     /// Whether it reads JSON content from the request.
     pub fn takes_content(&self) -> bool {
-        matches!(self, Self::Create | Self::Replace | Self::Update)
+        matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob | Self::StartUpload)
+    }
+
+    /// Whether it is about an upload in parts.
+    pub fn is_upload(&self) -> bool {
+        matches!(self, Self::StartUpload | Self::UploadChunk | Self::UploadStatus)
+    }
+
+    /// Whether it works on something that is no record yet: long work, or an upload.
+    pub fn is_work(&self) -> bool {
+        self.is_job() || self.is_upload()
+    }
+
+    /// Whether it is about long work.
+    pub fn is_job(&self) -> bool {
+        matches!(self, Self::StartJob | Self::JobStatus | Self::CancelJob)
     }
 
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. } => Method::GET,
-            Self::Create | Self::Transition { .. } | Self::Restore => Method::POST,
-            Self::Replace => Method::PUT,
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => Method::GET,
+            Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload => Method::POST,
+            Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,
-            Self::Delete | Self::DeleteAll => Method::DELETE,
+            Self::Delete | Self::DeleteAll | Self::CancelJob => Method::DELETE,
         }
     }
 }
@@ -185,6 +218,10 @@ impl Endpoint {
     pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
         let path = match &behaviour {
             Behaviour::List | Behaviour::Create | Behaviour::DeleteAll | Behaviour::Fixed { .. } => resource.collection_path(),
+            Behaviour::StartUpload => format!("/{}-uploads", super::words::kebab(&resource.name)),
+            Behaviour::UploadChunk | Behaviour::UploadStatus => format!("/{}-uploads/{{uploadId}}", super::words::kebab(&resource.name)),
+            Behaviour::StartJob => format!("/{}-jobs", super::words::kebab(&resource.name)),
+            Behaviour::JobStatus | Behaviour::CancelJob => format!("/{}-jobs/{{jobId}}", super::words::kebab(&resource.name)),
             Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
             Behaviour::Restore => format!("{}/restoration", resource.item_path()),

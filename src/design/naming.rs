@@ -24,6 +24,12 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
             (format!("{action}{one}"), format!("{} {article} {one_words}", words::sentence(&words::spaced(name))))
         }
         Behaviour::KeySet => ("readKeys".to_owned(), "Read the keys of tokens".to_owned()),
+        Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),
+        Behaviour::JobStatus => (format!("show{one}Job"), format!("Show how work on {article} {one_words} stands")),
+        Behaviour::CancelJob => (format!("cancel{one}Job"), format!("Stop work on {article} {one_words}")),
+        Behaviour::StartUpload => (format!("start{one}Upload"), format!("Open an upload of {article} {one_words}")),
+        Behaviour::UploadChunk => (format!("upload{one}Part"), format!("Send a part of {article} {one_words}")),
+        Behaviour::UploadStatus => (format!("show{one}Upload"), format!("Show what is missing of {article} {one_words}")),
         Behaviour::Fixed { .. } => (format!("show{one}"), format!("Show {article} {one_words}")),
     }
 }

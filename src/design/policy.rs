@@ -12,14 +12,19 @@ pub mod creation;
 pub mod deletion;
 pub mod deprecation;
 pub mod errors;
+pub mod faults;
 pub mod filtering;
 pub mod idempotency;
+pub mod jobs;
 pub mod negotiation;
 pub mod pagination;
+pub mod ranges;
 pub mod rate_limits;
 pub mod tokens;
 pub mod update;
+pub mod uploads;
 pub mod validation;
+pub mod webhooks;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,14 +38,19 @@ pub use creation::Creation;
 pub use deletion::{Deletion, Gone, Referenced};
 pub use deprecation::{Deprecation, Lifetime};
 pub use errors::{ErrorShape, Errors};
+pub use faults::Faults;
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};
+pub use jobs::{JobAnswer, JobDone, Jobs};
 pub use negotiation::{Format, Negotiation};
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
+pub use ranges::{RangeUse, Ranges};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use tokens::{SigningAlgorithm, TokenKind, Tokens};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
+pub use uploads::{DigestUse, Uploads};
 pub use validation::{UnknownFields, Validation};
+pub use webhooks::{Event, SignatureForm, Webhooks};
 
 /// Declares the concerns once: their structs, names, places in `Policies`, and the editable value `Policy`.
 macro_rules! concerns {
@@ -122,6 +132,11 @@ concerns! {
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
     Deprecation deprecation "Deprecation";
+    Ranges ranges "Ranges";
+    Jobs jobs "Long work";
+    Uploads uploads "Uploads";
+    Webhooks webhooks "Webhooks";
+    Faults faults "Faults";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -4,6 +4,7 @@
 //! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each.
 
 mod errors;
+mod jobs;
 mod lifetime;
 mod limits;
 mod operation;
@@ -14,6 +15,8 @@ mod query;
 mod responses;
 mod schema;
 mod security;
+mod uploads;
+mod webhooks;
 
 use std::collections::BTreeSet;
 

@@ -12,6 +12,8 @@ use crate::design::Pointer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
+    /// A failure is played, where one is wanted.
+    Faults,
     /// The request is readable at all.
     Message,
     /// A browser asks for permission before it calls.
@@ -48,6 +50,10 @@ pub enum Stage {
     Action,
     /// The answer is written down.
     Representation,
+    /// A part of it is cut out.
+    Ranges,
+    /// Another server is told of it.
+    Webhooks,
     /// Clients learn that they should leave.
     Deprecation,
     /// Pages of other origins may read it.
@@ -58,7 +64,8 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
+        Self::Faults,
         Self::Message,
         Self::Preflight,
         Self::Routing,
@@ -77,6 +84,8 @@ impl Stage {
         Self::Preconditions,
         Self::Action,
         Self::Representation,
+        Self::Ranges,
+        Self::Webhooks,
         Self::Deprecation,
         Self::Cors,
         Self::Finish,
@@ -85,6 +94,7 @@ impl Stage {
     /// The word on screen.
     pub fn title(self) -> &'static str {
         match self {
+            Self::Faults => "Faults",
             Self::Message => "Message",
             Self::Preflight => "Preflight",
             Self::Routing => "Route",
@@ -104,6 +114,8 @@ impl Stage {
             Self::Action => "Action",
             Self::Representation => "Representation",
             Self::Deprecation => "Deprecation",
+            Self::Ranges => "Ranges",
+            Self::Webhooks => "Webhooks",
             Self::Cors => "CORS",
             Self::Finish => "Finish",
         }
@@ -112,6 +124,7 @@ impl Stage {
     /// The word in transcripts and the name of the stage's file.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Faults => "faults",
             Self::Message => "message",
             Self::Preflight => "preflight",
             Self::Routing => "routing",
@@ -131,6 +144,8 @@ impl Stage {
             Self::Action => "action",
             Self::Representation => "representation",
             Self::Deprecation => "deprecation",
+            Self::Ranges => "ranges",
+            Self::Webhooks => "webhooks",
             Self::Cors => "cors",
             Self::Finish => "finish",
         }

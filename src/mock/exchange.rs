@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::decision::{Stage, Step, Trace};
 use super::ledger::Notes;
 use super::moment::Moment;
+use super::stages::webhooks::Delivery;
 use super::store::Change;
 use crate::http::{Request, Response};
 
@@ -23,12 +24,18 @@ pub struct Exchange {
     pub notes: Vec<HeaderNote>,
     /// When it was handled.
     pub moment: Moment,
+    /// How much later the answer comes, in milliseconds, where the design plays a slow server.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub latency: u32,
     /// The endpoint that was meant, if one was found.
     pub endpoint: Option<String>,
     /// The known caller, if there is one.
     pub client: Option<String>,
     /// What it changed in the store; taking these back restores the state before.
     pub changes: Vec<Change>,
+    /// What other servers are told of it, and when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deliveries: Vec<Delivery>,
     /// What it changed in the server's memory beside records; taking these back restores the state before.
     #[serde(default, skip_serializing_if = "Notes::is_empty")]
     pub remembered: Notes,
@@ -41,6 +48,10 @@ pub struct HeaderNote {
     pub name: String,
     /// One sentence about this value.
     pub text: String,
+}
+
+fn is_zero(latency: &u32) -> bool {
+    *latency == 0
 }
 
 impl Exchange {

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::ledger::Ledger;
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
-use super::stages::action::{Done, deleted, facets, include};
+use super::stages::action::{Done, deleted, facets, include, jobs, uploads};
 use super::stages::authentication::{Caller, jwt};
 use super::stages::conflict::{self, Conflict};
 use super::stages::content::{self, Content};
@@ -20,10 +21,11 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{deprecation, filtering, message, routing, sunset, validation};
-use super::store::{Record, Store};
-use super::{Decision, Moment, Reply, Stage, Trace, Why, tokens};
-use crate::design::policy::{Format, Lifetime, PatchFormat};
+use super::stages::webhooks::Delivery;
+use super::stages::{deprecation, faults, filtering, message, ranges, routing, sunset, validation, webhooks};
+use super::store::{Change, Record, Store};
+use super::{Decision, Moment, Reply, Rng, Stage, Trace, Why, tokens};
+use crate::design::policy::{Format, Lifetime, PatchFormat, RangeUse};
 use crate::design::query::Criterion;
 use crate::design::{Behaviour, Concern, Design, Endpoint, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
@@ -74,7 +76,27 @@ pub trait Extras: Sync {
     /// Compares the clock with a sunset.
     fn sunset(&self, call: &Call, route: &Route) -> Decision<()>;
     /// Says in an answer that clients should leave.
-    fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply>;
+    fn deprecate(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply>;
+    /// Plays failures.
+    fn strike(&self, call: &Call, rng: &mut Rng) -> Decision<()>;
+    /// Makes the records of jobs that have come to their end.
+    fn settle(&self, call: &Call, store: &mut Store, ledger: &mut Ledger, rng: &mut Rng);
+    /// Begins, shows, goes on with or cancels long work or an upload.
+    #[expect(clippy::too_many_arguments, reason = "an action is where everything that was found comes together")]
+    fn work(
+        &self,
+        call: &Call,
+        route: &Route,
+        resource: &Resource,
+        draft: Option<Map<String, Value>>,
+        store: &mut Store,
+        ledger: &mut Ledger,
+        rng: &mut Rng,
+    ) -> Decision<Done>;
+    /// Cuts ranges out of an answer.
+    fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply>;
+    /// Writes and signs messages to other servers.
+    fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -96,16 +118,19 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || policies.deletion.keeps
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())
         || !policies.deprecation.version.is_empty()
+        || policies.faults.fails()
+        || policies.webhooks.tells()
+        || (policies.ranges.support != RangeUse::Off && call.request.headers.has("range"))
         || patterns()
         || selects(call, routes)
 }
 
-/// Whether its query is more than a page. What is answered before anybody looks at the query asks for nothing.
+/// Whether its query is more than a page, or it is about long work. What is answered before anybody looks at the query asks for nothing.
 fn selects(call: &Call, routes: &Routes) -> bool {
     let mut trace = Trace::default();
     let Ok(target) = trace.record(Stage::Message, message::read(call)) else { return false };
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
-    route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
+    route.endpoint().behaviour.is_work() || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 
 fn has_pattern(kind: &FieldKind) -> bool {
@@ -204,8 +229,40 @@ impl Extras for There {
         sunset::compare(call, route)
     }
 
-    fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply> {
+    fn deprecate(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply> {
         deprecation::tell(call, endpoint, lifetime, reply)
+    }
+
+    fn strike(&self, call: &Call, rng: &mut Rng) -> Decision<()> {
+        faults::perform(call, rng)
+    }
+
+    fn settle(&self, call: &Call, store: &mut Store, ledger: &mut Ledger, rng: &mut Rng) {
+        jobs::settle(call, store, ledger, rng);
+    }
+
+    fn work(
+        &self,
+        call: &Call,
+        route: &Route,
+        resource: &Resource,
+        draft: Option<Map<String, Value>>,
+        store: &mut Store,
+        ledger: &mut Ledger,
+        rng: &mut Rng,
+    ) -> Decision<Done> {
+        match route.endpoint().behaviour.is_upload() {
+            true => uploads::perform(call, route, resource, draft, store, ledger, rng),
+            false => jobs::perform(call, route, resource, draft, store, ledger, rng),
+        }
+    }
+
+    fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply> {
+        ranges::perform(call, reply)
+    }
+
+    fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>> {
+        webhooks::perform(call, endpoint, changes, rng)
     }
 
     fn are_there(&self) -> bool {
@@ -302,7 +359,34 @@ impl Extras for Absent {
         fault(call)
     }
 
-    fn announce(&self, call: &Call, _: Option<&Endpoint>, _: &Lifetime, _: Reply) -> Decision<Reply> {
+    fn deprecate(&self, call: &Call, _: Option<&Endpoint>, _: &Lifetime, _: Reply) -> Decision<Reply> {
+        fault(call)
+    }
+
+    fn strike(&self, call: &Call, _: &mut Rng) -> Decision<()> {
+        fault(call)
+    }
+
+    fn settle(&self, _: &Call, _: &mut Store, _: &mut Ledger, _: &mut Rng) {}
+
+    fn work(
+        &self,
+        call: &Call,
+        _: &Route,
+        _: &Resource,
+        _: Option<Map<String, Value>>,
+        _: &mut Store,
+        _: &mut Ledger,
+        _: &mut Rng,
+    ) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn cut(&self, call: &Call, _: Reply) -> Decision<Reply> {
+        fault(call)
+    }
+
+    fn announce(&self, call: &Call, _: Option<&str>, _: &[Change], _: &mut Rng) -> Decision<Vec<Delivery>> {
         fault(call)
     }
 
@@ -315,7 +399,8 @@ impl Extras for Absent {
 mod tests {
     use super::*;
     use crate::design::samples;
-    use crate::mock::{Rng, Server, sample_request, with_credentials};
+    use crate::http::Request;
+    use crate::mock::{Moment, Rng, Server, sample_request, with_credentials};
 
     /// What is not asked for makes no difference: every endpoint of every sample, and pages of lists.
     #[test]

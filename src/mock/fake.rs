@@ -43,7 +43,9 @@ pub fn seed(design: &Design, store: &mut Store, ledger: &mut Ledger, now: Moment
 pub fn content(design: &Design, store: &Store, endpoint: &Endpoint, current: Option<&Record>, rng: &mut Rng, now: Moment) -> Option<Value> {
     let resource = design.resource_of(endpoint)?;
     match endpoint.behaviour {
-        Behaviour::Create => draft(design, resource, store, rng, now, Purpose::Create).map(Value::Object),
+        Behaviour::Create | Behaviour::StartJob | Behaviour::StartUpload => {
+            draft(design, resource, store, rng, now, Purpose::Create).map(Value::Object)
+        }
         Behaviour::Replace => {
             let mut draft = draft(design, resource, store, rng, now, Purpose::Create)?;
             // A believable replacement keeps what ties a record to others and to its place in time.

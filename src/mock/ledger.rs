@@ -1,18 +1,26 @@
 //! What the server remembers beside records: the numbers it has given out, and what it owes to its callers. What it remembers
 //! of callers is noted like changes of records, so that it can be taken back.
 
+pub mod job;
 pub mod kept;
 pub mod memory;
+pub mod upload;
 
 use serde::{Deserialize, Serialize};
 
 use super::quota::Usage;
 
+pub use job::Job;
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
+pub use upload::Upload;
 
 /// The most answers that are kept for repetitions; the oldest go first.
 const MOST_ANSWERS: usize = 1000;
+/// The most jobs that are remembered; the oldest go first.
+pub const MOST_JOBS: usize = 1000;
+/// The most upload sessions that are remembered.
+pub const MOST_UPLOADS: usize = 20;
 
 /// Counters that only grow, and memories that fade.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +35,12 @@ pub struct Ledger {
     /// What callers have used of their limits, by caller.
     #[serde(default)]
     pub usage: Memory<Usage>,
+    /// Long work, by the name of the job.
+    #[serde(default)]
+    pub jobs: Memory<Job>,
+    /// Uploads in parts, by the name of the session.
+    #[serde(default)]
+    pub uploads: Memory<Upload>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -39,12 +53,18 @@ pub struct Notes {
     /// What callers have used of their limits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub usage: Vec<Noted<Usage>>,
+    /// Jobs begun, finished and cancelled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jobs: Vec<Noted<Job>>,
+    /// Uploads opened, gone on and completed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uploads: Vec<Noted<Upload>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.usage.is_empty()
+        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty()
     }
 }
 
@@ -69,17 +89,21 @@ impl Ledger {
     pub fn forget(&mut self) {
         self.answers.clear();
         self.usage.clear();
+        self.jobs.clear();
+        self.uploads.clear();
     }
 
     /// What has changed in the memory since this was last taken.
     pub fn take_notes(&mut self) -> Notes {
-        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes() }
+        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes(), jobs: self.jobs.take_notes(), uploads: self.uploads.take_notes() }
     }
 
     /// Takes changes of the memory back, the last one first, without noting it.
     pub fn revert(&mut self, notes: &Notes) {
         self.answers.revert(&notes.answers);
         self.usage.revert(&notes.usage);
+        self.jobs.revert(&notes.jobs);
+        self.uploads.revert(&notes.uploads);
     }
 }
 

@@ -34,6 +34,11 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
     let (request, response) = (&exchange.request, &exchange.response);
     match response.status {
         201 => after_create(server, exchange, &mut found),
+        202 => {
+            if let Some(location) = response.headers.get("location") {
+                found.push(suggest("See how the job stands", plain(request, Method::GET, location)));
+            }
+        }
         200 if matches!(request.method, Method::GET | Method::HEAD) => after_read(server, exchange, endpoint, &mut found),
         200 | 204 => after_write(server, exchange, &mut found),
         304 => {

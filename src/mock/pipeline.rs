@@ -1,5 +1,6 @@
 //! The order of the stages. It is a decision, and these are its reasons:
 //!
+//! * failures that are played come first: a failing server answers nothing better;
 //! * a preflight carries no credentials, so it is answered before anybody asks for them (Fetch standard, CORS protocol);
 //! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
 //! * an endpoint that has ended is gone for everybody, so its 410 needs no identity either;
@@ -10,15 +11,17 @@
 //! * a JSON Patch is applied as soon as its record is found: only its result can be judged like other content;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
+//! * a range is cut out of an answer that is written, because only a 200 has parts (RFC 9110 section 14.2);
 //! * a deprecation, CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
 //!
-//! Places of stages that a design may add: faults before the preflight, the version before routing.
+//! The place of a stage that a design may add: the version before routing.
 
 use super::decision::{Stage, Trace};
 use super::stages::{
-    action, authentication, authorization, conflict, content, cors, deprecation, filtering, finish, idempotency, lookup, message, negotiation, patch,
-    preconditions, preflight, rate_limits, representation, routing, sunset, validation,
+    action, authentication, authorization, conflict, content, cors, deprecation, faults, filtering, finish, idempotency, lookup, message,
+    negotiation, patch, preconditions, preflight, ranges, rate_limits, representation, routing, sunset, validation, webhooks,
 };
+use super::store::Change;
 use super::{Extras, Moment, Reply, Rng, Server};
 use crate::design::Design;
 use crate::http::Request;
@@ -49,6 +52,10 @@ pub struct Meant {
 
 /// From the request to an answer, early or late.
 pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trace, meant: &mut Meant) -> Result<Reply, Box<Reply>> {
+    if !server.ledger.jobs.is_empty() {
+        call.extras.settle(call, &mut server.store, &mut server.ledger, rng);
+    }
+    trace.record(Stage::Faults, faults::strike(call, rng))?;
     let target = trace.record(Stage::Message, message::read(call))?;
     trace.record(Stage::Preflight, preflight::answer(call, &target, &server.routes))?;
     let route = trace.record(Stage::Routing, routing::resolve(call, &target, &server.routes))?;
@@ -70,10 +77,16 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     let done = action::perform(call, &target, &route, subject, draft, &selection, &mut server.store, &mut server.ledger, rng);
     let done = trace.record(Stage::Action, done)?;
     let reply = trace.record(Stage::Representation, representation::write(call, &route, done, &selection, &server.store))?;
+    let reply = trace.record(Stage::Ranges, ranges::cut(call, &route, reply))?;
     if let Some(claim) = claim {
         claim.keep(call, &reply, &mut server.ledger);
     }
     Ok(reply)
+}
+
+/// What other servers are told of what has changed, by this request or by work that has ended since the last one.
+pub fn announce(call: &Call, meant: &Meant, changes: &[Change], rng: &mut Rng, trace: &mut Trace) -> Vec<webhooks::Delivery> {
+    trace.record(Stage::Webhooks, webhooks::announce(call, meant.endpoint.as_deref(), changes, rng)).unwrap_or_default()
 }
 
 /// What every answer gets, errors too.

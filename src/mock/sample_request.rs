@@ -42,6 +42,9 @@ pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Requ
             None => {}
         }
     }
+    if endpoint.behaviour == Behaviour::StartUpload {
+        request.headers.append("upload-length", "12");
+    }
     let policy = &design.policies.idempotency;
     if policy.key == KeyUse::Required && policy.protects(endpoint) {
         request.headers.append("idempotency-key", fresh_key(server, endpoint));
@@ -120,6 +123,8 @@ fn fill(server: &Server, endpoint: &Endpoint, subject: Option<&std::sync::Arc<Re
                         let own = field.and_then(|field| subject?.value.get(&field).map(id_text));
                         own.or_else(|| server.store().list(&resource).next().map(|record| record.id.clone()))
                     }
+                    _ if endpoint.behaviour.is_job() => server.ledger().jobs.names(|_| true).pop(),
+                    _ if endpoint.behaviour.is_upload() => server.ledger().uploads.names(|_| true).pop(),
                     _ => None,
                 };
                 path = path + "/" + &value.map_or_else(|| format!("{{{name}}}"), |value| target::encode_segment(&value));

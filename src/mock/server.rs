@@ -68,6 +68,8 @@ impl Server {
         let mut meant = Meant::default();
         let call = Call { design: &design, request: &request, now, extras: self.extras };
         let reply = pipeline::respond(self, &call, rng, &mut trace, &mut meant).unwrap_or_else(|early| *early);
+        let changes = self.store.take_changes();
+        let deliveries = pipeline::announce(&call, &meant, &changes, rng, &mut trace);
         let reply = pipeline::dress(&call, reply, &meant, &mut trace);
         Exchange {
             response: reply.response,
@@ -75,9 +77,11 @@ impl Server {
             trace,
             notes: reply.notes,
             moment: now,
+            latency: design.policies.faults.latency,
             endpoint: meant.endpoint,
             client: meant.client,
-            changes: self.store.take_changes(),
+            changes,
+            deliveries,
             remembered: self.ledger.take_notes(),
             request,
         }
@@ -112,8 +116,8 @@ impl Server {
         self.store.take_changes();
     }
 
-    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and the answers
-    /// kept for repetitions are forgotten, since they may speak of records that are gone.
+    /// Serves a changed design. Records stay, except where their resource has changed: these are seeded again, and jobs, uploads and the
+    /// answers kept for repetitions are forgotten, since they may speak of records that are gone.
     /// Other rate limits begin to count anew.
     pub fn redesign(&mut self, design: Arc<Design>) {
         let before = std::mem::replace(&mut self.design, design);
@@ -127,6 +131,8 @@ impl Server {
         let kept = before.resources.iter().all(|resource| stays(&resource.name));
         if !kept {
             self.ledger.answers.clear();
+            self.ledger.jobs.clear();
+            self.ledger.uploads.clear();
         }
         if before.policies.rate_limits != self.design.policies.rate_limits {
             self.ledger.usage.clear();

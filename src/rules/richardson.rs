@@ -70,9 +70,11 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
     match endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet => endpoint.method.is_safe() || route::is_search(endpoint),
         Behaviour::Create => matches!(endpoint.method, Method::POST | Method::PUT),
-        Behaviour::Replace | Behaviour::Update => matches!(endpoint.method, Method::PUT | Method::PATCH),
-        Behaviour::Delete | Behaviour::DeleteAll => endpoint.method == Method::DELETE,
+        Behaviour::Replace | Behaviour::Update | Behaviour::UploadChunk => matches!(endpoint.method, Method::PUT | Method::PATCH),
+        Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => endpoint.method == Method::DELETE,
         Behaviour::Restore | Behaviour::Transition { .. } => !endpoint.method.is_safe(),
+        Behaviour::JobStatus | Behaviour::UploadStatus => endpoint.method.is_safe(),
+        Behaviour::StartJob | Behaviour::StartUpload => endpoint.method == Method::POST,
         Behaviour::Fixed { .. } => true,
     }
 }

@@ -70,6 +70,19 @@ pub fn policies() -> Vec<Policy> {
     for fields in [LimitFields::None, LimitFields::Prefixed, LimitFields::Both] {
         all.push(RateLimits { algorithm: Algorithm::TokenBucket, fields, retry_after: false, ..RateLimits::default() }.into());
     }
+    all.push(Faults { prefer: true, ..Faults::default() }.into());
+    all.push(Faults { latency: 300, error_percent: 25, retry_after: false, ..Faults::default() }.into());
+    all.extend([RangeUse::One, RangeUse::Several, RangeUse::Careless].map(|support| Ranges { support }.into()));
+    for signature in [SignatureForm::Standard, SignatureForm::Sha256, SignatureForm::None] {
+        all.push(Webhooks { receiver: "https://shop.example/hooks".into(), signature, ..Webhooks::default() }.into());
+    }
+    for digest in [DigestUse::Required, DigestUse::Ignored] {
+        all.push(Uploads { digest, missing: false, ..Uploads::default() }.into());
+    }
+    for (answer, done) in [(JobAnswer::Preferred, JobDone::SeeOther), (JobAnswer::AtOnce, JobDone::Link)] {
+        let gone = done == JobDone::Link;
+        all.push(Jobs { answer, done, gone, location: gone, retry_after: gone, progress: gone, ..Jobs::default() }.into());
+    }
     all
 }
 
@@ -116,7 +129,17 @@ pub fn all() -> Vec<(String, Design)> {
 /// The design with every usual endpoint for every resource, PUT among them.
 fn every_endpoint(mut design: Design) -> Design {
     for resource in design.resources.clone() {
-        for behaviour in [Behaviour::Replace, Behaviour::DeleteAll, Behaviour::Search] {
+        for behaviour in [
+            Behaviour::Replace,
+            Behaviour::DeleteAll,
+            Behaviour::Search,
+            Behaviour::StartJob,
+            Behaviour::JobStatus,
+            Behaviour::CancelJob,
+            Behaviour::StartUpload,
+            Behaviour::UploadChunk,
+            Behaviour::UploadStatus,
+        ] {
             let endpoint = Endpoint::usual(&resource, behaviour);
             if design.endpoint(&endpoint.id).is_none() {
                 design.endpoints.push(Arc::new(endpoint));

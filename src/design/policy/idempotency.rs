@@ -48,9 +48,10 @@ impl Idempotency {
     }
 }
 
-/// Whether the same request sent twice acts twice: creates and transitions under a method that is not idempotent.
+/// Whether the same request sent twice acts twice: creates, jobs, uploads and transitions under a method that is not idempotent.
 pub fn acts_again(endpoint: &Endpoint) -> bool {
-    matches!(endpoint.behaviour, Behaviour::Create | Behaviour::Transition { .. }) && !endpoint.method.is_idempotent()
+    matches!(endpoint.behaviour, Behaviour::Create | Behaviour::StartJob | Behaviour::StartUpload | Behaviour::Transition { .. })
+        && !endpoint.method.is_idempotent()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
-use super::{parameters, responses, security, some};
+use super::{parameters, responses, security, some, webhooks};
 use crate::design::policy::PatchMeaning;
 use crate::design::{Behaviour, Endpoint, Resource};
 use crate::formats::examples::example_value;
@@ -29,6 +29,7 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
         parameters: parameters::of(parts, endpoint, place),
         request_body: content.filter(|_| !unsaid).map(ReferenceOr::Item),
         responses: responses::of(parts, endpoint, place),
+        callbacks: webhooks::of(parts, endpoint),
         deprecated: super::lifetime::is_deprecated(parts, endpoint),
         ..Operation::default()
     };
@@ -37,7 +38,8 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
 
 fn request_body(parts: &mut Parts<'_>, endpoint: &Endpoint, resource: &Resource, place: &Place<'_>) -> Option<RequestBody> {
     let (part, types) = match endpoint.behaviour {
-        Behaviour::Create => (Part::Create(place.under.clone()), vec![media_type::JSON]),
+        Behaviour::UploadChunk => return Some(super::uploads::part()),
+        Behaviour::Create | Behaviour::StartJob | Behaviour::StartUpload => (Part::Create(place.under.clone()), vec![media_type::JSON]),
         Behaviour::Replace => (Part::Replace(place.under.clone()), vec![media_type::JSON]),
         Behaviour::Update => (Part::Patch, parts.design.policies.update.patch_formats.iter().map(|format| format.media_type()).collect()),
         _ => return None,

@@ -10,7 +10,7 @@ use super::parts::Parts;
 use super::paths::{PathParameter, Place};
 use super::schema::{identifier, plain, text};
 use crate::design::policy::idempotency::acts_again;
-use crate::design::policy::{Envelope, IfMatch, KeyUse, OverLimit, Pages, Validator};
+use crate::design::policy::{Envelope, IfMatch, KeyUse, OverLimit, Pages, RangeUse, Validator};
 use crate::design::{Behaviour, Design, Endpoint, IdKind, Resource, words};
 use crate::formats::examples::example_identifier;
 use crate::http::Method;
@@ -85,6 +85,19 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
     let promised = policies.idempotency.key != KeyUse::Off;
     if promised && resource.is_some() && acts_again(endpoint) {
         all.push(parts.parameter("IdempotencyKey", idempotency_key));
+    }
+    if policies.ranges.support != RangeUse::Off && endpoint.method == Method::GET && endpoint.behaviour == Behaviour::Read && resource.is_some() {
+        let about = "The part that is wanted (RFC 9110 section 14.2).";
+        all.push(parts.parameter("Range", |_| header(data("Range", about, false, plain(text()), Some(json!("bytes=0-99"))))));
+        let about = "The ETag of the part that is there already: of another version the whole comes (RFC 9110 section 13.1.5).";
+        all.push(parts.parameter("IfRange", |_| header(data("If-Range", about, false, plain(text()), Some(json!("\"v7\""))))));
+    }
+    if resource.is_some() {
+        all.extend(super::uploads::parameters(parts, endpoint));
+    }
+    if policies.faults.prefer {
+        let about = "What the client would like: a failure that the server plays (RFC 7240).";
+        all.push(parts.parameter("Prefer", |_| header(data("Prefer", about, false, plain(text()), Some(json!("code=503"))))));
     }
     all
 }
@@ -174,6 +187,7 @@ pub fn query(parameter_data: ParameterData) -> Parameter {
     Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
 }
 
-fn header(parameter_data: ParameterData) -> Parameter {
+/// A parameter of the header.
+pub fn header(parameter_data: ParameterData) -> Parameter {
     Parameter::Header { parameter_data, style: HeaderStyle::Simple }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, lifetime, limits};
+use super::{errors, jobs, lifetime, limits, uploads};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -25,6 +25,7 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Resp
         let description = sentence(&answer.when);
         let response = match answer.status {
             304 if index > 0 => ReferenceOr::Item(Response { description, headers: not_modified(parts, endpoint), ..Response::default() }),
+            206 if index > 0 => ReferenceOr::Item(partial(parts, endpoint, description)),
             status if index == 0 || status < 400 => ReferenceOr::Item(success(parts, endpoint, status, description)),
             _ if hidden => {
                 failures.push(answer.when);
@@ -56,7 +57,8 @@ fn insert(parts: &mut Parts<'_>, responses: &mut Responses, endpoint: &Endpoint,
 fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description: String) -> Response {
     let policies = &parts.design.policies;
     let resource = parts.design.resource_of(endpoint);
-    let created = endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
+    let worked = endpoint.behaviour == Behaviour::StartJob && status != 202;
+    let created = worked || endpoint.behaviour == Behaviour::Create || (endpoint.behaviour == Behaviour::Replace && status == 201);
     let has_content = status::allows_content(status)
         && match endpoint.behaviour {
             Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Restore | Behaviour::Transition { .. } => true,
@@ -64,7 +66,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             Behaviour::Create | Behaviour::Replace | Behaviour::Update => policies.update.body,
             Behaviour::Delete => policies.deletion.body,
             Behaviour::DeleteAll => false,
-            Behaviour::KeySet | Behaviour::Fixed { .. } => true,
+            _ => true,
         };
     let media = match (&endpoint.behaviour, resource) {
         (Behaviour::Fixed { body, .. }, _) => {
@@ -75,6 +77,8 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             let key = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "demo-rs256", "n": "nqusWucqwb5FgCST", "e": "AQAB" });
             Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&json!({ "keys": [key] })))), ..MediaType::default() })
         }
+        _ if endpoint.behaviour.is_job() && !worked => Some(jobs::status(policies)),
+        _ if endpoint.behaviour.is_upload() => Some(uploads::status(policies)),
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
         (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
         (Behaviour::Read, Some(resource)) => Some(by(parts.selected(parts.index(resource)))),
@@ -83,10 +87,12 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. });
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. }) || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }
+    headers.extend(jobs::headers(parts, endpoint, status));
+    headers.extend(uploads::headers(parts, endpoint, status));
     if created && policies.creation.location {
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }
@@ -145,6 +151,14 @@ fn not_modified(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Headers {
     headers
 }
 
+/// A part of the content: no schema fits it.
+fn partial(parts: &mut Parts<'_>, endpoint: &Endpoint, description: String) -> Response {
+    let mut headers = described(parts, endpoint);
+    let about = "Where the part belongs; each part of several says it for itself (RFC 9110 section 14.4).";
+    headers.extend([parts.header("Content-Range", field(about, Some(json!("bytes 0-99/1234"))))]);
+    Response { description, headers, ..Response::default() }
+}
+
 fn last_modified(parts: &mut Parts<'_>) -> (String, ReferenceOr<Header>) {
     let example = Some(json!("Sat, 14 Mar 2026 09:41:00 GMT"));
     parts.header("Last-Modified", field("When the record last changed.", example))
@@ -166,12 +180,12 @@ fn cache_control(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Option<(String, 
 fn vary(parts: &mut Parts<'_>) -> Option<(String, ReferenceOr<Header>)> {
     let policies = &parts.design.policies;
     let by_origin = matches!(policies.cors.origins, Origins::List(_) | Origins::Reflected);
-    let names = match (policies.negotiation.vary, by_origin) {
-        (true, true) => "Accept, Origin",
-        (true, false) => "Accept",
-        (false, true) => "Origin",
-        (false, false) => return None,
-    };
+    let names = [(policies.negotiation.vary, "Accept"), (by_origin, "Origin"), (policies.faults.prefer, "Prefer")];
+    let names: Vec<&str> = names.into_iter().filter(|(applies, _)| *applies).map(|(_, name)| name).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let names = names.join(", ");
     Some(parts.header("Vary", field("The request fields that the answer depends on.", Some(json!(names)))))
 }
 
@@ -202,6 +216,10 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
         if status == 429 {
             headers.extend(limits::retry_after(parts));
             headers.extend(limits::standing(parts));
+        }
+        if status == 503 && parts.design.policies.faults.retry_after {
+            let about = "Seconds after which to try again (RFC 9110 section 10.2.3).";
+            headers.extend([parts.header("Retry-After", field(about, Some(json!("5"))))]);
         }
         headers.extend(announced);
         let content = if headed { IndexMap::new() } else { errors::content(parts, endpoint, place, status, &description) };

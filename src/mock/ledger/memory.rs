@@ -39,6 +39,11 @@ impl<V> Memory<V> {
         self.entries.get(key)
     }
 
+    /// The names of the entries that are wanted.
+    pub fn names(&self, wanted: impl Fn(&V) -> bool) -> Vec<String> {
+        self.entries.iter().filter(|(_, value)| wanted(value)).map(|(name, _)| name.clone()).collect()
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()

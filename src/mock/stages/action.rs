@@ -5,8 +5,10 @@ pub mod cursor;
 pub mod deleted;
 pub mod facets;
 pub mod include;
+pub mod jobs;
 pub mod list;
 pub mod remove;
+pub mod uploads;
 
 use std::sync::Arc;
 
@@ -22,7 +24,7 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
 use crate::mock::store::{Record, Store};
-use crate::mock::{Decision, Rng, Why};
+use crate::mock::{Decision, Reply, Rng, Why};
 
 /// What was done.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub enum Done {
     Removed { record: Arc<Record>, with: usize },
     /// So many records were removed.
     Emptied(usize),
+    /// Something about a job or an upload; the answer is written already.
+    Written(Box<Reply>),
     /// Nothing: the answer is fixed.
     Fixed { status: u16, body: Value },
 }
@@ -92,6 +96,12 @@ pub fn perform(
         (Behaviour::Replace, Draft::Record(draft), None) => create::perform(call, resource, subject.id, draft, store, ledger, rng),
         (Behaviour::Replace | Behaviour::Update, Draft::Record(draft), Some(record)) => change(call, resource, &record, draft, store),
         (Behaviour::Transition { name }, _, Some(record)) => transition(call, resource, &record, name, store),
+        (Behaviour::StartJob | Behaviour::StartUpload, Draft::Record(draft), _) => {
+            call.extras.work(call, route, resource, Some(draft), store, ledger, rng)
+        }
+        (Behaviour::JobStatus | Behaviour::CancelJob | Behaviour::UploadChunk | Behaviour::UploadStatus, _, _) => {
+            call.extras.work(call, route, resource, None, store, ledger, rng)
+        }
         (Behaviour::Delete, _, Some(record)) => remove::one(call, resource, &record, store),
         (Behaviour::Restore, _, Some(record)) => call.extras.restore(call, resource, &record, store),
         (Behaviour::DeleteAll, _, _) => remove::all(call, resource, store),

@@ -25,16 +25,21 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store
         (Behaviour::Restore, _) => call.extras.unrestorable(call, resource, subject, store),
         (Behaviour::DeleteAll, _) => any_referenced(call, resource, store),
         (Behaviour::Delete, _) => referenced(call, resource, subject, store),
-        (_, Draft::Record(draft)) => dangling(call, resource, draft, store)
-            .or_else(|| state(call, resource, subject, draft))
-            .or_else(|| unique(call, resource, subject, draft, store))
-            .or_else(|| overlap(call, resource, subject, draft, store)),
+        (_, Draft::Record(draft)) => met(call, resource, subject, draft, store),
         _ => return Decision::skip((), "nothing is written"),
     };
     match conflict {
         None => Decision::pass((), Why::new("fits the other records").because_of(resource.at())),
         Some((problem, why)) => Decision::answer(refuse(call, problem), why.spec("RFC 9110 section 15.5.10")),
     }
+}
+
+/// The conflict that a draft meets. What fitted when it was accepted may meet one when it is stored.
+pub fn met(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>, store: &Store) -> Conflict {
+    dangling(call, resource, draft, store)
+        .or_else(|| state(call, resource, subject, draft))
+        .or_else(|| unique(call, resource, subject, draft, store))
+        .or_else(|| overlap(call, resource, subject, draft, store))
 }
 
 /// The problem and the reason, where there is a conflict.

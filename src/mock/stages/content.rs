@@ -24,6 +24,9 @@ pub enum Content {
 pub fn read(call: &Call, route: &Route) -> Decision<Option<Content>> {
     let body = &call.request.body;
     if !route.endpoint().takes_content() || route.resource().is_none() {
+        if route.endpoint().behaviour == Behaviour::UploadChunk {
+            return Decision::skip(None, "the content is a part of an upload");
+        }
         return match body.is_empty() {
             true => Decision::skip(None, "no content is expected"),
             false => Decision::skip(None, Why::new("content has no meaning here and is passed over").spec("RFC 9110 section 9.3.1")),

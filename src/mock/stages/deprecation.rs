@@ -13,7 +13,7 @@ pub fn announce(call: &Call, reply: Reply, meant: &Meant) -> Decision<Reply> {
     let policy = &call.design.policies.deprecation;
     match endpoint.map_or(&policy.version, |endpoint| call.design.lifetime(endpoint)) {
         lifetime if lifetime.is_empty() => Decision::skip(reply, "nothing goes out of use"),
-        lifetime => call.extras.announce(call, endpoint, lifetime, reply),
+        lifetime => call.extras.deprecate(call, endpoint, lifetime, reply),
     }
 }
 

@@ -14,8 +14,9 @@ use crate::mock::{Decision, Why};
 pub fn choose(call: &Call, route: &Route) -> Decision<Format> {
     let policy = &call.design.policies.negotiation;
     let place = Pointer::Policy(Concern::Negotiation);
-    let offers = match route.endpoint().behaviour {
+    let offers = match &route.endpoint().behaviour {
         Behaviour::Fixed { .. } | Behaviour::KeySet => &[Format::Json],
+        work if work.is_work() => &[Format::Json],
         _ => policy.offers(),
     };
     let usual = offers.first().copied().unwrap_or_default();

@@ -26,6 +26,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
     let name = resource.name.as_str();
     match done {
         Done::Fixed { .. } => fixed(done),
+        Done::Written(reply) => Decision::pass(*reply, Why::new("how the work stands, as JSON").because_of(route.endpoint().at())),
         Done::Listed(page) => {
             let content = written_list(call, selection, resource, &page.body);
             let mut reply =
@@ -50,7 +51,8 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
         Done::Created(record) => {
             let policy = &call.design.policies.creation;
             let mut reply = Reply::new(success(call, route), format!("{name} {} created", record.id));
-            if route.endpoint().behaviour == Behaviour::Replace {
+            let waited = route.endpoint().behaviour == Behaviour::StartJob && reply.response.status == 202;
+            if waited || route.endpoint().behaviour == Behaviour::Replace {
                 reply.response.status = 201;
             }
             let href = uri(call.design, resource, &record);

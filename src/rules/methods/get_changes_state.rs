@@ -33,6 +33,10 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let does = match &endpoint.behaviour {
             Behaviour::Create => "makes a record",
+            Behaviour::StartJob => "begins work",
+            Behaviour::StartUpload => "opens an upload",
+            Behaviour::UploadChunk => "takes a part",
+            Behaviour::CancelJob => "stops work",
             Behaviour::Delete => "removes a record",
             Behaviour::Restore => "brings a record back",
             Behaviour::DeleteAll => "removes every record",

@@ -34,6 +34,10 @@ fn check(design: &Design, audit: &mut Audit) {
         let method = endpoint.behaviour.usual_method();
         let does = match endpoint.behaviour {
             Behaviour::Create => "makes a record",
+            Behaviour::StartJob => "begins work",
+            Behaviour::StartUpload => "opens an upload",
+            Behaviour::UploadChunk => "takes a part",
+            Behaviour::CancelJob => "stops work",
             Behaviour::Replace => "replaces a record",
             Behaviour::Delete | Behaviour::DeleteAll => "removes",
             _ => "changes a record",
@@ -50,8 +54,8 @@ fn check(design: &Design, audit: &mut Audit) {
 fn fits(endpoint: &Endpoint) -> bool {
     let allowed: &[Method] = match endpoint.behaviour {
         Behaviour::Create => &[Method::POST, Method::PUT],
-        Behaviour::Replace | Behaviour::Update => &[Method::PUT, Method::PATCH],
-        Behaviour::Delete | Behaviour::DeleteAll => &[Method::DELETE],
+        Behaviour::Replace | Behaviour::Update | Behaviour::UploadChunk => &[Method::PUT, Method::PATCH],
+        Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => &[Method::DELETE],
         _ => return endpoint.method != Method::DELETE,
     };
     allowed.contains(&endpoint.method)

@@ -61,6 +61,7 @@ fn has_content(design: &Design, endpoint: &Endpoint) -> bool {
         Behaviour::Replace | Behaviour::Update => design.policies.update.body && endpoint.success.is_some(),
         Behaviour::Delete => design.policies.deletion.body && endpoint.success.is_some(),
         Behaviour::Fixed { body, .. } => !body.is_null(),
-        Behaviour::DeleteAll | Behaviour::Restore | Behaviour::Transition { .. } => false,
+        work if work.is_work() => endpoint.success.is_some(),
+        _ => false,
     }
 }

@@ -52,6 +52,12 @@ fn check(design: &Design, audit: &mut Audit) {
 fn fits(endpoint: &Endpoint, code: u16) -> bool {
     let allowed: &[u16] = match endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet => &[200, 203, 204, 206],
+        Behaviour::StartJob => &[200, 201, 202],
+        Behaviour::StartUpload => &[201],
+        Behaviour::UploadChunk => &[200, 201, 202, 204],
+        Behaviour::UploadStatus => &[200, 204],
+        Behaviour::JobStatus => &[200, 303],
+        Behaviour::CancelJob => &[200, 202, 204],
         Behaviour::Create => &[200, 201, 202, 204],
         Behaviour::Replace => &[200, 201, 202, 204],
         Behaviour::Restore | Behaviour::Transition { .. } => &[200, 201, 202, 204],

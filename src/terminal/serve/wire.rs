@@ -77,6 +77,9 @@ impl Site {
             let (server, rng) = &mut *state;
             server.handle(request, super::moment(), rng)
         };
+        if exchange.latency > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;
+        }
         self.log.exchange(&exchange);
         if !(200..=999).contains(&exchange.response.status) {
             let detail = format!("The sketch answers {}, which is no final status. Give it one from 200 to 599.", exchange.response.status);

@@ -10,14 +10,19 @@ mod creation;
 mod deletion;
 mod deprecation;
 mod errors;
+mod faults;
 mod filtering;
 mod idempotency;
+mod jobs;
 mod negotiation;
 mod pagination;
+mod ranges;
 mod rate_limits;
 mod tokens;
 mod update;
+mod uploads;
 mod validation;
+mod webhooks;
 
 use roundtrip::design::{Concern, Policies};
 
@@ -43,6 +48,11 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
         Concern::Deprecation => &deprecation::FORM,
+        Concern::Ranges => &ranges::FORM,
+        Concern::Uploads => &uploads::FORM,
+        Concern::Jobs => &jobs::FORM,
+        Concern::Webhooks => &webhooks::FORM,
+        Concern::Faults => &faults::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
 }

@@ -34,6 +34,12 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("restore", "restore one"),
         ("delete-all", "delete all"),
         ("key set", "key set of tokens"),
+        ("start-job", "start long work"),
+        ("job-status", "show long work"),
+        ("cancel-job", "stop long work"),
+        ("start-upload", "open an upload"),
+        ("upload-chunk", "take a part"),
+        ("upload-status", "show an upload"),
     ];
     let ways = resource.and_then(|resource| resource.lifecycle.as_ref()).into_iter().flat_map(|lifecycle| &lifecycle.transitions);
     let ways = ways.map(|way| (format!("way {}", way.name), format!("{}, then {}", way.name, way.to)));
@@ -53,6 +59,12 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "restore" => Behaviour::Restore,
         "delete-all" => Behaviour::DeleteAll,
         "key set" => Behaviour::KeySet,
+        "start-job" => Behaviour::StartJob,
+        "job-status" => Behaviour::JobStatus,
+        "cancel-job" => Behaviour::CancelJob,
+        "start-upload" => Behaviour::StartUpload,
+        "upload-chunk" => Behaviour::UploadChunk,
+        "upload-status" => Behaviour::UploadStatus,
         "fixed" => {
             let body = match before {
                 Some(Behaviour::Fixed { body, .. }) => body.clone(),
@@ -69,10 +81,9 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
 
 fn key_of(behaviour: &Behaviour) -> String {
     match behaviour {
-        Behaviour::DeleteAll => "delete-all".to_owned(),
         Behaviour::Fixed { .. } => "fixed".to_owned(),
         Behaviour::Transition { name } => format!("way {name}"),
-        plain => plain.word().to_owned(),
+        plain => plain.word().replace(' ', "-"),
     }
 }
 

@@ -1,17 +1,17 @@
 //! Parts of an answer: one range of bytes out of a kept copy (RFC 9110 section 14, RFC 9111 section 3.4).
 
-use crate::http::{Body, Response};
+use crate::http::{Body, Response, range};
 
 /// The part of a kept answer that `Range` asks for, as 206; `None` where the copy does not hold it. A range is asked of a 200 or
 /// a 206; any other answer is given whole, because the field changes nothing about it (RFC 9110 section 14.2).
-pub fn cut(response: Response, range: &str) -> Option<Response> {
+pub fn cut(response: Response, field: &str) -> Option<Response> {
     let length = response.body.len();
     let (first, total) = match response.status {
         200 => (0, length),
         206 => held(&response)?,
         _ => return Some(response),
     };
-    let (from, to) = resolve(range, total)?;
+    let (from, to) = resolve(field, total)?;
     let bytes = response.body.bytes().get(from.checked_sub(first)?..(to + 1).checked_sub(first)?)?.to_vec();
     let mut part = Response { status: 206, headers: response.headers, body: Body::empty() };
     part.headers.set("content-range", format!("bytes {from}-{to}/{total}"));
@@ -23,31 +23,26 @@ pub fn cut(response: Response, range: &str) -> Option<Response> {
 /// Where the content of a 206 begins, and how long the whole is; `None` where the content is longer than `Content-Range` says.
 /// Shorter content is an incomplete answer, which still holds what it holds (RFC 9111 section 3.3).
 pub fn held(response: &Response) -> Option<(usize, usize)> {
-    let (range, total) = response.headers.get("content-range")?.strip_prefix("bytes ")?.split_once('/')?;
-    let (first, last) = range.split_once('-')?;
-    let (first, last, total) = (number(first)?, number(last)?, number(total)?);
-    let fits = last < total && last.checked_sub(first)?.checked_add(1)? >= response.body.len();
+    let placed = range::placed(response.headers.get("content-range")?)?;
+    let (first, last) = in_memory(placed.span?)?;
+    let total = usize::try_from(placed.total?).ok()?;
+    let fits = (last - first).checked_add(1)? >= response.body.len();
     fits.then_some((first, total))
 }
 
-/// First and last byte of the one range that `Range` names in so many bytes (RFC 9110 section 14.1.2).
-fn resolve(range: &str, total: usize) -> Option<(usize, usize)> {
-    let (unit, set) = range.split_once('=')?;
-    let (first, last) = set.trim().split_once('-').filter(|_| unit.trim().eq_ignore_ascii_case("bytes"))?;
-    let end = total.checked_sub(1)?;
-    match (first, last) {
-        ("", suffix) => number(suffix).filter(|count| *count > 0).map(|count| (total.saturating_sub(count), end)),
-        (first, "") => number(first).filter(|first| *first <= end).map(|first| (first, end)),
-        (first, last) => {
-            let (first, last) = (number(first)?, number(last)?);
-            (first <= last && first <= end).then_some((first, last.min(end)))
-        }
+/// First and last byte of the one range that `Range` names in so many bytes.
+fn resolve(field: &str, total: usize) -> Option<(usize, usize)> {
+    match range::asked(field, total as u64) {
+        range::Asked::Spans(spans) => match spans.as_slice() {
+            [span] => in_memory(*span),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
-/// Digits and nothing else.
-fn number(text: &str) -> Option<usize> {
-    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
+fn in_memory(span: range::Span) -> Option<(usize, usize)> {
+    Some((usize::try_from(span.0).ok()?, usize::try_from(span.1).ok()?))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Making a record: its identifier, the members the server sets, its place in the order of creation.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::Done;
@@ -23,16 +25,30 @@ pub fn perform(
     rng: &mut Rng,
 ) -> Decision<Done> {
     let chosen = id.is_some();
-    let id = id.unwrap_or_else(|| fresh_id(resource, &draft, store, rng));
-    let value = complete(resource, &id, draft, call.now);
-    let version = store.next_version(&resource.name, &id);
-    let record = Record { id: id.clone(), value, version, sequence: ledger.next_sequence(), modified: call.now, hidden: false };
-    let stored = store.put(&resource.name, record);
+    let stored = self::store(call, resource, id, draft, store, ledger, rng);
+    let id = &stored.id;
     let why = match chosen {
         true => Why::new(format!("made under the client's identifier {id}")).spec("RFC 9110 section 9.3.4"),
         false => Why::new(format!("stored as {id}")).spec("RFC 9110 section 9.3.3"),
     };
     Decision::pass(Done::Created(stored), why.because_of(resource.at()))
+}
+
+/// The same without a decision.
+pub fn store(
+    call: &Call,
+    resource: &Resource,
+    id: Option<String>,
+    draft: Map<String, Value>,
+    store: &mut Store,
+    ledger: &mut Ledger,
+    rng: &mut Rng,
+) -> Arc<Record> {
+    let id = id.unwrap_or_else(|| fresh_id(resource, &draft, store, rng));
+    let value = complete(resource, &id, draft, call.now);
+    let version = store.next_version(&resource.name, &id);
+    let record = Record { id, value, version, sequence: ledger.next_sequence(), modified: call.now, hidden: false };
+    store.put(&resource.name, record)
 }
 
 /// The whole record: identifier first, then the fields in the order of the design, then members that no field names.
