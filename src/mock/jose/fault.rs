@@ -77,6 +77,9 @@ impl Check {
     }
 }
 
+/// The most characters of a token that a fault repeats.
+const LONGEST: usize = 60;
+
 /// A failed check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -89,9 +92,9 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A check that failed.
+    /// A check that failed. What came is cut: a token may hold texts of any length.
     pub fn new(check: Check, expected: impl Into<String>, got: impl Into<String>) -> Self {
-        Self { check, expected: expected.into(), got: got.into() }
+        Self { check, expected: expected.into(), got: got.into().chars().take(LONGEST).collect() }
     }
 }
 
