@@ -100,3 +100,39 @@ fn many_connections_that_say_nothing() {
     drop(idle);
     api.is_alive();
 }
+
+/// Bytes that are nearly a request: each is answered or dropped, none with a fault, and the server lives on.
+#[test]
+fn bytes_by_chance_leave_the_server_alive() {
+    let api = Served::booking();
+    let mut dice = roundtrip::mock::Rng::new(9);
+    let whole: &[&[u8]] = &[
+        b"GET /v1/hotels?limit=2&sort=-name HTTP/1.1\r\nhost: a\r\naccept: application/json;q=0.5\r\nif-none-match: \"v1\", W/\"v2\"\r\n\r\n",
+        b"POST /v1/guests HTTP/1.1\r\nhost: a\r\nauthorization: Bearer guest-token-1\r\ncontent-type: application/json\r\ncontent-length: 13\r\n\r\n{\"name\":\"Ada\"}",
+        b"POST /v1/guests HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n2\r\n1}\r\n0\r\n\r\n",
+        b"OPTIONS * HTTP/1.1\r\nhost: a\r\norigin: https://app.stay.example\r\naccess-control-request-method: PATCH\r\n\r\n",
+    ];
+    let mut answered = 0;
+    for _ in 0..400 {
+        let mut bytes = dice.pick(whole).unwrap().to_vec();
+        for _ in 0..=dice.below(4) {
+            let place = dice.below(bytes.len() as u64) as usize;
+            match dice.below(5) {
+                0 => bytes.truncate(place),
+                1 => bytes.insert(place, dice.next_u64() as u8),
+                2 => bytes.insert(place, *dice.pick(b"\r\n\0 :\xff%").unwrap()),
+                3 => bytes[place] = dice.next_u64() as u8,
+                _ => bytes.extend_from_within(place..),
+            }
+            if bytes.is_empty() {
+                break;
+            }
+        }
+        let back = api.raw(&bytes);
+        let status = back.strip_prefix("HTTP/1.").and_then(|rest| rest.get(2..5)).and_then(|code| code.parse::<u16>().ok());
+        assert!(back.is_empty() || status.is_some_and(|status| status < 500 || matches!(status, 501 | 505)), "{bytes:?} gave {back}");
+        answered += usize::from(status.is_some());
+    }
+    assert!(answered > 200, "only {answered} were answered");
+    api.is_alive();
+}

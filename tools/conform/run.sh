@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-export PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE=1 HYPOTHESIS_STORAGE_DIRECTORY="$PWD/../../target/conform/hypothesis"
 readonly command=../../target/release/roundtrip
 readonly examples="${EXAMPLES:-10}"
 readonly seed="${SEED:-1}"
@@ -18,7 +18,8 @@ trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true' EXIT
 conforms() {
   local sample=$1 output="$reports/$1.serve" address="" status=0
   "$command" export "$sample" --format openapi-json -o "$reports/$sample.json" 2>/dev/null
-  "$command" serve "$sample" --port 0 >"$output" &
+  : >"$output" # Else the address of the last run could be read before the server writes its own.
+  "$command" serve "$sample" --port 0 >>"$output" &
   server=$!
   for _ in $(seq 100); do
     address="$(sed -n 's/^Base URL //p' "$output")"

@@ -38,7 +38,9 @@ pub fn resolve(call: &Call, target: &Target, routes: &Routes) -> Decision<Route>
     if !routes.knows(wanted) {
         return not_implemented(call);
     }
-    let detail = format!("{wanted} does not work on {}. It answers {list}.", target.path());
+    // The content that HEAD leaves out has to be that of GET, down to its length (RFC 9110 section 8.6).
+    let asked = if *wanted == Method::HEAD { &Method::GET } else { wanted };
+    let detail = format!("{asked} does not work on {}. It answers {list}.", target.path());
     let mut reply = refuse(call, Problem::new(405, "method-not-allowed", format!("{wanted} does not work here"), detail));
     reply.set("allow", list.clone(), "The methods this path answers instead.");
     let why = Why::new(format!("no endpoint for {wanted} at this path")).spec("RFC 9110 section 15.5.6").compare(list, wanted.as_str());
