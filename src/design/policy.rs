@@ -19,6 +19,7 @@ pub mod pagination;
 pub mod rate_limits;
 pub mod update;
 pub mod validation;
+pub mod versioning;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,7 @@ pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use rate_limits::{Algorithm, LimitFields, RateLimits, Tier};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use validation::{UnknownFields, Validation};
+pub use versioning::{Missing, Strategy, Versioning};
 
 /// Declares the concerns once: their structs, names, places in `Policies`, and the editable value `Policy`.
 macro_rules! concerns {
@@ -118,6 +120,7 @@ concerns! {
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
+    Versioning versioning "Versions";
     Deprecation deprecation "Deprecation";
 }
 

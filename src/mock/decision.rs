@@ -16,6 +16,8 @@ pub enum Stage {
     Message,
     /// A browser asks for permission before it calls.
     Preflight,
+    /// Which version is meant.
+    Version,
     /// Which endpoint is meant.
     Routing,
     /// The endpoint has not ended yet.
@@ -58,9 +60,10 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Message,
         Self::Preflight,
+        Self::Version,
         Self::Routing,
         Self::Sunset,
         Self::Authentication,
@@ -87,6 +90,7 @@ impl Stage {
         match self {
             Self::Message => "Message",
             Self::Preflight => "Preflight",
+            Self::Version => "Version",
             Self::Routing => "Route",
             Self::Sunset => "Sunset",
             Self::Authentication => "Authentication",
@@ -114,6 +118,7 @@ impl Stage {
         match self {
             Self::Message => "message",
             Self::Preflight => "preflight",
+            Self::Version => "version",
             Self::Routing => "routing",
             Self::Sunset => "sunset",
             Self::Authentication => "authentication",

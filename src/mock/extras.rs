@@ -19,7 +19,8 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
-use super::stages::{deprecation, filtering, message, routing, sunset, validation};
+use super::stages::version::Seen;
+use super::stages::{deprecation, filtering, message, routing, sunset, validation, version};
 use super::store::{Record, Store};
 use super::{Decision, Reply, Stage, Trace, Why};
 use crate::design::policy::{Format, Lifetime, PatchFormat};
@@ -68,6 +69,10 @@ pub trait Extras: Sync {
     fn sunset(&self, call: &Call, route: &Route) -> Decision<()>;
     /// Says in an answer that clients should leave.
     fn announce(&self, call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, reply: Reply) -> Decision<Reply>;
+    /// Chooses among versions.
+    fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>>;
+    /// Says which version answers.
+    fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply);
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -87,6 +92,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || policies.deletion.keeps
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())
         || !policies.deprecation.version.is_empty()
+        || policies.versioning.lives()
         || patterns()
         || selects(call, routes)
 }
@@ -186,6 +192,14 @@ impl Extras for There {
         deprecation::tell(call, endpoint, lifetime, reply)
     }
 
+    fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>> {
+        version::pick(call, target)
+    }
+
+    fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply) {
+        version::announce(call, version, reply);
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -273,6 +287,12 @@ impl Extras for Absent {
     fn announce(&self, call: &Call, _: Option<&Endpoint>, _: &Lifetime, _: Reply) -> Decision<Reply> {
         fault(call)
     }
+
+    fn version(&self, call: &Call, _: &Target) -> Decision<Option<Box<Seen>>> {
+        fault(call)
+    }
+
+    fn versioned(&self, _: &Call, _: Option<&str>, _: &mut Reply) {}
 
     fn are_there(&self) -> bool {
         false

@@ -22,3 +22,4 @@ pub mod representation;
 pub mod routing;
 pub mod sunset;
 pub mod validation;
+pub mod version;

@@ -30,6 +30,11 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
         request_body: content.filter(|_| !unsaid).map(ReferenceOr::Item),
         responses: responses::of(parts, endpoint, place),
         deprecated: super::lifetime::is_deprecated(parts, endpoint),
+        extensions: [("x-roundtrip-since", &endpoint.since), ("x-roundtrip-until", &endpoint.until)]
+            .into_iter()
+            .filter(|(_, version)| !version.is_empty())
+            .map(|(name, version)| (name.to_owned(), json!(version)))
+            .collect(),
         ..Operation::default()
     };
     security::secure(parts, endpoint, operation)

@@ -9,7 +9,7 @@ use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
 use super::{errors, lifetime, limits};
 use crate::design::answers::{Answer, expected};
-use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
+use crate::design::policy::{ErrorShape, Format, Origins, Pages, Strategy, Validator, versioning};
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::{Method, status};
 
@@ -161,12 +161,14 @@ fn cache_control(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Option<(String, 
 fn vary(parts: &mut Parts<'_>) -> Option<(String, ReferenceOr<Header>)> {
     let policies = &parts.design.policies;
     let by_origin = matches!(policies.cors.origins, Origins::List(_) | Origins::Reflected);
-    let names = match (policies.negotiation.vary, by_origin) {
-        (true, true) => "Accept, Origin",
-        (true, false) => "Accept",
-        (false, true) => "Origin",
-        (false, false) => return None,
-    };
+    let by_field = |strategy| policies.versioning.lives() && policies.versioning.strategy == strategy;
+    let accept = policies.negotiation.vary || by_field(Strategy::MediaType);
+    let names = [(accept, "Accept"), (by_origin, "Origin"), (by_field(Strategy::Header), versioning::FIELD)];
+    let names: Vec<&str> = names.into_iter().filter(|(applies, _)| *applies).map(|(_, name)| name).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let names = names.join(", ");
     Some(parts.header("Vary", field("The request fields that the answer depends on.", Some(json!(names)))))
 }
 

@@ -10,6 +10,9 @@ pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply>
     if let Some(quota) = &meant.quota {
         rate_limits::announce(call, quota, &mut reply);
     }
+    if call.design.policies.versioning.lives() {
+        call.extras.versioned(call, meant.version.as_deref(), &mut reply);
+    }
     reply.set("date", call.now.http_date(), "When the server answered.");
     if !status::allows_content(reply.response.status) {
         reply.response.body = Body::empty();

@@ -100,6 +100,7 @@ const TITLES: &[(&str, &str)] = &[
     ("target-too-long", "The target is too long"),
     ("too-many-requests", "Too many requests"),
     ("unauthenticated", "Credentials are missing or unknown"),
+    ("unknown-version", "There is no such version"),
     ("unsupported-media-type", "The content type is not read here"),
     ("validation", "Fields are invalid"),
 ];

@@ -17,6 +17,7 @@ mod pagination;
 mod rate_limits;
 mod update;
 mod validation;
+mod versioning;
 
 use roundtrip::design::{Concern, Policies};
 
@@ -40,6 +41,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::Versioning => &versioning::FORM,
         Concern::Deprecation => &deprecation::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
