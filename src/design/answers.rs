@@ -2,7 +2,7 @@
 //! responses of the exported document, and the rules that compare it with what the sketch declares.
 
 use super::policy::{
-    Gone, IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, RangeUse, Referenced, Refusal, UnknownParameters, Validator,
+    Gone, IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, RangeUse, Referenced, Refusal, Strategy, UnknownParameters, Validator,
 };
 use super::template::{Meaning, Segment, meanings};
 use super::{Access, Behaviour, Design, Endpoint, Resource};
@@ -111,6 +111,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(kept && (on_item && endpoint.behaviour != Behaviour::Restore || parents), 410, "the record was removed", false);
     let asks_kept = endpoint.behaviour.is_read() && resource.is_some() && policies.deletion.shows_kept();
     add(policies.deprecation.ends && !design.lifetime(endpoint).sunset.is_empty(), 410, "its sunset has passed", false);
+    let versioned = policies.versioning.lives() && policies.versioning.strategy != Strategy::Path;
+    add(versioned, 400, "the version is unknown or missing", true);
     add(asks_kept, policies.authentication.status, "removed records are asked for without credentials", false);
     add(asks_kept, 403, "the client's role does not suffice", false);
     let acceptable = resource.is_some() && endpoint.behaviour != Behaviour::DeleteAll;

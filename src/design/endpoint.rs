@@ -44,6 +44,12 @@ pub struct Endpoint {
     /// When it goes out of use, where that differs from its version.
     #[serde(default, skip_serializing_if = "Lifetime::is_empty")]
     pub lifetime: Lifetime,
+    /// The first version that has it, where several live.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    /// The last version that has it, where several live.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub until: String,
 }
 
 /// What the server does when an endpoint is called.
@@ -211,6 +217,8 @@ impl Endpoint {
             cache_control: None,
             deprecated: false,
             lifetime: Lifetime::default(),
+            since: String::new(),
+            until: String::new(),
         }
     }
 

@@ -35,6 +35,12 @@ pub struct Field {
     /// What a reader should know.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The first version that has it, where several live.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    /// The last version that has it, where several live.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub until: String,
 }
 
 /// The kind of a field's values.
@@ -206,6 +212,8 @@ impl Field {
             default: None,
             example: None,
             note: String::new(),
+            since: String::new(),
+            until: String::new(),
         }
     }
 

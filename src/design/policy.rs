@@ -24,6 +24,7 @@ pub mod tokens;
 pub mod update;
 pub mod uploads;
 pub mod validation;
+pub mod versioning;
 pub mod webhooks;
 
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,7 @@ pub use tokens::{SigningAlgorithm, TokenKind, Tokens};
 pub use update::{PatchFormat, PatchMeaning, PutMeaning, Update};
 pub use uploads::{DigestUse, Uploads};
 pub use validation::{UnknownFields, Validation};
+pub use versioning::{Missing, Strategy, Versioning};
 pub use webhooks::{Event, SignatureForm, Webhooks};
 
 /// Declares the concerns once: their structs, names, places in `Policies`, and the editable value `Policy`.
@@ -131,6 +133,7 @@ concerns! {
     Concurrency concurrency "Concurrency";
     Idempotency idempotency "Idempotency";
     RateLimits rate_limits "Rate limits";
+    Versioning versioning "Versions";
     Deprecation deprecation "Deprecation";
     Ranges ranges "Ranges";
     Jobs jobs "Long work";

@@ -25,6 +25,7 @@ use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, Reference
 use serde_json::{Map, Value, json};
 
 use super::{Remark, yaml};
+use crate::design::policy::{Strategy, versioning};
 use crate::design::{Concern, Design, Endpoint, Pointer, Policies};
 use parts::Parts;
 use paths::Place;
@@ -61,12 +62,10 @@ pub fn export(design: &Design) -> Export {
     if !dropped.is_empty() {
         extensions.insert("x-roundtrip-dropped".to_owned(), Value::Array(dropped));
     }
-    // Braces in a server's URL would be variables.
-    let url = format!("{}{}", design.origin, design.base_path).replace('{', "%7B").replace('}', "%7D");
     let document = OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: Info { title: design.name.clone(), description: some(&design.summary), version: version(&design.base_path), ..Info::default() },
-        servers: vec![Server { url: if url.is_empty() { "/".to_owned() } else { url }, ..Server::default() }],
+        servers: servers(design),
         tags: tags(design),
         paths: Paths { paths: places.into_values().map(|(place, item)| (place.path, ReferenceOr::Item(item))).collect(), ..Paths::default() },
         components: Some(Components { security_schemes: security::schemes(design), ..parts.components() }),
@@ -84,6 +83,21 @@ pub fn to_json(document: &OpenAPI) -> String {
 /// The document as YAML 1.2.
 pub fn to_yaml(document: &OpenAPI) -> String {
     yaml::to_string(&value(document))
+}
+
+/// One server, or one for each version that has a path of its own, the newest first.
+fn servers(design: &Design) -> Vec<Server> {
+    let server = |base_path: &str| {
+        // Braces in a server's URL would be variables.
+        let url = format!("{}{base_path}", design.origin).replace('{', "%7B").replace('}', "%7D");
+        Server { url: if url.is_empty() { "/".to_owned() } else { url }, ..Server::default() }
+    };
+    let policy = &design.policies.versioning;
+    let own_paths = policy.strategy == Strategy::Path && versioning::segment_place(&design.base_path).is_some();
+    match own_paths && policy.lives() {
+        true => policy.versions.iter().rev().map(|version| server(&versioning::at(design, version).base_path)).collect(),
+        false => vec![server(&design.base_path)],
+    }
 }
 
 /// Puts an endpoint into its path item, or says why it has no place.
@@ -187,6 +201,7 @@ fn unsaid(parts: &mut Parts<'_>, policies: &Policies) -> Map<String, Value> {
                 | Concern::Validation
                 | Concern::Update
                 | Concern::Deletion
+                | Concern::Versioning
                 | Concern::Deprecation
                 | Concern::RateLimits
         ) {

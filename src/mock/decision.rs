@@ -18,6 +18,8 @@ pub enum Stage {
     Message,
     /// A browser asks for permission before it calls.
     Preflight,
+    /// Which version is meant.
+    Version,
     /// Which endpoint is meant.
     Routing,
     /// The endpoint has not ended yet.
@@ -64,10 +66,11 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Faults,
         Self::Message,
         Self::Preflight,
+        Self::Version,
         Self::Routing,
         Self::Sunset,
         Self::Authentication,
@@ -97,6 +100,7 @@ impl Stage {
             Self::Faults => "Faults",
             Self::Message => "Message",
             Self::Preflight => "Preflight",
+            Self::Version => "Version",
             Self::Routing => "Route",
             Self::Sunset => "Sunset",
             Self::Authentication => "Authentication",
@@ -127,6 +131,7 @@ impl Stage {
             Self::Faults => "faults",
             Self::Message => "message",
             Self::Preflight => "preflight",
+            Self::Version => "version",
             Self::Routing => "routing",
             Self::Sunset => "sunset",
             Self::Authentication => "authentication",

@@ -21,8 +21,9 @@ use super::stages::lookup::Subject;
 use super::stages::patch::{self, Given};
 use super::stages::problems::refuse;
 use super::stages::representation::written;
+use super::stages::version::Seen;
 use super::stages::webhooks::Delivery;
-use super::stages::{deprecation, faults, filtering, message, ranges, routing, sunset, validation, webhooks};
+use super::stages::{deprecation, faults, filtering, message, ranges, routing, sunset, validation, version, webhooks};
 use super::store::{Change, Record, Store};
 use super::{Decision, Moment, Reply, Rng, Stage, Trace, Why, tokens};
 use crate::design::policy::{Format, Lifetime, PatchFormat, RangeUse};
@@ -97,6 +98,10 @@ pub trait Extras: Sync {
     fn cut(&self, call: &Call, reply: Reply) -> Decision<Reply>;
     /// Writes and signs messages to other servers.
     fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>>;
+    /// Chooses among versions.
+    fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>>;
+    /// Says which version answers.
+    fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply);
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -121,6 +126,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || policies.faults.fails()
         || policies.webhooks.tells()
         || (policies.ranges.support != RangeUse::Off && call.request.headers.has("range"))
+        || policies.versioning.lives()
         || patterns()
         || selects(call, routes)
 }
@@ -265,6 +271,14 @@ impl Extras for There {
         webhooks::perform(call, endpoint, changes, rng)
     }
 
+    fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>> {
+        version::pick(call, target)
+    }
+
+    fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply) {
+        version::announce(call, version, reply);
+    }
+
     fn are_there(&self) -> bool {
         true
     }
@@ -389,6 +403,12 @@ impl Extras for Absent {
     fn announce(&self, call: &Call, _: Option<&str>, _: &[Change], _: &mut Rng) -> Decision<Vec<Delivery>> {
         fault(call)
     }
+
+    fn version(&self, call: &Call, _: &Target) -> Decision<Option<Box<Seen>>> {
+        fault(call)
+    }
+
+    fn versioned(&self, _: &Call, _: Option<&str>, _: &mut Reply) {}
 
     fn are_there(&self) -> bool {
         false

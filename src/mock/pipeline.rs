@@ -2,6 +2,7 @@
 //!
 //! * failures that are played come first: a failing server answers nothing better;
 //! * a preflight carries no credentials, so it is answered before anybody asks for them (Fetch standard, CORS protocol);
+//! * the version comes before routing: it decides which endpoints there are;
 //! * routing comes before authentication: a path that does not exist is no secret, and 405 needs no identity;
 //! * an endpoint that has ended is gone for everybody, so its 410 needs no identity either;
 //! * who you are comes before what you may (401 before 403);
@@ -13,13 +14,12 @@
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
 //! * a range is cut out of an answer that is written, because only a 200 has parts (RFC 9110 section 14.2);
 //! * a deprecation, CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
-//!
-//! The place of a stage that a design may add: the version before routing.
 
 use super::decision::{Stage, Trace};
+use super::routes::Routes;
 use super::stages::{
     action, authentication, authorization, conflict, content, cors, deprecation, faults, filtering, finish, idempotency, lookup, message,
-    negotiation, patch, preconditions, preflight, ranges, rate_limits, representation, routing, sunset, validation, webhooks,
+    negotiation, patch, preconditions, preflight, ranges, rate_limits, representation, routing, sunset, validation, version, webhooks,
 };
 use super::store::Change;
 use super::{Extras, Moment, Reply, Rng, Server};
@@ -46,6 +46,8 @@ pub struct Meant {
     pub endpoint: Option<String>,
     /// The client's name.
     pub client: Option<String>,
+    /// The version, where several live.
+    pub version: Option<String>,
     /// Where the caller stands, once its request is counted.
     pub quota: Option<rate_limits::Quota>,
 }
@@ -58,7 +60,14 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     trace.record(Stage::Faults, faults::strike(call, rng))?;
     let target = trace.record(Stage::Message, message::read(call))?;
     trace.record(Stage::Preflight, preflight::answer(call, &target, &server.routes))?;
-    let route = trace.record(Stage::Routing, routing::resolve(call, &target, &server.routes))?;
+    let seen = trace.record(Stage::Version, version::choose(call, &target))?;
+    let own = seen.as_ref().map(|seen| Routes::new(&seen.design));
+    let call = &match &seen {
+        Some(seen) => Call { design: &seen.design, request: &seen.request, ..*call },
+        None => *call,
+    };
+    meant.version = seen.as_ref().map(|seen| seen.version.clone());
+    let route = trace.record(Stage::Routing, routing::resolve(call, &target, own.as_ref().unwrap_or(&server.routes)))?;
     meant.endpoint = Some(route.endpoint().id.clone());
     trace.record(Stage::Sunset, sunset::check(call, &route))?;
     let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;

@@ -24,4 +24,5 @@ pub mod representation;
 pub mod routing;
 pub mod sunset;
 pub mod validation;
+pub mod version;
 pub mod webhooks;

@@ -64,6 +64,10 @@ pub fn policies() -> Vec<Policy> {
     for algorithm in [Algorithm::FixedWindow, Algorithm::SlidingWindow, Algorithm::TokenBucket] {
         all.push(RateLimits { algorithm, tiers: vec![Tier { name: "gold".into(), limit: 1000 }], ..RateLimits::default() }.into());
     }
+    for strategy in [Strategy::Path, Strategy::Header, Strategy::MediaType, Strategy::Query] {
+        let missing = if strategy == Strategy::Query { Missing::Refuse } else { Missing::Newest };
+        all.push(Versioning { strategy, versions: vec!["1".into(), "2".into()], missing, ..Versioning::default() }.into());
+    }
     let version =
         Lifetime { since: "2023-11-14".into(), sunset: "2030-01-01T00:00:00Z".into(), successor: "/v2".into(), documentation: "/moving".into() };
     all.extend([true, false].map(|announces| Deprecation { version: version.clone(), announces, ends: announces }.into()));

@@ -31,6 +31,11 @@ pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) 
         responses: responses::of(parts, endpoint, place),
         callbacks: webhooks::of(parts, endpoint),
         deprecated: super::lifetime::is_deprecated(parts, endpoint),
+        extensions: [("x-roundtrip-since", &endpoint.since), ("x-roundtrip-until", &endpoint.until)]
+            .into_iter()
+            .filter(|(_, version)| !version.is_empty())
+            .map(|(name, version)| (name.to_owned(), json!(version)))
+            .collect(),
         ..Operation::default()
     };
     security::secure(parts, endpoint, operation)

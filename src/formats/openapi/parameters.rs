@@ -10,7 +10,8 @@ use super::parts::Parts;
 use super::paths::{PathParameter, Place};
 use super::schema::{identifier, plain, text};
 use crate::design::policy::idempotency::acts_again;
-use crate::design::policy::{Envelope, IfMatch, KeyUse, OverLimit, Pages, RangeUse, Validator};
+use crate::design::policy::versioning::{FIELD, PARAMETER};
+use crate::design::policy::{Envelope, IfMatch, KeyUse, Missing, OverLimit, Pages, RangeUse, Strategy, Validator};
 use crate::design::{Behaviour, Design, Endpoint, IdKind, Resource, words};
 use crate::formats::examples::example_identifier;
 use crate::http::Method;
@@ -81,6 +82,10 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
         let about = "The Last-Modified that was read before: nobody overwrites changes unseen.";
         let name = if required { "IfUnmodifiedSince" } else { "OptionalIfUnmodifiedSince" };
         all.push(parts.parameter(name, |_| header(data("If-Unmodified-Since", about, required, plain(text()), Some(json!(DATE))))));
+    }
+    let versioning = &policies.versioning;
+    if versioning.lives() && matches!(versioning.strategy, Strategy::Header | Strategy::Query) {
+        all.push(parts.parameter("Version", version));
     }
     let promised = policies.idempotency.key != KeyUse::Off;
     if promised && resource.is_some() && acts_again(endpoint) {
@@ -156,6 +161,24 @@ fn idempotency_key(design: &Design) -> Parameter {
 /// Text of this form.
 fn matching(pattern: &str) -> Schema {
     plain(SchemaKind::Type(Type::String(StringType { pattern: Some(pattern.to_owned()), ..StringType::default() })))
+}
+
+/// Which version a request means, where a field or the query says so.
+fn version(design: &Design) -> Parameter {
+    let policy = &design.policies.versioning;
+    let enumeration = policy.versions.iter().cloned().map(Some).collect();
+    let schema = plain(SchemaKind::Type(Type::String(StringType { enumeration, ..StringType::default() })));
+    let about = match policy.missing {
+        Missing::Refuse => "The version that is meant.",
+        Missing::Oldest => "The version that is meant; without it, the oldest.",
+        Missing::Newest => "The version that is meant; without it, the newest.",
+    };
+    let required = policy.missing == Missing::Refuse;
+    let example = policy.versions.last().map(|version| json!(version));
+    match policy.strategy {
+        Strategy::Query => query(data(PARAMETER, about, required, schema, example)),
+        _ => header(data(FIELD, about, required, schema, example)),
+    }
 }
 
 /// A whole number that counts something.

@@ -9,7 +9,7 @@ use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
 use super::{errors, jobs, lifetime, limits, uploads};
 use crate::design::answers::{Answer, expected};
-use crate::design::policy::{ErrorShape, Format, Origins, Pages, Validator};
+use crate::design::policy::{ErrorShape, Format, Origins, Pages, Strategy, Validator, versioning};
 use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::{Method, status};
 
@@ -180,7 +180,9 @@ fn cache_control(parts: &mut Parts<'_>, endpoint: &Endpoint) -> Option<(String, 
 fn vary(parts: &mut Parts<'_>) -> Option<(String, ReferenceOr<Header>)> {
     let policies = &parts.design.policies;
     let by_origin = matches!(policies.cors.origins, Origins::List(_) | Origins::Reflected);
-    let names = [(policies.negotiation.vary, "Accept"), (by_origin, "Origin"), (policies.faults.prefer, "Prefer")];
+    let by_field = |strategy| policies.versioning.lives() && policies.versioning.strategy == strategy;
+    let accept = policies.negotiation.vary || by_field(Strategy::MediaType);
+    let names = [(accept, "Accept"), (by_origin, "Origin"), (by_field(Strategy::Header), versioning::FIELD), (policies.faults.prefer, "Prefer")];
     let names: Vec<&str> = names.into_iter().filter(|(applies, _)| *applies).map(|(_, name)| name).collect();
     if names.is_empty() {
         return None;

@@ -5,6 +5,7 @@ use super::action::deleted;
 use super::authentication::Caller;
 use super::problems::refuse;
 use crate::design::policy::deletion::INCLUDE_DELETED;
+use crate::design::policy::versioning::PARAMETER;
 use crate::design::policy::{ApiKeyPlace, Format, Pages, UnknownParameters};
 use crate::design::query::{Criterion, criteria, facets, includes, shown_fields};
 use crate::design::words::letters::Letters;
@@ -104,6 +105,7 @@ fn known(call: &Call, route: &Route, criteria: &[Criterion]) -> Vec<String> {
     add(lists && policy.sort, "sort");
     add(policy.fields, "fields");
     add(policies.deletion.shows_kept(), INCLUDE_DELETED);
+    add(policies.versioning.in_query(), PARAMETER);
     add(policy.include && !includes(call.design, route.endpoint()).is_empty(), "include");
     parameters_of(policies.pagination.pages).iter().for_each(|name| add(lists, name));
     if let Some(key) = policies.authentication.api_key.as_ref().filter(|key| key.place == ApiKeyPlace::Query) {
@@ -174,6 +176,7 @@ fn parameter(
                 }
             }
         }
+        PARAMETER if call.design.policies.versioning.in_query() => Ok(false),
         INCLUDE_DELETED if call.design.policies.deletion.shows_kept() => {
             selection.hidden = match value {
                 "true" => true,

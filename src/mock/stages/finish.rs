@@ -13,6 +13,9 @@ pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply>
     if call.design.policies.faults.prefer {
         reply.add("vary", "Prefer", "A preference may change the answer (RFC 7240 section 2).");
     }
+    if call.design.policies.versioning.lives() {
+        call.extras.versioned(call, meant.version.as_deref(), &mut reply);
+    }
     reply.set("date", call.now.http_date(), "When the server answered.");
     if !status::allows_content(reply.response.status) {
         reply.response.body = Body::empty();

@@ -108,6 +108,7 @@ const TITLES: &[(&str, &str)] = &[
     ("target-too-long", "The target is too long"),
     ("too-many-requests", "Too many requests"),
     ("unauthenticated", "Credentials are missing or unknown"),
+    ("unknown-version", "There is no such version"),
     ("unsupported-media-type", "The content type is not read here"),
     ("upload-forgotten", "The upload is forgotten"),
     ("upload-malformed", "The upload is not declared well"),

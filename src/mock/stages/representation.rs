@@ -141,11 +141,15 @@ fn written_list(call: &Call, selection: &Selection, resource: &Resource, page: &
 
 /// The entity tag of a record in a format: each has its own, since a strong tag names its very bytes (RFC 9110 section 8.8.1).
 pub fn record_validator(design: &Design, record: &Record, format: Format) -> Option<ETag> {
-    let tag = match format {
+    let mut tag = match format {
         Format::Json => format!("v{}", record.version),
         Format::Xml => format!("v{}-xml", record.version),
         Format::Csv => format!("v{}-csv", record.version),
     };
+    let version = &design.policies.versioning.at;
+    if !version.is_empty() {
+        tag = tag + "-" + version;
+    }
     match design.policies.caching.validator {
         Validator::None => None,
         Validator::Strong => Some(ETag { weak: false, tag }),

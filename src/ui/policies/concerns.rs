@@ -22,6 +22,7 @@ mod tokens;
 mod update;
 mod uploads;
 mod validation;
+mod versioning;
 mod webhooks;
 
 use roundtrip::design::{Concern, Policies};
@@ -47,6 +48,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,
+        Concern::Versioning => &versioning::FORM,
         Concern::Deprecation => &deprecation::FORM,
         Concern::Ranges => &ranges::FORM,
         Concern::Uploads => &uploads::FORM,
