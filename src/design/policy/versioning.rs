@@ -134,4 +134,20 @@ mod tests {
         assert_eq!(lives("9", ""), [true, true, true]);
         assert_eq!((policy.find("v2"), policy.find("4"), segment_place("/api/v1"), segment_place("/api")), (Some("2"), None, Some(1), None));
     }
+
+    #[test]
+    fn a_version_hides_the_fields_of_others_and_takes_none() {
+        let mut design = crate::design::samples::hotel_booking();
+        Arc::make_mut(&mut design.policies).versioning.versions = vec!["1".into(), "2".into()];
+        let hotel = design.resources.iter_mut().find(|resource| resource.name == "Hotel").map(Arc::make_mut).unwrap();
+        let field = hotel.fields.iter_mut().find(|field| field.name == "city").unwrap();
+        (field.required, field.since) = (true, "2".into());
+        let seen = |version| {
+            let own = at(&design, version);
+            let field = own.resource("Hotel").unwrap().field("city").unwrap();
+            (own.base_path.clone(), field.required, field.read_only, field.write_only)
+        };
+        assert_eq!(seen("1"), ("/v1".to_owned(), false, true, true));
+        assert_eq!(seen("2"), ("/v2".to_owned(), true, false, false));
+    }
 }
