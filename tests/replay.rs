@@ -85,7 +85,7 @@ fn records(server: &Server, design: &Design) -> Vec<Arc<Record>> {
 fn a_session_gives_the_same_bytes_again_and_can_be_taken_back() {
     let mut digests = Vec::new();
     for sample in samples::ALL {
-        let design = Arc::new((sample.design)());
+        let design = Arc::new(sample.design());
         let (session, first) = record(sample.id, &design);
         assert!(session.requests.len() >= 500);
 

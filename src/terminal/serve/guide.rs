@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn signed_tokens_work_as_well() {
         for id in ["hotel-booking", "payments"] {
-            let mut design = (samples::find(id).unwrap().design)();
+            let mut design = samples::find(id).unwrap().design();
             Arc::make_mut(&mut design.policies).tokens.kind = roundtrip::design::policy::TokenKind::Jwt;
             let server = Server::new(Arc::new(design), Moment::START);
             for (client, request) in for_clients(&server, Moment::START) {
