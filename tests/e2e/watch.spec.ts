@@ -36,7 +36,7 @@ test("the same booking again is a conflict, and its reason is in sight", async (
   await expect(stop).toContainText("Expected");
   await expect(stop.getByRole("link", { name: "RFC 9110 section 15.5.10" })).toHaveAttribute("href", "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10");
   await expect(headers(page).getByText("RFC 9457: every error has the same shape.")).toBeInViewport();
-  await expect(why(page).getByText("not reached, nor 2 more")).toBeVisible();
+  await expect(why(page).getByText("not reached, nor 3 more")).toBeVisible();
 });
 
 test("a preflight is a group of its own, and its step has its own reasons", async ({ page }) => {
