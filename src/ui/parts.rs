@@ -85,9 +85,16 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         let fetched = (self.fetch)().await;
         if let Ok(code) = fetched {
             self.is_asked.set_value(true);
-            self.code.set(Some(code));
+            self.keep(code);
         }
         fetched.is_ok()
+    }
+
+    /// Tells it to those who wait, once: told again, they would draw what is open anew, and what was typed there would be lost.
+    fn keep(self, code: T) {
+        if self.code.with_untracked(Option::is_none) {
+            self.code.set(Some(code));
+        }
     }
 
     fn ask(self, run: impl FnOnce(T) + 'static, failed: impl FnOnce() + 'static) {
@@ -95,7 +102,7 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         leptos::task::spawn_local(async move {
             match (self.fetch)().await {
                 Ok(code) => {
-                    self.code.set(Some(code));
+                    self.keep(code);
                     run(code);
                 }
                 Err(_) => {

@@ -16,6 +16,17 @@ test("what is opened before its part is there opens when it comes", async ({ pag
   await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
 });
 
+test("what was typed stays when a part comes a second time", async ({ page }) => {
+  await page.goto("./");
+  await page.locator(`html${ready}`).waitFor({ state: "attached" });
+  await page.keyboard.press("Control+k");
+  const field = page.getByRole("dialog").getByRole("combobox");
+  await field.fill("policies");
+  await page.locator('html[data-parts="true"]').waitFor({ state: "attached" });
+  await expect(field).toHaveValue("policies");
+  await expect(page.getByRole("dialog").getByRole("option").first()).toContainText("policies");
+});
+
 test("a part that cannot be fetched is told, and comes at the second press", async ({ page, complaints }) => {
   const parts = /\/(dialogs|chunk_\d+)-[0-9a-f]+\.wasm$/;
   await page.route(parts, (route) => route.abort());
