@@ -13,6 +13,7 @@ pub mod moment;
 pub mod next;
 pub mod pipeline;
 pub mod quota;
+pub mod receiver;
 pub mod reply;
 pub mod rng;
 pub mod routes;

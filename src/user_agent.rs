@@ -11,5 +11,5 @@ pub mod preflight_cache;
 pub mod reason;
 pub mod url;
 
-pub use fetch::{Blocked, Browser, Call, Event, Journey, Network, Outcome, Page, Verdict};
+pub use fetch::{Blocked, Browser, Call, Event, Journey, Network, Outcome, Verdict};
 pub use reason::Reason;

@@ -40,6 +40,14 @@ pub fn after(millis: i32, run: impl FnOnce() + 'static) {
     let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), millis);
 }
 
+/// The same, or at once where there is nothing to wait for.
+pub fn after_or_now(millis: u32, run: impl FnOnce() + 'static) {
+    if millis == 0 {
+        return run();
+    }
+    after(millis as i32, run);
+}
+
 /// Whether a media query holds.
 pub fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())

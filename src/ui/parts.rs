@@ -15,8 +15,11 @@ use super::start_state::Documents;
 use super::toasts::{self, Toast};
 use super::traffic::Entry;
 use super::workspace::{Overlay, Workspace};
+use roundtrip::http::{Request, Response};
 use roundtrip::mock::Extras;
 use roundtrip::rules::Finding;
+use roundtrip::user_agent::cache::Cache;
+use roundtrip::user_agent::{Browser, Call, Journey};
 
 /// What comes when a part is fetched.
 pub type Fetched<T> = Result<T, SplitLoaderError>;
@@ -24,6 +27,8 @@ pub type Fetched<T> = Result<T, SplitLoaderError>;
 pub type DrawFinding = fn(String, Memo<Option<Finding>>) -> AnyView;
 /// Draws a tab of an exchange.
 pub type DrawExchange = fn(usize, Memo<Option<Arc<Entry>>>) -> AnyView;
+/// Carries a page's call through its browser to the server and back.
+pub type Carry = fn(&mut Browser, &Call, &str, Request, u64, Option<&mut Cache>, &mut dyn FnMut(Request) -> Response) -> Journey;
 type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Fetched<T>>>>;
 
 /// A part: nothing until it is fetched, then what can be called.
@@ -124,6 +129,8 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
 pub struct Parts {
     /// What most requests to the server do without.
     pub extras: Part<&'static dyn Extras>,
+    /// The browser: CORS, its cache, its cookies.
+    pub browser: Part<Carry>,
     /// Designs as texts: the autosave, links, files.
     pub documents: Part<Documents>,
     /// The drawers of policies and clients.
@@ -147,6 +154,7 @@ impl Parts {
     pub fn new(overlay: RwSignal<Option<Overlay>>, toasts: RwSignal<Vec<Toast>>) -> Self {
         Self {
             extras: Part::new(|| Box::pin(extras_part()), toasts),
+            browser: Part::new(|| Box::pin(browser_part()), toasts),
             documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
             drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
@@ -164,11 +172,17 @@ fn extras_part() -> Fetched<&'static dyn Extras> {
     Ok(roundtrip::mock::extras::ALL)
 }
 
+#[wasm_split(browser, fallible)]
+fn browser_part() -> Fetched<Carry> {
+    Ok(super::workspace::carry)
+}
+
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
-        let mut all = extras.ahead().await;
+        let Parts { extras, browser, documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
+        let mut all = browser.ahead().await;
+        all &= extras.ahead().await;
         if let Some(extras) = extras.code.get_untracked() {
             workspace.extend(extras);
         }

@@ -3,7 +3,7 @@
 mod about;
 mod clients;
 mod concerns;
-mod controls;
+pub mod controls;
 pub mod drawer;
 mod form;
 mod list_field;

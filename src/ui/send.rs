@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod body;
+pub mod browser;
 pub mod check;
 pub mod client_bar;
 pub mod code;
@@ -9,6 +10,7 @@ pub mod draft;
 pub mod headers;
 pub mod json_lines;
 pub mod meaning;
+pub mod options;
 pub mod panel;
 pub mod parts;
 pub mod provoke;
@@ -30,18 +32,20 @@ use wasm_split_helpers::wasm_split;
 use super::parts::Fetched;
 
 pub use draft::{Draft, HeaderLine};
+pub use options::Options;
 pub use panel::SendPanel;
 pub use try_next::send_again;
 
 use super::workspace::Workspace;
 
-/// The part with the tabs behind the first: headers, query, authentication, code.
+/// The part with the tabs behind the first: headers, query, authentication, browser, code.
 #[wasm_split(details, fallible)]
 pub fn request_part() -> Fetched<fn(usize) -> AnyView> {
     Ok(|tab| match tab {
         1 => headers::HeadersPart().into_any(),
         2 => query::QueryPart().into_any(),
         3 => auth::AuthPart().into_any(),
+        4 => browser::BrowserPart().into_any(),
         _ => code::CodePart().into_any(),
     })
 }

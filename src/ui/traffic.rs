@@ -1,9 +1,15 @@
 //! An entry of the traffic: what one send became, with its preflight and what the browser decided.
 
-use roundtrip::http::Request;
+mod lines;
+
+pub use lines::{Line, Party, Phase};
+
+use roundtrip::http::{Request, Response};
 use roundtrip::mock::{Exchange, Suggestion};
 use roundtrip::user_agent::cache::Act;
-use roundtrip::user_agent::{Event, Journey, Outcome, Verdict};
+use roundtrip::user_agent::{Event, Journey, Outcome, Reason};
+
+use crate::ui::send::Options;
 
 /// The way a request took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub struct Entry {
     pub request: Request,
     /// The way it took.
     pub wire: Wire,
+    /// What the page passed to `fetch()` beside the request.
+    pub options: Options,
     /// What reached the server, in order: a preflight, the request, or both.
     pub exchanges: Vec<Exchange>,
     /// What the browser decided, for clients in a browser.
@@ -33,33 +41,6 @@ pub struct Entry {
     pub millis: f64,
     /// What to try next.
     pub suggestions: Vec<Suggestion>,
-}
-
-/// A line of the sequence.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Line {
-    /// The page calls.
-    Call,
-    /// The browser decides.
-    Browser(Verdict, String),
-    /// A request goes to the server.
-    Sent {
-        /// Its place in `exchanges`.
-        place: usize,
-        /// For a preflight, why the browser asks.
-        preflight: Option<String>,
-    },
-    /// The server decides: the place in `exchanges`.
-    Server(usize),
-    /// The answer comes back.
-    Answered {
-        /// Its place in `exchanges`.
-        place: usize,
-        /// Whether it answers a preflight.
-        preflight: bool,
-    },
-    /// The page gets the answer, or an error without reason.
-    Delivered(bool),
 }
 
 impl Entry {
@@ -103,57 +84,41 @@ impl Entry {
         }
     }
 
-    /// The lines of the sequence, in order. What the browser says last about a readable answer is what its delivery says.
-    pub fn lines(&self) -> Vec<Line> {
-        let exchange = |place| [Line::Sent { place, preflight: None }, Line::Server(place), Line::Answered { place, preflight: false }];
-        let Some(journey) = &self.journey else {
-            return (0..self.exchanges.len()).flat_map(exchange).collect();
-        };
-        let mut lines = vec![Line::Call];
-        let mut reason = None;
-        let mut events = journey.events.iter().peekable();
-        while let Some(event) = events.next() {
-            let next = events.peek();
-            match event {
-                Event::Judged { verdict: Verdict::Noted, text } if matches!(next, Some(Event::Preflight { .. })) => reason = Some(text.clone()),
-                Event::Judged { verdict: Verdict::Allowed, .. } if next.is_none() => {}
-                Event::Judged { verdict, text } => lines.push(Line::Browser(*verdict, text.clone())),
-                Event::Preflight { sent } => lines.extend([
-                    Line::Sent { place: *sent, preflight: Some(reason.take().unwrap_or_default()) },
-                    Line::Answered { place: *sent, preflight: true },
-                ]),
-                Event::Request { sent } => lines.extend(exchange(*sent)),
-                Event::Cache { act: Act::Reused | Act::ReusedStale | Act::Validated | Act::Refused, why, .. } => {
-                    lines.push(Line::Browser(Verdict::Noted, why.text.clone()));
-                }
-                Event::Redirected { status, url } => lines.push(Line::Browser(Verdict::Noted, format!("{status}: on to {url}"))),
-                Event::Cache { .. } | Event::Cookie { .. } | Event::ToProxy { .. } | Event::FromProxy { .. } => {}
-            }
-        }
-        lines.push(Line::Delivered(self.blocked().is_none()));
-        lines
-    }
-
-    /// The exchange that a line of the sequence speaks of; the browser's own lines speak of the one before them.
-    pub fn place_at(&self, step: usize) -> usize {
-        let last = self.exchanges.len().saturating_sub(1);
-        let lines = self.lines();
-        if matches!(lines.get(step), None | Some(Line::Call | Line::Delivered(_))) {
-            return last;
-        }
-        let before = lines.iter().take(step + 1).rev().find_map(|line| match line {
-            Line::Sent { place, .. } | Line::Answered { place, .. } | Line::Server(place) => Some(*place),
+    /// What the page's script got, where it may read it.
+    pub fn given(&self) -> Option<&Response> {
+        match &self.journey.as_ref()?.outcome {
+            Outcome::Readable { response, .. } => Some(response),
             _ => None,
-        });
-        before.unwrap_or(last)
+        }
     }
 
-    /// The line that decided how it ended: where the browser stopped it, otherwise where the server decided, otherwise what the
-    /// browser said.
-    pub fn decisive_step(&self) -> usize {
-        let lines = self.lines();
-        let stopped = lines.iter().position(|line| matches!(line, Line::Browser(Verdict::Blocked, _)));
-        let decided = stopped.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Server(_))));
-        decided.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Browser(..)))).unwrap_or(0)
+    /// The answer that the entry is known by: the server's, or where none was asked, what a cache gave the page.
+    pub fn answer(&self) -> Option<&Response> {
+        self.last().map(|exchange| &exchange.response).or_else(|| self.given())
+    }
+
+    /// Whether the page reads a kept copy: the server was not asked, or has only said that the copy is still right.
+    pub fn is_copy(&self) -> bool {
+        self.given().is_some()
+            && self.last().is_none_or(|exchange| exchange.response.status == 304 && exchange.response.status != self.given_status())
+    }
+
+    fn given_status(&self) -> u16 {
+        self.given().map_or(0, |response| response.status)
+    }
+
+    /// How long the page waited for the server, in milliseconds of the clock that it plays.
+    pub fn latency(&self) -> u32 {
+        let behind =
+            self.journey.as_ref().map_or(0, |journey| journey.afterwards.iter().filter(|event| matches!(event, Event::Request { .. })).count());
+        self.exchanges.iter().take(self.exchanges.len() - behind).map(|exchange| exchange.latency).sum()
+    }
+
+    /// What a cache said when it answered in the server's place.
+    pub fn reuse(&self) -> Option<&Reason> {
+        self.journey.as_ref()?.events.iter().find_map(|event| match event {
+            Event::Cache { act: Act::Reused | Act::ReusedStale | Act::Refused, why, .. } => Some(why),
+            _ => None,
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod cors_fix;
+pub mod deliveries;
 pub mod empty;
 pub mod head;
 pub mod headers;
@@ -22,12 +23,13 @@ use wasm_split_helpers::wasm_split;
 use super::parts::{DrawExchange, Fetched};
 use super::workspace::{Overlay, View, Workspace};
 
-/// The part with the tabs behind the first: headers, body, raw.
+/// The part with the tabs behind the first: headers, body, raw, messages to other servers.
 #[wasm_split(details, fallible)]
 pub fn exchange_part() -> Fetched<DrawExchange> {
     Ok(|tab, entry| match tab {
         1 => view! { <headers::HeadersTab entry/> }.into_any(),
         2 => view! { <body::BodyTab entry/> }.into_any(),
+        4 => view! { <deliveries::DeliveriesTab entry/> }.into_any(),
         _ => view! { <raw::RawTab entry/> }.into_any(),
     })
 }

@@ -3,6 +3,7 @@
 //! The model has no signals. `design` and `report` change as wholes; since a design shares its untouched parts, slices such as
 //! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
 
+mod browsers;
 mod wire;
 
 use std::sync::Arc;
@@ -12,6 +13,10 @@ use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Poi
 use roundtrip::mock::{Moment, Rng, Server, extras};
 use roundtrip::rules::{self, Fix, Report};
 use roundtrip::user_agent::Browser;
+use roundtrip::user_agent::cache::Cache;
+
+use browsers::Browsers;
+pub use browsers::carry;
 
 use super::toasts::Toast;
 use super::traffic::Entry;
@@ -68,7 +73,7 @@ pub struct Workspace {
     history: StoredValue<History>,
     server: StoredValue<Server>,
     rng: StoredValue<Rng>,
-    browsers: StoredValue<Vec<(String, Browser)>>,
+    browsers: StoredValue<Browsers>,
     numbers: StoredValue<u32>,
     /// The design now.
     pub design: RwSignal<Arc<Design>>,
@@ -82,6 +87,8 @@ pub struct Workspace {
     pub shown: RwSignal<Option<u32>>,
     /// The step of the sequence that is marked, from 0.
     pub step: RwSignal<usize>,
+    /// What came of the last send, while its answer is still on its way.
+    pub waiting: RwSignal<Option<Arc<Entry>>>,
     /// Counts changes of the server's records, so that what shows them looks again.
     pub records: RwSignal<u32>,
     /// What is selected in the design.
@@ -115,7 +122,7 @@ impl Workspace {
             history: StoredValue::new(History::new((*start).clone())),
             server: StoredValue::new(Server::with_extras(Arc::clone(&start), Moment::START, extras::NONE)),
             rng: StoredValue::new(Rng::new(start.seed)),
-            browsers: StoredValue::new(Vec::new()),
+            browsers: StoredValue::new(Browsers::default()),
             numbers: StoredValue::new(0),
             report: Memo::new(move |_| Arc::new(design.with(|design| rules::review(design)))),
             design,
@@ -123,6 +130,7 @@ impl Workspace {
             traffic: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             step: RwSignal::new(0),
+            waiting: RwSignal::new(None),
             records: RwSignal::new(0),
             selection: RwSignal::new(Pointer::Design),
             view: RwSignal::new(View::Sketch),
@@ -156,6 +164,16 @@ impl Workspace {
     /// Looks at the server without changing it. Untracked: read `records` or `traffic` to be told of changes.
     pub fn with_server<T>(&self, look: impl FnOnce(&Server) -> T) -> T {
         self.server.with_value(look)
+    }
+
+    /// Looks at a client's browser, and at the shared cache. Untracked: read `traffic` to be told of changes.
+    pub fn with_browser<T>(&self, client: &str, look: impl FnOnce(&mut Browser, &mut Cache) -> T) -> Option<T> {
+        let mut seen = None;
+        self.browsers.update_value(|browsers| {
+            let (browser, shared) = browsers.of(client);
+            seen = Some(look(browser, shared));
+        });
+        seen
     }
 
     // ----- the design -----------------------------------------------------------------------------------------------------
@@ -246,7 +264,7 @@ impl Workspace {
         }
         self.traffic.set(Vec::new());
         self.shown.set(None);
-        self.browsers.set_value(Vec::new());
+        self.browsers.set_value(Browsers::default());
         self.selection.set(Pointer::Design);
         self.rng.set_value(Rng::new(self.design.with_untracked(|design| design.seed)));
         self.reset_data();
@@ -263,6 +281,8 @@ impl Workspace {
             .with_value(|history| (history.design().clone(), (history.undoable().map(str::to_owned), history.redoable().map(str::to_owned))));
         let design = Arc::new(design);
         self.server.update_value(|server| server.redesign(Arc::clone(&design)));
+        // What was kept of another server would hide what the change does.
+        self.browsers.update_value(Browsers::forget_answers);
         self.design.set(design);
         self.undoable.set(undoable);
         self.records.update(|count| *count += 1);

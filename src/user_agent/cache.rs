@@ -180,6 +180,14 @@ impl Cache {
         &self.entries
     }
 
+    /// Seconds for which a copy still answers without being validated.
+    pub fn left(&self, copy: &Stored, now: u64) -> u64 {
+        match Directives::of(&copy.response.headers).has("no-cache") {
+            true => 0,
+            false => copy.lifetime(self.kind).seconds.saturating_sub(copy.age(now)),
+        }
+    }
+
     /// Throws everything away.
     pub fn clear(&mut self) {
         self.entries.clear();

@@ -1,8 +1,7 @@
 //! A page calls `fetch()`: what the browser decides, sends and hands over, in order (Fetch standard, main fetch and HTTP fetch).
 //!
 //! The way of a request: page, browser (CORS, cookies, its HTTP cache), a shared cache where one stands between, server. Each
-//! hands down reasons as events; what the page gets is the outcome. The way itself comes in two kinds, so that a page which
-//! shows messages and no caches is not made to load them: straight to the server, or through caches and past cookies.
+//! hands down reasons as events; what the page gets is the outcome.
 
 mod caches;
 mod journey;
@@ -11,25 +10,13 @@ mod way;
 
 use serde::{Deserialize, Serialize};
 
-use caches::ThroughCaches;
-pub use journey::{Blocked, Event, Journey, Outcome, Verdict};
-use way::{Straight, Way};
-
 use super::cache::{Cache, Mode as CacheMode};
 use super::cookies::Jar;
 use super::cors;
 use super::preflight_cache::PreflightCache;
 use super::url::Url;
 use crate::http::{Request, Response, method};
-
-/// The page that calls.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page<'a> {
-    /// Its origin: scheme, host, port; `null` for sandboxed frames.
-    pub origin: &'a str,
-    /// `credentials: "include"`: cookies and other credentials go along across origins.
-    pub includes_credentials: bool,
-}
+pub use journey::{Blocked, Event, Journey, Outcome, Verdict};
 
 /// A call of `fetch()`: the page, and what its script passes beside the request (Fetch standard, `RequestInit`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,13 +37,6 @@ impl<'a> Call<'a> {
     /// What a plain `fetch(url)` of a page at this origin means.
     pub fn new(origin: &'a str) -> Self {
         Self { origin, mode: Mode::Cors, credentials: Credentials::SameOrigin, cache: CacheMode::Default, redirect: Redirect::Follow }
-    }
-}
-
-impl<'a> From<&Page<'a>> for Call<'a> {
-    fn from(page: &Page<'a>) -> Self {
-        let credentials = if page.includes_credentials { Credentials::Include } else { Credentials::SameOrigin };
-        Self { credentials, ..Self::new(page.origin) }
     }
 }
 
@@ -127,22 +107,9 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Carries a page's request to the API at `api_origin` and back. `now` counts seconds since 1970; `network` is the way to
-    /// the server. Every request reaches it: this browser keeps no answers and no cookies, and redirects to other origins find
-    /// nobody there. What a browser does that keeps them, [`Browser::call`] says.
-    pub fn fetch(&mut self, page: &Page, api_origin: &str, request: Request, now: u64, network: &mut dyn FnMut(Request) -> Response) -> Journey {
-        let own = url_of(api_origin, &request).origin();
-        let mut server = |origin: &str, request| (origin == own).then(|| network(request));
-        self.set_out(&Call::from(page), api_origin, request, now, &mut Network { proxy: None, server: &mut server }, &Straight)
-    }
-
     /// Carries a call of `fetch()` to the server at `origin`, past the browser's cookies and cache and through a shared cache where
     /// one stands between, and back.
-    pub fn call(&mut self, call: &Call, origin: &str, request: Request, now: u64, network: &mut Network) -> Journey {
-        self.set_out(call, origin, request, now, network, &ThroughCaches)
-    }
-
-    fn set_out(&mut self, call: &Call, origin: &str, mut request: Request, now: u64, network: &mut Network, way: &'static dyn Way) -> Journey {
+    pub fn call(&mut self, call: &Call, origin: &str, mut request: Request, now: u64, network: &mut Network) -> Journey {
         let url = url_of(origin, &request);
         let mut events = Vec::new();
         request.method = method::parse(&cors::normalize_method(request.method.as_str())).unwrap_or(request.method);
@@ -151,7 +118,7 @@ impl Browser {
             return Journey { events, outcome, afterwards: Vec::new() };
         }
         drop_forbidden(call, &mut request, &mut events);
-        trip::Trip::new(self, call, network, way, now, events).run(url, request)
+        trip::Trip::new(self, call, network, now, events).run(url, request)
     }
 
     /// Its HTTP cache.
@@ -162,6 +129,11 @@ impl Browser {
     /// Its cookies.
     pub fn cookies(&self) -> &Jar {
         &self.cookies
+    }
+
+    /// The permissions that preflights have given: URL, and seconds for which each still holds.
+    pub fn permissions(&self, now: u64) -> impl Iterator<Item = (&str, u64)> {
+        self.preflights.kept(now)
     }
 
     /// Forgets every permission it has kept.

@@ -51,6 +51,11 @@ impl PreflightCache {
         self.0.push(Entry { origin: origin.to_owned(), url: url.to_owned(), includes_credentials, permission, until });
     }
 
+    /// What is kept: URL, and seconds for which it still holds.
+    pub fn kept(&self, now: u64) -> impl Iterator<Item = (&str, u64)> {
+        self.0.iter().filter(move |entry| entry.until > now).map(move |entry| (entry.url.as_str(), entry.until - now))
+    }
+
     /// Forgets what a page's origin may do at a URL: a request with that permission has failed.
     pub fn forget(&mut self, origin: &str, url: &str) {
         self.0.retain(|entry| entry.origin != origin || entry.url != url);

@@ -52,7 +52,8 @@ pub fn policies() -> Vec<Policy> {
     }
     all.push(Filtering { filters: false, search: false, sort: false, fields: false, include: false, ..Filtering::default() }.into());
     all.push(Filtering { unknown: UnknownParameters::Ignore, loading: Loading::OneByOne, ..Filtering::default() }.into());
-    all.push(Caching { validator: Validator::None, last_modified: false, cache_control: None }.into());
+    all.push(Caching { validator: Validator::None, last_modified: false, cache_control: None, ..Caching::default() }.into());
+    all.push(Caching { shared_cache: true, ..Caching::default() }.into());
     all.push(Caching { validator: Validator::None, ..Caching::default() }.into());
     all.push(Caching { validator: Validator::Weak, ..Caching::default() }.into());
     for if_match in [IfMatch::Ignored, IfMatch::Required] {

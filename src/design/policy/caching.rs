@@ -12,6 +12,9 @@ pub struct Caching {
     pub last_modified: bool,
     /// `Cache-Control` of successful reads; `None` leaves caches to guess (RFC 9111 section 4.2.2).
     pub cache_control: Option<String>,
+    /// A shared cache stands before the server and serves many users (RFC 9111 section 1).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shared_cache: bool,
 }
 
 /// The strength of entity tags.
@@ -41,6 +44,6 @@ impl Caching {
 
 impl Default for Caching {
     fn default() -> Self {
-        Self { validator: Validator::Strong, last_modified: true, cache_control: Some("private, no-cache".to_owned()) }
+        Self { validator: Validator::Strong, last_modified: true, cache_control: Some("private, no-cache".to_owned()), shared_cache: false }
     }
 }

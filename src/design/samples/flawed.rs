@@ -139,7 +139,7 @@ fn policies() -> Policies {
             unknown: UnknownParameters::Ignore,
             loading: Loading::OneByOne,
         },
-        caching: Caching { validator: Validator::None, last_modified: false, cache_control: None },
+        caching: Caching { validator: Validator::None, last_modified: false, cache_control: None, ..Caching::default() },
         concurrency: Concurrency { if_match: IfMatch::Ignored, stale_write_status: 409 },
         idempotency: Idempotency { key: KeyUse::Ignored, ..Idempotency::default() },
         ..Policies::default()

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::representation::shown;
-use crate::design::policy::{Event, SignatureForm};
+use crate::design::policy::{Event, SignatureForm, Webhooks};
 use crate::design::words::letters::Letters;
 use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::{Body, Headers, media_type, webhook};
@@ -80,25 +80,31 @@ pub fn perform(call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mu
 fn delivery(call: &Call, event: String, body: String, rng: &mut Rng) -> Delivery {
     let policy = &call.design.policies.webhooks;
     let id = format!("msg_{:016x}{:016x}", rng.next_u64(), rng.next_u64());
+    let headers = fields(policy, &id, call.now, body.as_bytes());
+    Delivery { id, event, url: policy.receiver.clone(), headers, body: body.into(), attempts: attempts(call.now, policy.attempts, rng) }
+}
+
+/// The fields of a message that is sent at a moment, signed as the policy says.
+pub fn fields(policy: &Webhooks, id: &str, at: Moment, body: &[u8]) -> Headers {
     let mut headers = Headers::new();
     headers.append("content-type", media_type::JSON);
     match policy.signature {
         SignatureForm::Standard => {
-            let at = call.now.seconds();
-            headers.append("webhook-id", id.clone());
+            let at = at.seconds();
+            headers.append("webhook-id", id);
             headers.append("webhook-timestamp", at.to_string());
-            if let Some(signature) = webhook::sign(&policy.secret, &id, at, body.as_bytes()) {
+            if let Some(signature) = webhook::sign(&policy.secret, id, at, body) {
                 headers.append("webhook-signature", signature);
             }
         }
         SignatureForm::Sha256 => {
-            if let Some(signature) = webhook::sign_hex(&policy.secret, body.as_bytes()) {
+            if let Some(signature) = webhook::sign_hex(&policy.secret, body) {
                 headers.append("x-hub-signature-256", signature);
             }
         }
         SignatureForm::None => {}
     }
-    Delivery { id, event, url: policy.receiver.clone(), headers, body: body.into(), attempts: attempts(call.now, policy.attempts, rng) }
+    headers
 }
 
 /// When a message is sent: at once, then after pauses that double. Half of each is left to chance, so that messages that failed

@@ -6,6 +6,7 @@ use roundtrip::http::{Request, Target, method};
 use roundtrip::mock::routes::Routes;
 use std::sync::Arc;
 
+use super::Options;
 use crate::ui::traffic::Wire;
 
 /// One header line in the making.
@@ -36,6 +37,8 @@ pub struct Draft {
     pub body: RwSignal<String>,
     /// Whether the client's credentials go along.
     pub credentials: RwSignal<bool>,
+    /// What the page passes to `fetch()` beside it.
+    pub options: RwSignal<Options>,
     /// The way it takes.
     pub wire: RwSignal<Wire>,
     /// Content and its type, kept aside while the method has none.
@@ -57,6 +60,7 @@ impl Draft {
             headers: RwSignal::new(Vec::new()),
             body: RwSignal::new(String::new()),
             credentials: RwSignal::new(true),
+            options: RwSignal::new(Options::default()),
             wire: RwSignal::new(Wire::Virtual),
             aside: StoredValue::new(None),
             fold: RwSignal::new(None),

@@ -58,6 +58,7 @@ fn LastAnswer() -> impl IntoView {
         let entry = workspace.shown_entry()?;
         let (code, title) = match (entry.blocked(), entry.last()) {
             (None, Some(exchange)) => (exchange.response.status, exchange.title.clone()),
+            (None, None) if entry.given().is_some() => (entry.given().map_or(0, |response| response.status), "From the cache".to_owned()),
             (_, exchange) => (exchange.map_or(0, |exchange| exchange.response.status), "Blocked by the browser".to_owned()),
         };
         let label = format!("Last answer: {}, {title}. See the exchange.", status::line(code));

@@ -12,7 +12,7 @@ use crate::ui::kit::Tabs;
 use crate::ui::parts::later;
 use crate::ui::workspace::workspace;
 
-/// Body, Headers, Query, Auth, Code.
+/// Body, Headers, Query, Auth, Browser, Code.
 #[component]
 pub fn Parts() -> impl IntoView {
     let workspace = workspace();
@@ -28,7 +28,7 @@ pub fn Parts() -> impl IntoView {
         let query = draft.target.with(|target| pairs(target).len());
         let some = |count: usize| Some(count).filter(|count| *count > 0);
         let tab = |title: &str, count| (title.to_owned(), count);
-        vec![tab("Body", None), tab("Headers", some(headers)), tab("Query", some(query)), tab("Auth", None), tab("Code", None)]
+        vec![tab("Body", None), tab("Headers", some(headers)), tab("Query", some(query)), tab("Auth", None), tab("Browser", None), tab("Code", None)]
     });
     view! {
         <div class="bar bar-tabs">

@@ -57,8 +57,11 @@ pub fn RequestLine() -> impl IntoView {
                         prop:value=move || draft.target.get() on:input=on_input on:keydown=on_key/>
                 </label>
             </div>
-            <button class="btn btn-main" type="button" on:click=move |_| press_send(workspace)>
-                "Send "{keys.into_iter().map(|key| view! { <kbd class="d-only">{key}</kbd> }).collect_view()}
+            <button class="btn btn-main" type="button" on:click=move |_| if !workspace.end_wait() { press_send(workspace) }>
+                {move || match workspace.waiting.with(|entry| entry.as_ref().map(|entry| entry.latency())) {
+                    Some(wait) => view! { {format!("Waits {wait} ms: show it now")} }.into_any(),
+                    None => view! { "Send "{keys.iter().map(|key| view! { <kbd class="d-only">{key.clone()}</kbd> }).collect_view()} }.into_any(),
+                }}
             </button>
         </div>
         <Slots/>

@@ -20,8 +20,15 @@ pub fn BodyTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let workspace = workspace();
     move || {
         let entry = entry.get()?;
-        let exchange = entry.exchanges.get(entry.place_at(workspace.step.get()))?;
-        Some(content(&exchange.response))
+        let exchange = entry.exchanges.get(entry.place_at(workspace.step.get())).filter(|_| !entry.is_copy());
+        match (exchange, entry.given()) {
+            (Some(exchange), _) => Some(content(&exchange.response)),
+            (None, Some(copy)) => {
+                let source = format!("From {}'s cache: this is what the page reads.", entry.client);
+                Some(view! { <p class="hint body-from">{source}</p>{content(copy)} }.into_any())
+            }
+            (None, None) => None,
+        }
     }
 }
 

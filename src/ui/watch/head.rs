@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::design::words::numbers::tenths;
 use roundtrip::design::words::sentence;
 use roundtrip::http::{Response, status};
-use roundtrip::mock::Exchange;
+use roundtrip::user_agent::cache::Mode as CacheMode;
 
 use super::cors_fix::{fix, is_by_policy};
 use super::{edit_cors, edit_rule};
@@ -20,7 +20,9 @@ fn title(entry: &Entry) -> String {
     match (entry.blocked(), entry.last()) {
         (Some(blocked), _) if blocked.reached_server => "The browser blocked this answer".to_owned(),
         (Some(_), _) => "The browser blocked this request".to_owned(),
+        (None, Some(exchange)) if entry.is_copy() => format!("{} {} uses its copy", exchange.title.trim_end_matches('.'), entry.client),
         (None, Some(exchange)) => exchange.title.clone(),
+        (None, None) if entry.given().is_some() => format!("From {}'s cache", entry.client),
         (None, None) => "No answer".to_owned(),
     }
 }
@@ -28,7 +30,7 @@ fn title(entry: &Entry) -> String {
 /// The result in one sentence, for those who hear it.
 pub fn spoken(entry: &Entry) -> String {
     let exchange = entry.last();
-    let line = exchange.map(|exchange| status::line(exchange.response.status)).unwrap_or_default();
+    let line = entry.answer().map(|response| status::line(response.status)).unwrap_or_default();
     if let Some(blocked) = entry.blocked() {
         return format!("{}. {}.", title(entry), sentence(&blocked.reason));
     }
@@ -64,8 +66,8 @@ pub fn short_type(response: &Response) -> Option<String> {
 pub fn Head(entry: Arc<Entry>) -> impl IntoView {
     let title = title(&entry);
     let is_blocked = entry.blocked().is_some();
-    let badge = entry.last().map(|exchange| {
-        let code = exchange.response.status;
+    let badge = entry.answer().map(|response| {
+        let code = response.status;
         let of_preflight = is_blocked && entry.main().is_none();
         view! {
             {of_preflight.then(|| view! { <span class="muted small">"preflight"</span> })}
@@ -73,7 +75,7 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
             {(is_blocked && !of_preflight).then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
         }
     });
-    let size = entry.last().map(|exchange| (size(exchange.response.body.len()), short_type(&exchange.response).unwrap_or_default()));
+    let size = entry.answer().map(|response| (size(response.body.len()), short_type(response).unwrap_or_default()));
     let time = duration(entry.millis);
     let note = verdict(&entry);
     view! {
@@ -95,14 +97,33 @@ fn verdict(entry: &Arc<Entry>) -> Option<AnyView> {
         let entry = Arc::clone(entry);
         return Some(view! { <Blocked entry/> }.into_any());
     }
-    let exchange = entry.last()?;
-    (exchange.response.status == 304).then(|| not_modified(exchange))
+    if let Some(why) = entry.reuse().filter(|_| entry.is_copy() && entry.main().is_none()) {
+        return Some(kept(entry, format!("The server was not asked: {}.", why.text)));
+    }
+    let exchange = entry.last().filter(|exchange| exchange.response.status == 304)?;
+    let tag = exchange.response.headers.get("etag").map(|tag| format!(" It still has the ETag {tag}.")).unwrap_or_default();
+    let text = format!("No content was sent: the copy that the client holds is still right.{tag}");
+    Some(match entry.is_copy() {
+        true => kept(entry, text),
+        false => view! { <div class="banner verdict"><Icon name="info"/><p>{text}</p></div> }.into_any(),
+    })
 }
 
-fn not_modified(exchange: &Exchange) -> AnyView {
-    let tag = exchange.response.headers.get("etag").map(|tag| format!(" It still has the ETag {tag}.")).unwrap_or_default();
-    view! { <div class="banner verdict"><Icon name="info"/><p>"No content was sent: the copy that the client holds is still right."{tag}</p></div> }
-        .into_any()
+/// A copy answers the page: why, and the way past it.
+fn kept(entry: &Arc<Entry>, text: String) -> AnyView {
+    let workspace = workspace();
+    let entry = Arc::clone(entry);
+    let press = move |_| {
+        let options = workspace.draft.options;
+        options.update(|options| options.cache = CacheMode::Reload);
+        send_again(workspace, Some(&entry.client), &entry.request);
+        options.update(|options| options.cache = CacheMode::Default);
+    };
+    view! {
+        <div class="banner verdict"><Icon name="info"/><p>{text}</p>
+            <button class="btn btn-s btn-line" type="button" on:click=press>"Send past the cache"</button></div>
+    }
+    .into_any()
 }
 
 /// Why the browser kept it back, and the change that lets it through.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use roundtrip::http::Headers;
+use roundtrip::http::{Headers, Response};
 use roundtrip::mock::Exchange;
 use roundtrip::order;
 
@@ -46,14 +46,22 @@ struct Told {
     hidden: bool,
 }
 
-fn told(exchange: &Exchange, hidden: &[String]) -> Vec<Told> {
+/// The lines of an answer, with what its exchange says of them; a copy from a cache has none.
+fn told(response: &Response, exchange: Option<&Exchange>, hidden: &[String]) -> Vec<Told> {
     let line = |(name, value): (&str, &str)| Told {
         name: name.to_owned(),
         value: value.to_owned(),
-        note: exchange.note(name).map(str::to_owned),
+        note: match (exchange, name) {
+            (Some(exchange), name) => exchange.note(name).map(str::to_owned),
+            (None, "age") => Some(format!("The copy is {value} s old (RFC 9111 section 5.1).")),
+            (None, "cache-control") => Some("What lets the cache answer in the server's place.".to_owned()),
+            (None, "etag" | "last-modified") => Some("By this the copy is validated once it is stale.".to_owned()),
+            (None, "vary") => Some("The copy answers only requests that agree in these fields.".to_owned()),
+            (None, _) => None,
+        },
         hidden: hidden.iter().any(|known| known == name),
     };
-    exchange.response.headers.iter().map(line).collect()
+    response.headers.iter().map(line).collect()
 }
 
 /// The headers that mattered to the answer of the marked step.
@@ -64,8 +72,8 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
     let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
     view! {
         <section aria-labelledby="t-hdr" tabindex="0">
-            {move || entry.exchanges.get(place.get()).map(|exchange| {
-                let all = told(exchange, hidden_of(&entry, exchange));
+            {move || seen(&entry, place.get()).map(|(response, exchange)| {
+                let all = told(response, exchange, exchange.map_or(&[], |exchange| hidden_of(&entry, exchange)));
                 let count = all.len();
                 let mut key: Vec<Told> = all.into_iter().filter(|line| line.note.is_some() && !ROUTINE.contains(&line.name.as_str())).collect();
                 order::by_key(&mut key, |line| FIRST.iter().position(|name| *name == line.name).unwrap_or(FIRST.len()));
@@ -76,6 +84,14 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
                 }
             })}
         </section>
+    }
+}
+
+/// The answer at a place, with its exchange; the kept copy where the server was not asked.
+fn seen(entry: &Entry, place: usize) -> Option<(&Response, Option<&Exchange>)> {
+    match entry.exchanges.get(place) {
+        Some(exchange) => Some((&exchange.response, Some(exchange))),
+        None => Some((entry.given()?, None)),
     }
 }
 
@@ -113,12 +129,14 @@ pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
             {move || {
                 let entry = entry.get()?;
                 let step = workspace.step.get();
-                let exchange = entry.exchanges.get(entry.place_at(step))?;
+                let (response, exchange) = seen(&entry, entry.place_at(step))?;
+                let request = exchange.map_or(&entry.request, |exchange| &exchange.request);
+                let source = if exchange.is_some() { "Response" } else { "From the cache" };
                 Some(view! {
-                    <h3 class="hdr-h">{format!("Request, {} {}", exchange.request.method, lines(exchange.request.headers.len()))}</h3>
-                    <ul class="hdr hdr-all">{plain(&exchange.request.headers)}</ul>
-                    <h3 class="hdr-h">{format!("Response, {} {}", exchange.response.status, lines(exchange.response.headers.len()))}</h3>
-                    <ul class="hdr hdr-all">{told(exchange, hidden_of(&entry, exchange)).into_iter().map(|line| show(line, true)).collect_view()}</ul>
+                    <h3 class="hdr-h">{format!("Request, {} {}", request.method, lines(request.headers.len()))}</h3>
+                    <ul class="hdr hdr-all">{plain(&request.headers)}</ul>
+                    <h3 class="hdr-h">{format!("{source}, {} {}", response.status, lines(response.headers.len()))}</h3>
+                    <ul class="hdr hdr-all">{told(response, exchange, exchange.map_or(&[], |exchange| hidden_of(&entry, exchange))).into_iter().map(|line| show(line, true)).collect_view()}</ul>
                 })
             }}
         </div>

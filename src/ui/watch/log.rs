@@ -68,7 +68,8 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
     let workspace = workspace();
     let number = entry.number;
     let is_shown = Memo::new(move |_| workspace.shown.get() == Some(number));
-    let code = entry.main().map(|exchange| exchange.response.status);
+    let code = entry.main().map(|exchange| exchange.response.status).or_else(|| entry.given().map(|response| response.status));
+    let is_copy = entry.main().is_none() && entry.given().is_some();
     let is_blocked = entry.blocked().is_some();
     let status = match code {
         Some(code) => view! {
@@ -76,7 +77,11 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
         }.into_any(),
         None => view! { <span class="small">"blocked"</span> }.into_any(),
     };
-    let client = if entry.wire == Wire::Real { format!("{}, real", entry.client) } else { entry.client.clone() };
+    let client = match entry.wire {
+        Wire::Real => format!("{}, real", entry.client),
+        Wire::Virtual if is_copy => format!("{}, cache", entry.client),
+        Wire::Virtual => entry.client.clone(),
+    };
     let path = entry.request.target.clone();
     let child = entry.preflight().map(|preflight| {
         let step = entry.lines().iter().position(|line| matches!(line, crate::ui::traffic::Line::Answered { preflight: true, .. })).unwrap_or(0);

@@ -34,8 +34,17 @@ pub fn WatchPanel() -> impl IntoView {
     provide_context(player);
     let has_entry = Memo::new(move |_| entry.with(Option::is_some));
     let tabs = Memo::new(move |_| {
-        let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.last()).map(|exchange| exchange.response.headers.len()));
-        [("Sequence", None), ("Headers", count), ("Body", None), ("Raw", None)].map(|(title, count)| (title.to_owned(), count)).to_vec()
+        let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.answer()).map(|response| response.headers.len()));
+        let told = entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.exchanges.iter().map(|exchange| exchange.deliveries.len()).sum()));
+        let webhooks = (told > 0).then_some(("Webhooks", Some(told)));
+        let all = [("Sequence", None), ("Headers", count), ("Body", None), ("Raw", None)].into_iter().chain(webhooks);
+        all.map(|(title, count)| (title.to_owned(), count)).collect::<Vec<_>>()
+    });
+    // The last tab is there only where somebody was told.
+    Effect::new(move |_| {
+        if chosen.get() >= tabs.with(Vec::len) {
+            chosen.set(0);
+        }
     });
     let on_key = move |event: KeyboardEvent| {
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {

@@ -115,6 +115,16 @@ pub fn show_at(workspace: Workspace, number: u32, step: usize) {
     workspace.shown.set(Some(number));
 }
 
+/// Brings the marked step into view, where the sequence scrolls by itself.
+pub fn reveal(workspace: Workspace) {
+    if window::matches("(max-width: 640px)") {
+        return;
+    }
+    if let Some(step) = window::element(&format!("step-{}", workspace.step.get_untracked())).and_then(|hit| hit.parent_element()) {
+        scroll_near(&step);
+    }
+}
+
 /// Brings an element into view without moving what need not move.
 fn scroll_near(element: &web_sys::Element) {
     let options = js_sys::Object::new();

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use roundtrip::http::status;
-use roundtrip::mock::Exchange;
+use roundtrip::http::{Request, Response, status};
 
 use crate::ui::kit::Icon;
 use crate::ui::send::code::copy;
@@ -18,7 +17,11 @@ pub fn RawTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let lines = Memo::new(move |_| {
         let Some(entry) = entry.get() else { return Vec::new() };
         let host = workspace.design.with(|design| design.origin.split_once("://").map_or_else(|| design.origin.clone(), |(_, host)| host.to_owned()));
-        entry.exchanges.get(entry.place_at(workspace.step.get())).map(|exchange| raw(&host, exchange)).unwrap_or_default()
+        match (entry.exchanges.get(entry.place_at(workspace.step.get())), entry.given()) {
+            (Some(exchange), _) => raw(&host, &exchange.request, &exchange.response),
+            (None, Some(copy)) => raw(&host, &entry.request, copy),
+            (None, None) => Vec::new(),
+        }
     });
     let text = move || lines.with_untracked(|lines| lines.iter().map(|(mark, line)| format!("{mark}{line}\n")).collect::<String>());
     view! {
@@ -34,8 +37,7 @@ pub fn RawTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
 }
 
 /// Lines with the mark of who sent them.
-fn raw(host: &str, exchange: &Exchange) -> Vec<(&'static str, String)> {
-    let (request, response) = (&exchange.request, &exchange.response);
+fn raw(host: &str, request: &Request, response: &Response) -> Vec<(&'static str, String)> {
     let mut lines = vec![("> ", format!("{} {} HTTP/1.1", request.method, request.target)), ("> ", format!("host: {host}"))];
     lines.extend(request.headers.iter().map(|(name, value)| ("> ", format!("{name}: {value}"))));
     lines.push(("> ", String::new()));

@@ -4,86 +4,95 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::words::sentence;
-use roundtrip::http::{Request, status};
+use roundtrip::http::{Request, Response, status};
 use roundtrip::mock::Exchange;
 use roundtrip::user_agent::Verdict;
 
 use super::head::short_type;
-use super::player::Player;
+use super::player::{Player, reveal};
+use crate::browser::window;
 use crate::ui::kit::{Icon, StatusBadge, method_class};
-use crate::ui::traffic::{Entry, Line, Wire};
+use crate::ui::traffic::{Entry, Line, Party, Phase, Wire};
 use crate::ui::workspace::workspace;
 
-/// A stretch of the sequence with a name.
-struct Phase {
-    title: &'static str,
-    /// Why there is one.
-    reason: String,
-    lines: Vec<(usize, Line)>,
+/// Who stands where: the number of each party's lane.
+#[derive(Clone, Copy)]
+struct Lanes {
+    /// Page or program, on the left.
+    caller: &'static str,
+    /// The browser's, where one stands between.
+    browser: usize,
+    /// The shared cache's; the browser's where there is none.
+    cache: usize,
+    /// The API's.
+    api: usize,
+    /// How many there are.
+    count: usize,
+}
+
+impl Lanes {
+    fn of(entry: &Entry) -> Self {
+        let caller = match (entry.journey.is_some(), entry.wire) {
+            (true, _) => "Page",
+            (false, Wire::Real) => "Browser",
+            (false, Wire::Virtual) => "Program",
+        };
+        let browser = usize::from(entry.journey.is_some());
+        let cache = browser + usize::from(entry.has_cache());
+        let api = cache + 1;
+        Self { caller, browser, cache, api, count: api + 1 + usize::from(entry.has_receiver()) }
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        let between =
+            [(self.browser > 0, "Browser"), (self.cache > self.browser, "Shared cache"), (true, "API"), (self.count > self.api + 1, "Receiver")];
+        [self.caller].into_iter().chain(between.into_iter().filter(|(is_there, _)| *is_there).map(|(_, name)| name)).collect()
+    }
 }
 
 /// The sequence of an entry.
 #[component]
 pub fn Sequence(entry: Arc<Entry>) -> impl IntoView {
-    let in_browser = entry.journey.is_some();
-    let lanes: &[&str] = match (in_browser, entry.wire) {
-        (true, _) => &["Page", "Browser", "API"],
-        (false, Wire::Real) => &["Browser", "API"],
-        (false, Wire::Virtual) => &["Program", "API"],
-    };
-    let last = lanes.len() - 1;
-    let lanes = lanes
-        .iter()
+    let (workspace, lanes) = (workspace(), Lanes::of(&entry));
+    window::after(0, move || reveal(workspace));
+    let names = lanes
+        .names()
+        .into_iter()
         .enumerate()
         .map(|(index, name)| {
-            view! { <li><b>{*name}{(index == last).then(|| view! { " "<span>"this tab"</span> })}</b></li> }
+            view! { <li><b>{name}{(index == lanes.api).then(|| view! { " "<span>"this tab"</span> })}</b></li> }
         })
         .collect_view();
     let label = if entry.preflight().is_some() { "Sequence: preflight, then the request" } else { "Sequence" };
-    let class = if in_browser { "seq" } else { "seq seq-2" };
+    let class = if lanes.count == 3 { "seq".to_owned() } else { format!("seq seq-{}", lanes.count) };
+    let mut first = 0;
+    let phases = entry.phases().into_iter().map(|phase| {
+        let start = first;
+        first += phase.lines.len();
+        show_phase(&entry, lanes, start, phase)
+    });
     view! {
         <div class=class role="group" aria-label=label tabindex="0">
-            <ul class="lanes" aria-label="Participants">{lanes}</ul>
-            <div class="flow">{phases(&entry).into_iter().map(|phase| show_phase(&entry, phase)).collect_view()}</div>
+            <ul class="lanes" aria-label="Participants">{names}</ul>
+            <div class="flow">{phases.collect_view()}</div>
         </div>
     }
 }
 
-fn phases(entry: &Entry) -> Vec<Phase> {
-    let mut phases: Vec<Phase> = Vec::new();
-    for (index, line) in entry.lines().into_iter().enumerate() {
-        let begins = match &line {
-            Line::Sent { preflight: Some(reason), .. } => Some(("Preflight", reason.clone())),
-            Line::Sent { preflight: None, .. } => Some(("Request", String::new())),
-            Line::Delivered(_) if phases.last().is_some_and(|phase| phase.title == "Preflight") => Some(("", String::new())),
-            _ if phases.is_empty() => Some(("", String::new())),
-            _ => None,
-        };
-        if let Some((title, reason)) = begins {
-            phases.push(Phase { title, reason, lines: Vec::new() });
-        }
-        if let Some(phase) = phases.last_mut() {
-            phase.lines.push((index, line));
-        }
-    }
-    phases
-}
-
-fn show_phase(entry: &Arc<Entry>, phase: Phase) -> AnyView {
+fn show_phase(entry: &Arc<Entry>, lanes: Lanes, start: usize, phase: Phase) -> AnyView {
     let class = if phase.title == "Preflight" { "phase pre" } else { "phase" };
     let label = match phase.title {
         "" => "Call",
         title => title,
     };
-    let start = phase.lines.first().map_or(1, |(index, _)| index + 1);
-    // A program's exchange needs no names for its stretches: there is one.
-    let titled = !phase.title.is_empty() && entry.journey.is_some();
+    // A program's exchange needs no name for its only stretch.
+    let titled = !phase.title.is_empty() && (entry.journey.is_some() || phase.title != "Request");
     view! {
-        <ol class=class start=start aria-label=label>
+        <ol class=class start=start + 1 aria-label=label>
             {titled.then(|| view! {
                 <li class="phase-t"><span aria-hidden="true">{phase.title}</span>{(!phase.reason.is_empty()).then(|| view! { <span class="phase-why">{phase.reason}</span> })}</li>
             })}
-            {phase.lines.into_iter().map(|(index, line)| show_line(entry, index, line)).collect_view()}
+            {phase.lines.into_iter().enumerate().map(|(index, line)| show_line(entry, lanes, start + index, line)).collect_view()}
         </ol>
     }
     .into_any()
@@ -92,62 +101,76 @@ fn show_phase(entry: &Arc<Entry>, phase: Phase) -> AnyView {
 /// What a line looks like: its class, who speaks to whom, and its content.
 struct Look {
     class: String,
-    spoken: &'static str,
+    spoken: String,
     content: AnyView,
 }
 
-fn show_line(entry: &Arc<Entry>, index: usize, line: Line) -> AnyView {
-    let in_browser = entry.journey.is_some();
+fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyView {
+    let names = lanes.names();
+    let name = |lane: usize| names.get(lane).copied().unwrap_or_default();
+    // An arrow to the right asks, one to the left answers.
+    let message = |from: usize, to: usize, tone: &str, content: AnyView| Look {
+        class: format!("msg {}{from}{to} {tone}", if from < to { 'r' } else { 'l' }),
+        spoken: format!("{} to {}: ", name(from), name(to)),
+        content: text(content),
+    };
+    let note =
+        |lane: usize, tone: &str, content: AnyView| Look { class: format!("note n{lane} {tone}"), spoken: format!("{}: ", name(lane)), content };
+    let exchange = |place: usize| entry.exchanges.get(place);
     let look = match line {
-        Line::Call => Look { class: "msg r01".into(), spoken: "Page to browser: ", content: text(call(entry)) },
-        Line::Browser(verdict, reason) => Look {
-            class: if verdict == Verdict::Blocked { "note n1 bad".into() } else { "note n1".into() },
-            spoken: "Browser: ",
-            content: boxed(
+        Line::Call => message(0, lanes.browser, "", call(entry)),
+        Line::Decided(party, verdict, why) => note(
+            if party == Party::Cache { lanes.cache } else { lanes.browser },
+            if verdict == Verdict::Blocked { "bad" } else { "" },
+            boxed(
                 match verdict {
                     Verdict::Allowed => ("check", "c2"),
                     Verdict::Noted => ("info", ""),
                     Verdict::Blocked => ("x", "c4"),
                 },
-                sentence(&reason),
+                sentence(&why.text),
+                &why.spec,
             ),
-        },
-        Line::Sent { place, preflight } => Look {
-            class: if in_browser { "msg r12".into() } else { "msg r01".into() },
-            spoken: if in_browser { "Browser to API: " } else { "To API: " },
-            content: entry.exchanges.get(place).map(|exchange| text(sent(exchange, preflight.is_some()))).into_any(),
-        },
+        ),
+        Line::ToCache(request) => message(lanes.browser, lanes.cache, "", sent(&request)),
+        Line::FromCache(response) => message(lanes.cache, lanes.browser, tone(response.status), answer(&response)),
+        Line::Sent { place, .. } => message(lanes.cache, lanes.api, "", exchange(place).map(|exchange| sent(&exchange.request)).into_any()),
         Line::Server(place) => {
-            let exchange = entry.exchanges.get(place);
-            let code = exchange.map_or(0, |exchange| exchange.response.status);
+            let code = exchange(place).map_or(0, |exchange| exchange.response.status);
             let icon = match code / 100 {
                 2 => ("check", "c2"),
                 3 => ("check", "c3"),
                 5 => ("x", "c5"),
                 _ => ("x", "c4"),
             };
-            let reason = exchange.and_then(Exchange::decisive).map(|step| sentence(&step.why.text)).unwrap_or_default();
-            Look { class: format!("note {}{}", if in_browser { "n2" } else { "n1" }, note_tone(code)), spoken: "API: ", content: boxed(icon, reason) }
+            let why = exchange(place).and_then(Exchange::decisive).map(|step| &step.why);
+            let reason = why.map(|why| sentence(&why.text)).unwrap_or_default();
+            note(lanes.api, tone(code), boxed(icon, reason, why.and_then(|why| why.spec.as_deref()).unwrap_or_default()))
         }
-        Line::Answered { place, preflight } => Look {
-            class: format!(
-                "msg {} {}",
-                if in_browser { "l21" } else { "l10" },
-                entry.exchanges.get(place).map_or("", |exchange| tone(exchange.response.status))
-            ),
-            spoken: if in_browser { "API to browser: " } else { "From API: " },
-            content: entry.exchanges.get(place).map(|exchange| text(answered(entry, exchange, preflight))).into_any(),
-        },
-        Line::Delivered(true) => Look {
-            class: format!("msg l10 {}", entry.main().map_or("", |exchange| tone(exchange.response.status))),
-            spoken: "Browser to page: ",
-            content: text(view! { <span>"readable"<span class="d-only">" by the page"</span></span> }.into_any()),
-        },
-        Line::Delivered(false) => Look {
-            class: "msg l10 bad".into(),
-            spoken: "Browser to page: ",
-            content: text(view! { <span><span class="d-only">"TypeError: "</span>"Failed to fetch"</span> }.into_any()),
-        },
+        Line::Answered { place, preflight } => {
+            let content = exchange(place).map(|exchange| if preflight { permission(entry, exchange) } else { answer(&exchange.response) });
+            message(lanes.api, lanes.cache, exchange(place).map_or("", |exchange| tone(exchange.response.status)), content.into_any())
+        }
+        Line::Delivered(true) => {
+            let words = if entry.is_copy() { "the kept copy" } else { "readable" };
+            let code = entry.given().map_or(200, |response| response.status);
+            message(
+                1,
+                0,
+                tone(code),
+                view! { <span>{words}<span class="d-only">{if entry.is_copy() { "" } else { " by the page" }}</span></span> }.into_any(),
+            )
+        }
+        Line::Delivered(false) => message(1, 0, "bad", view! { <span><span class="d-only">"TypeError: "</span>"Failed to fetch"</span> }.into_any()),
+        Line::Announced(place, index) => {
+            let delivery = exchange(place).and_then(|exchange| exchange.deliveries.get(index));
+            message(
+                lanes.api,
+                lanes.api + 1,
+                "",
+                view! { <code>{delivery.map(|delivery| delivery.event.clone()).unwrap_or_default()}</code> }.into_any(),
+            )
+        }
     };
     step(index, look)
 }
@@ -173,8 +196,8 @@ fn text(content: AnyView) -> AnyView {
     view! { <span class="t">{content}</span><span class="a" aria-hidden="true"></span> }.into_any()
 }
 
-fn boxed((icon, class): (&'static str, &'static str), reason: String) -> AnyView {
-    let title = reason.clone();
+fn boxed((icon, class): (&'static str, &'static str), reason: String, spec: &str) -> AnyView {
+    let title = if spec.is_empty() { reason.clone() } else { format!("{reason}. {spec}") };
     view! { <span class="box" title=title><Icon name=icon class=class/><span>{reason}</span></span> }.into_any()
 }
 
@@ -187,15 +210,6 @@ fn tone(code: u16) -> &'static str {
     }
 }
 
-fn note_tone(code: u16) -> &'static str {
-    match code / 100 {
-        2 => " ok",
-        3 => " is-3",
-        5 => " is-5",
-        _ => " bad",
-    }
-}
-
 fn call(entry: &Entry) -> AnyView {
     let carries = match (entry.request.headers.has("authorization"), entry.request.headers.has("x-api-key")) {
         (true, _) => "with a token",
@@ -205,14 +219,9 @@ fn call(entry: &Entry) -> AnyView {
     view! { <code>"fetch()"</code><span class="d-only">{carries}</span> }.into_any()
 }
 
-fn sent(exchange: &Exchange, preflight: bool) -> AnyView {
-    let request = &exchange.request;
+fn sent(request: &Request) -> AnyView {
     let method = request.method.to_string();
-    let asks = preflight.then(|| question(request));
-    let tail = match asks {
-        Some(asks) => asks,
-        None => guard(request),
-    };
+    let tail = if request.headers.has("access-control-request-method") { question(request) } else { guard(request) };
     view! {
         <span class=method_class(&method)>{method.clone()}</span><code class="trunc">{request.target.clone()}</code>
         {(!tail.is_empty()).then(|| view! { <span class="d-only trunc">{tail}</span> })}
@@ -237,26 +246,21 @@ fn guard(request: &Request) -> String {
     names.iter().find_map(|name| Some(format!("{name}: {}", request.headers.get(name)?))).unwrap_or_default()
 }
 
-fn answered(entry: &Entry, exchange: &Exchange, preflight: bool) -> AnyView {
-    let code = exchange.response.status;
-    let (words, how_long) = match preflight {
-        true => permission(entry, exchange),
-        false => (short_type(&exchange.response).unwrap_or_else(|| status::reason(code).to_owned()), String::new()),
-    };
-    view! { <StatusBadge status=code class="st-plain st-small"/><span class="trunc">{words}<span class="d-only">{how_long}</span></span> }.into_any()
+fn answer(response: &Response) -> AnyView {
+    let words = short_type(response).unwrap_or_else(|| status::reason(response.status).to_owned());
+    view! { <StatusBadge status=response.status class="st-plain st-small"/><span class="trunc">{words}</span> }.into_any()
 }
 
 /// What a preflight's answer permits, in words, and for how long.
-fn permission(entry: &Entry, exchange: &Exchange) -> (String, String) {
-    if entry.main().is_none() {
-        return ("not allowed".to_owned(), String::new());
-    }
+fn permission(entry: &Entry, exchange: &Exchange) -> AnyView {
     let seconds = exchange.response.headers.get("access-control-max-age").and_then(|seconds| seconds.parse::<u32>().ok());
-    let how_long = match seconds {
-        None => String::new(),
-        Some(seconds @ 0..=119) => format!(", keep for {seconds} s"),
-        Some(seconds @ 120..=7199) => format!(", keep for {} min", seconds / 60),
-        Some(seconds) => format!(", keep for {} h", seconds / 3600),
+    let (words, how_long) = match seconds {
+        _ if entry.main().is_none() => ("not allowed", String::new()),
+        None => ("allowed", String::new()),
+        Some(seconds @ 0..=119) => ("allowed", format!(", keep for {seconds} s")),
+        Some(seconds @ 120..=7199) => ("allowed", format!(", keep for {} min", seconds / 60)),
+        Some(seconds) => ("allowed", format!(", keep for {} h", seconds / 3600)),
     };
-    ("allowed".to_owned(), how_long)
+    let code = exchange.response.status;
+    view! { <StatusBadge status=code class="st-plain st-small"/><span class="trunc">{words}<span class="d-only">{how_long}</span></span> }.into_any()
 }

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use leptos::{html, prelude::*};
+use roundtrip::design::words::sentence;
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
+use roundtrip::user_agent::Verdict;
 
 use super::head::rule_button;
 use crate::browser::window;
 use crate::ui::kit::Icon;
-use crate::ui::traffic::Entry;
+use crate::ui::traffic::{Entry, Line};
 use crate::ui::workspace::workspace;
 
 /// The trace of the exchange that the marked step speaks of.
@@ -26,11 +28,39 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
     view! {
         <section aria-labelledby="t-why" tabindex="0" node_ref=section>
             {move || match entry.exchanges.get(place.get()) {
-                None => view! { <h3 class="h3" id="t-why">"Why no answer?"</h3><p class="hint">"Nothing reached the server: the browser stopped it before."</p> }.into_any(),
+                None => unasked(&entry),
                 Some(exchange) => trace(exchange, entry.blocked().is_some(), all),
             }}
         </section>
     }
+}
+
+/// What the browser decided where the server was not asked.
+fn unasked(entry: &Entry) -> AnyView {
+    let title = match entry.given() {
+        Some(response) => format!("Why {} without a request?", response.status),
+        None => "Why no answer?".to_owned(),
+    };
+    let lines = entry.lines().into_iter().filter_map(|line| match line {
+        Line::Decided(_, verdict, why) => Some((verdict, why)),
+        _ => None,
+    });
+    let lines = lines.map(|(verdict, why)| {
+        let (icon, class, word) = match verdict {
+            Verdict::Blocked => ("x", "stop", "Stopped here: "),
+            Verdict::Allowed => ("check", "", "Passed: "),
+            Verdict::Noted => ("info", "", ""),
+        };
+        let text = sentence(&why.text);
+        let spec = (!why.spec.is_empty()).then(|| view! { <dl class="eg"><dt>"Standard"</dt><dd>{spec_link(&why.spec)}</dd></dl> });
+        view! { <li class=class><Icon name=icon/><b><span class="vh">{word}</span>"Browser"</b><span class="trunc" title=text.clone()>{text.clone()}</span>{spec}</li> }
+    });
+    view! {
+        <h3 class="h3" id="t-why">{title}</h3>
+        <p class="hint">"Nothing reached the server: the browser decided by itself."</p>
+        <ol class="trace">{lines.collect_view()}</ol>
+    }
+    .into_any()
 }
 
 /// Scrolls the section, and nothing around it, until the line that decided is in sight.

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use roundtrip::design::{Design, Endpoint, Pointer};
+use roundtrip::design::{Client, Design, Endpoint, Pointer};
 use roundtrip::http::{Request, Response};
-use roundtrip::mock::{Extras, Moment, Server, sample_request, with_credentials};
-use roundtrip::user_agent::{Browser, Page};
+use roundtrip::mock::{Exchange, Extras, Moment, Server, sample_request, with_credentials};
+use roundtrip::user_agent::Journey;
 
-use super::{View, Workspace};
-use crate::browser::clock;
+use super::{Browsers, View, Workspace};
 use crate::browser::service_worker::Reply;
+use crate::browser::{clock, window};
+use crate::ui::parts::Carry;
+use crate::ui::send::Options;
 use crate::ui::toasts::Toast;
 use crate::ui::traffic::{Entry, Wire};
 
@@ -18,43 +20,43 @@ const KEPT: usize = 1000;
 
 impl Workspace {
     /// Sends a request as a client over the virtual wire, with the client's browser between where it has an origin.
-    pub fn send_as(&self, client: &str, request: Request) {
+    pub fn send_as(&self, client: &str, request: Request, options: Options) {
+        let workspace = *self;
         if self.with_server(|server| server.lacks(&request)) {
-            let (workspace, client) = (*self, client.to_owned());
+            let client = client.to_owned();
             return self.parts.extras.with(move |extras| {
                 workspace.extend(extras);
-                workspace.send_as(&client, request);
+                workspace.send_as(&client, request, options);
             });
         }
-        let design = self.design.get_untracked();
-        let client = design.client(client).cloned();
-        let now = self.now();
+        self.end_wait();
+        let client = self.design.with_untracked(|design| design.client(client).cloned());
+        match client {
+            Some(client) if client.origin.is_some() => self.parts.browser.with(move |carry| workspace.browse(&client, request, options, carry)),
+            client => {
+                let request = self.with_server(|server| server.sign(request, self.now()));
+                let (started, wanted, mut exchanges) = (clock::elapsed(), request.clone(), Vec::new());
+                self.handle(request, self.now(), &mut exchanges);
+                let name = client.map_or_else(|| "Nobody".to_owned(), |client| client.name.clone());
+                self.log(name, wanted, Wire::Virtual, options, exchanges, None, started);
+            }
+        }
+    }
+
+    /// Sends a request from a page in a client's browser, through a shared cache where one stands between.
+    fn browse(&self, client: &Client, request: Request, options: Options, carry: Carry) {
+        let (design, now) = (self.design.get_untracked(), self.now());
         let request = self.with_server(|server| server.sign(request, now));
-        let started = clock::elapsed();
-        let wanted = request.clone();
-        let mut exchanges = Vec::new();
-        let journey = match client.as_ref().and_then(|client| Some((client, client.origin.as_deref()?))) {
-            None => {
-                self.handle(request, now, &mut exchanges);
-                None
-            }
-            Some((client, origin)) => {
-                let page = Page { origin, includes_credentials: client.includes_credentials };
-                let mut journey = None;
-                self.browsers.update_value(|browsers| {
-                    if !browsers.iter().any(|(name, _)| *name == client.name) {
-                        browsers.push((client.name.clone(), Browser::default()));
-                    }
-                    let Some((_, browser)) = browsers.iter_mut().find(|(name, _)| *name == client.name) else { return };
-                    journey =
-                        Some(browser.fetch(&page, &design.origin, request, now.seconds(), &mut |request| self.handle(request, now, &mut exchanges)));
-                });
-                journey
-            }
-        };
-        let millis = clock::elapsed() - started;
-        let name = client.map_or_else(|| "Nobody".to_owned(), |client| client.name.clone());
-        self.log(name, wanted, Wire::Virtual, exchanges, journey, millis);
+        let (started, wanted, mut exchanges) = (clock::elapsed(), request.clone(), Vec::new());
+        let mut journey = None;
+        self.browsers.update_value(|browsers| {
+            let call = options.call(client);
+            let (browser, shared) = browsers.of(&client.name);
+            let proxy = Some(shared).filter(|_| design.policies.caching.shared_cache);
+            let mut server = |request| self.handle(request, now, &mut exchanges);
+            journey = Some(carry(browser, &call, &design.origin, request, now.seconds(), proxy, &mut server));
+        });
+        self.log(client.name.clone(), wanted, Wire::Virtual, options, exchanges, journey, started);
     }
 
     /// Answers a request that came over the real wire, and shows it like any other.
@@ -71,8 +73,9 @@ impl Workspace {
         let wanted = request.clone();
         let response = self.handle(request, self.now(), &mut exchanges);
         let client = exchanges.first().and_then(|exchange| exchange.client.clone()).unwrap_or_else(|| "Real wire".to_owned());
-        self.log(client, wanted, Wire::Real, exchanges, None, clock::elapsed() - started);
-        reply(&response);
+        let wait = exchanges.iter().map(|exchange| exchange.latency).sum::<u32>();
+        self.log(client, wanted, Wire::Real, Options::default(), exchanges, None, started);
+        window::after_or_now(wait, move || reply(&response));
     }
 
     /// Gives the server what most requests do without.
@@ -80,7 +83,7 @@ impl Workspace {
         self.server.update_value(|server| server.extend(extras));
     }
 
-    fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<roundtrip::mock::Exchange>) -> Response {
+    fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<Exchange>) -> Response {
         let mut response = Response::new(500);
         self.server.update_value(|server| {
             self.rng.update_value(|rng| {
@@ -92,36 +95,55 @@ impl Workspace {
         response
     }
 
-    fn log(
-        &self,
-        client: String,
-        request: Request,
-        wire: Wire,
-        exchanges: Vec<roundtrip::mock::Exchange>,
-        journey: Option<roundtrip::user_agent::Journey>,
-        millis: f64,
-    ) {
+    #[expect(clippy::too_many_arguments, reason = "an entry is where everything that came of a send comes together")]
+    fn log(&self, client: String, request: Request, wire: Wire, options: Options, exchanges: Vec<Exchange>, journey: Option<Journey>, started: f64) {
         let mut number = 0;
         self.numbers.update_value(|last| {
             *last += 1;
             number = *last;
         });
-        let suggestions =
-            exchanges.last().map(|exchange| self.with_server(|server| roundtrip::mock::suggestions(server, exchange))).unwrap_or_default();
-        let changed = exchanges.iter().any(|exchange| !exchange.changes.is_empty());
-        let entry = Entry { number, client, request, wire, exchanges, journey, millis, suggestions };
-        let step = entry.decisive_step();
+        let mut entry =
+            Entry { number, client, request, wire, options, exchanges, journey, millis: clock::elapsed() - started, suggestions: Vec::new() };
+        if let Some(exchange) = entry.main() {
+            entry.suggestions = self.with_server(|server| roundtrip::mock::suggestions(server, exchange));
+        }
+        if entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty()) {
+            self.records.update(|count| *count += 1);
+        }
+        let wait = entry.latency();
+        entry.millis += f64::from(wait);
+        let entry = Arc::new(entry);
+        if wait == 0 {
+            return self.show_entry(entry);
+        }
+        self.waiting.set(Some(Arc::clone(&entry)));
+        let workspace = *self;
+        window::after(wait as i32, move || {
+            let waits = workspace.waiting.with_untracked(|waiting| waiting.as_ref().is_some_and(|waiting| Arc::ptr_eq(waiting, &entry)));
+            if waits {
+                workspace.end_wait();
+            }
+        });
+    }
+
+    /// Shows the answer that is still on its way, if there is one, without waiting any longer. Whether there was one.
+    pub fn end_wait(&self) -> bool {
+        let Some(entry) = self.waiting.get_untracked() else { return false };
+        self.waiting.set(None);
+        self.show_entry(entry);
+        true
+    }
+
+    fn show_entry(&self, entry: Arc<Entry>) {
+        let (number, step) = (entry.number, entry.decisive_step());
         self.traffic.update(|traffic| {
-            traffic.push(Arc::new(entry));
+            traffic.push(entry);
             if traffic.len() > KEPT {
                 traffic.remove(0);
             }
         });
         self.shown.set(Some(number));
         self.step.set(step);
-        if changed {
-            self.records.update(|count| *count += 1);
-        }
     }
 
     /// The exchange in Watch.
@@ -133,6 +155,7 @@ impl Workspace {
     /// Puts every record back to the seed.
     pub fn reset_data(&self) {
         self.server.update_value(Server::reset);
+        self.browsers.update_value(Browsers::forget_answers);
         self.records.update(|count| *count += 1);
     }
 
@@ -153,6 +176,7 @@ impl Workspace {
 
     /// Sends the request in the making.
     pub fn send(&self) {
+        self.end_wait();
         let client = self.draft.client.get_untracked();
         let Some(mut request) = self.draft.request() else {
             self.toast(Toast::error("The method is no HTTP token. Use letters, such as GET.".to_owned()));
@@ -163,7 +187,7 @@ impl Workspace {
             request = with_credentials(&design, known, request);
         }
         match self.draft.wire.get_untracked() {
-            Wire::Virtual => self.send_as(&client, request),
+            Wire::Virtual => self.send_as(&client, request, self.draft.options.get_untracked()),
             Wire::Real if self.with_server(|server| server.lacks(&request)) => {
                 let workspace = *self;
                 self.parts.extras.with(move |extras| {

@@ -2,7 +2,7 @@
 //! standard, HTTP-network-or-cache fetch).
 
 use super::trip::{Tainting, Trip, no_answer};
-use super::way::{Way, own_condition};
+use super::way::own_condition;
 use super::{Credentials, Event};
 use crate::http::{Method, Request, Response};
 use crate::user_agent::cache::{Act, Ask, Cache, Forward, Kind, Mode, Note, Plan};
@@ -17,26 +17,9 @@ pub struct Refresh {
     forward: Forward,
 }
 
-/// Cookies and caches stand between.
-pub struct ThroughCaches;
-
-impl Way for ThroughCaches {
-    fn answer(&self, trip: &mut Trip, url: &Url, request: &Request) -> Result<Response, String> {
-        trip.answer(url, request)
-    }
-
-    fn deliver(&self, trip: &mut Trip, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
-        trip.deliver(url, request, is_preflight)
-    }
-
-    fn afterwards(&self, trip: &mut Trip) {
-        trip.refresh();
-    }
-}
-
 impl Trip<'_, '_> {
     /// The answer to a request, from the browser's cache or from beyond.
-    fn answer(&mut self, url: &Url, request: &Request) -> Result<Response, String> {
+    pub(super) fn answer(&mut self, url: &Url, request: &Request) -> Result<Response, String> {
         let condition = own_condition(request).filter(|_| self.call.cache == Mode::Default);
         let (mut request, mode) = self.dress(request);
         let mut cookies = self.add_cookies(url, &mut request);
@@ -75,7 +58,7 @@ impl Trip<'_, '_> {
     }
 
     /// Sends a message to the server, through the shared cache where one stands between.
-    fn deliver(&mut self, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
+    pub(super) fn deliver(&mut self, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
         let Some(cache) = self.network.proxy.take() else { return self.serve(url, request, is_preflight) };
         self.events.push(Event::ToProxy { request: request.clone() });
         let response = self.through(cache, url, request, is_preflight);
@@ -116,7 +99,7 @@ impl Trip<'_, '_> {
     }
 
     /// Makes stale copies fresh again that were used meanwhile (RFC 5861 section 3).
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         for Refresh { whose, url, forward } in std::mem::take(&mut self.refreshes) {
             let why = Reason::new("the page has its answer; now the copy is made fresh", "RFC 5861 section 3");
             self.events.push(Event::Cache { whose, act: Act::Validating, why });
@@ -138,9 +121,9 @@ impl Trip<'_, '_> {
         }
     }
 
-    /// Notes what a cache did. That it stays out of a POST is not worth a word.
+    /// Notes what a cache did. That it stays out of a POST and keeps nothing of it is not worth a word.
     fn cached(&mut self, whose: Kind, request: &Request, note: Note) {
-        let speaks = matches!(request.method, Method::GET | Method::HEAD) || note.act != Act::Passed;
+        let speaks = matches!(request.method, Method::GET | Method::HEAD) || !matches!(note.act, Act::Passed | Act::NotStored);
         if speaks {
             self.events.push(Event::Cache { whose, act: note.act, why: note.why });
         }

@@ -4,14 +4,14 @@ use super::*;
 use crate::http::Method;
 use crate::user_agent::cache::Kind;
 
-const PAGE: Page = Page { origin: "https://app.example", includes_credentials: false };
-
 fn run(browser: &mut Browser, request: Request, now: u64, answer: impl Fn(&Request) -> Response) -> (Vec<String>, Journey) {
     let mut wire = Vec::new();
-    let journey = browser.fetch(&PAGE, "https://api.example", request, now, &mut |request| {
+    let mut server = |_: &str, request: Request| {
         wire.push(request.method.to_string());
-        answer(&request)
-    });
+        Some(answer(&request))
+    };
+    let network = &mut Network { proxy: None, server: &mut server };
+    let journey = browser.call(&Call::new("https://app.example"), "https://api.example", request, now, network);
     (wire, journey)
 }
 
@@ -103,17 +103,6 @@ fn the_browser_keeps_answers() {
     let put = Request::new(Method::PUT, "/rooms");
     assert_eq!(ask(&mut browser, &call, put, 61, None, &[]).0, "preflight, request, private:invalidated, 200");
     assert_eq!(ask(&mut browser, &call, get(), 62, None, &fields).0, "private:missed, request, private:stored, 200");
-}
-
-#[test]
-fn a_plain_browser_sends_every_request() {
-    let mut browser = Browser::default();
-    for now in [0, 1] {
-        let kept = Response::new(200).header("cache-control", "max-age=60").header("set-cookie", "a=1").header("access-control-allow-origin", "*");
-        let (wire, journey) = run(&mut browser, get(), now, |_| kept.clone());
-        assert_eq!((wire.len(), story(&journey).as_str()), (1, "request, 200"));
-    }
-    assert!(browser.cache().entries().is_empty() && browser.cookies().cookies().is_empty());
 }
 
 #[test]

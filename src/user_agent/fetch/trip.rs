@@ -1,7 +1,6 @@
 //! The way of one call, hop by hop: what is asked of other origins, where redirects lead, what the page gets.
 
 use super::caches::Refresh;
-use super::way::Way;
 use super::{Browser, Call, Credentials, Event, Journey, Mode, Network, Outcome, Redirect, Verdict, blocked, judged};
 use crate::http::{Body, Method, Request, Response, status};
 use crate::user_agent::cors;
@@ -23,7 +22,6 @@ pub struct Trip<'a, 'n> {
     pub(super) browser: &'a mut Browser,
     pub(super) call: &'a Call<'a>,
     pub(super) network: &'a mut Network<'n>,
-    way: &'static dyn Way,
     pub(super) now: u64,
     pub(super) events: Vec<Event>,
     /// Messages that went to a server so far.
@@ -40,16 +38,9 @@ pub struct Trip<'a, 'n> {
 const MOST_REDIRECTS: usize = 20;
 
 impl<'a, 'n> Trip<'a, 'n> {
-    pub fn new(
-        browser: &'a mut Browser,
-        call: &'a Call<'a>,
-        network: &'a mut Network<'n>,
-        way: &'static dyn Way,
-        now: u64,
-        events: Vec<Event>,
-    ) -> Self {
+    pub fn new(browser: &'a mut Browser, call: &'a Call<'a>, network: &'a mut Network<'n>, now: u64, events: Vec<Event>) -> Self {
         let (sent, reached_server, tainting, origin_is_tainted) = (0, false, Tainting::Basic, false);
-        Self { browser, call, network, way, now, events, sent, reached_server, tainting, origin_is_tainted, refreshes: Vec::new() }
+        Self { browser, call, network, now, events, sent, reached_server, tainting, origin_is_tainted, refreshes: Vec::new() }
     }
 
     /// Goes all the way.
@@ -62,7 +53,7 @@ impl<'a, 'n> Trip<'a, 'n> {
             }
         };
         let events = std::mem::take(&mut self.events);
-        self.way.afterwards(&mut self);
+        self.refresh();
         Journey { events, outcome, afterwards: self.events }
     }
 
@@ -123,7 +114,7 @@ impl<'a, 'n> Trip<'a, 'n> {
         let there = url.origin();
         if there == self.call.origin && self.tainting == Tainting::Basic {
             self.events.push(judged(Verdict::Allowed, "same origin: CORS does not apply"));
-            return self.way.answer(self, url, request);
+            return self.answer(url, request);
         }
         match self.call.mode {
             Mode::SameOrigin => return Err(format!("mode same-origin: {there} is another origin")),
@@ -131,13 +122,13 @@ impl<'a, 'n> Trip<'a, 'n> {
             Mode::NoCors => {
                 self.tainting = Tainting::Opaque;
                 self.events.push(judged(Verdict::Allowed, "mode no-cors: sent unasked, the answer stays shut"));
-                return self.way.answer(self, url, request);
+                return self.answer(url, request);
             }
             Mode::Cors => self.tainting = Tainting::Cors,
         }
         let asks = self.permit(url, request);
         let checked = asks.and_then(|()| {
-            let response = self.way.answer(self, url, request)?;
+            let response = self.answer(url, request)?;
             cors::check(&response, self.origin(), self.includes_credentials())?;
             Ok(response)
         });
@@ -161,7 +152,7 @@ impl<'a, 'n> Trip<'a, 'n> {
             return Ok(());
         }
         self.events.push(judged(Verdict::Noted, reason));
-        let answer = self.way.deliver(self, url, preflight(request, &origin), true).ok_or_else(|| no_answer(url))?;
+        let answer = self.deliver(url, preflight(request, &origin), true).ok_or_else(|| no_answer(url))?;
         let permission = cors::permission(&answer, request, &origin, with)?;
         self.events.push(judged(Verdict::Allowed, format!("origin, method, fields permitted for {} s", permission.max_age)));
         self.browser.preflights.keep(permission, &origin, &key, with, self.now);

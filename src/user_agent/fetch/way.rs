@@ -2,34 +2,10 @@
 //! HTTP-network-or-cache fetch).
 
 use super::Event;
-use super::trip::{Tainting, Trip, no_answer};
+use super::trip::{Tainting, Trip};
 use crate::http::{Method, Request, Response};
 use crate::user_agent::cache::Mode;
 use crate::user_agent::url::Url;
-
-/// What stands between browser and server.
-pub trait Way {
-    /// The answer to the page's request. `Err` says why there is none.
-    fn answer(&self, trip: &mut Trip, url: &Url, request: &Request) -> Result<Response, String>;
-    /// Brings a message to the server; `None` where it does not answer.
-    fn deliver(&self, trip: &mut Trip, url: &Url, request: Request, is_preflight: bool) -> Option<Response>;
-    /// What remains to be done once the page has its answer.
-    fn afterwards(&self, _trip: &mut Trip) {}
-}
-
-/// Nothing stands between.
-pub struct Straight;
-
-impl Way for Straight {
-    fn answer(&self, trip: &mut Trip, url: &Url, request: &Request) -> Result<Response, String> {
-        let (request, _) = trip.dress(request);
-        trip.serve(url, request, false).ok_or_else(|| no_answer(url))
-    }
-
-    fn deliver(&self, trip: &mut Trip, url: &Url, request: Request, is_preflight: bool) -> Option<Response> {
-        trip.serve(url, request, is_preflight)
-    }
-}
 
 impl Trip<'_, '_> {
     /// The page's request with what the browser adds but for cookies, and what it asks of the cache.

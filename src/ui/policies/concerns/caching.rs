@@ -58,5 +58,11 @@ pub static FORM: Form = Form {
                 set: |policies, text| policies.caching.cache_control = Some(text),
             },
         },
+        toggle!(
+            "A shared cache stands before the server",
+            caching.shared_cache,
+            "Answers that may be shared come from it, for every browser. It is a lane of the sequence.",
+            "Browsers speak with the server itself."
+        ),
     ],
 };
