@@ -8,6 +8,7 @@ pub mod measure;
 pub mod palette;
 pub mod parts;
 pub mod policies;
+mod race;
 pub mod score;
 pub mod send;
 pub mod share;

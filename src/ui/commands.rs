@@ -47,6 +47,13 @@ pub static ALL: &[Command] = &[
     },
     Command { id: "clients", label: "Edit clients", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Clients(None))) },
     Command {
+        id: "race",
+        label: "Let two clients change one record",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Race)),
+    },
+    Command {
         id: "export",
         label: "Export OpenAPI and other formats",
         keys: "",

@@ -52,6 +52,8 @@ pub enum Overlay {
     Open,
     /// The palette of commands.
     Palette,
+    /// Two clients side by side.
+    Race,
     /// The sheet of keys.
     Shortcuts,
 }

@@ -7,6 +7,7 @@ use super::link::ShareDialog;
 use super::open::OpenDialog;
 use super::shortcuts::ShortcutsDialog;
 use crate::ui::palette::Palette;
+use crate::ui::race::RaceDialog;
 use crate::ui::workspace::{Overlay, workspace};
 
 /// Whichever dialog is open.
@@ -18,6 +19,7 @@ pub fn Dialogs() -> impl IntoView {
         Some(Overlay::Share) => view! { <ShareDialog/> }.into_any(),
         Some(Overlay::Open) => view! { <OpenDialog/> }.into_any(),
         Some(Overlay::Palette) => view! { <Palette/> }.into_any(),
+        Some(Overlay::Race) => view! { <RaceDialog/> }.into_any(),
         Some(Overlay::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
         _ => ().into_any(),
     }

@@ -6,6 +6,7 @@ use roundtrip::design::{Client, Design, Endpoint, Pointer};
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::{Exchange, Extras, Moment, Server, sample_request, with_credentials};
 use roundtrip::user_agent::Journey;
+use roundtrip::user_agent::cache::Mode as CacheMode;
 
 use super::{Browsers, View, Workspace};
 use crate::browser::service_worker::Reply;
@@ -41,6 +42,13 @@ impl Workspace {
                 self.log(name, wanted, Wire::Virtual, options, exchanges, None, started);
             }
         }
+    }
+
+    /// Sends a request as a client with its credentials, so that it reaches the server whatever its browser keeps.
+    pub fn send_past_caches(&self, client: &str, request: Request) {
+        let design = self.design.get_untracked();
+        let request = design.client(client).map_or_else(|| request.clone(), |known| with_credentials(&design, known, request.clone()));
+        self.send_as(client, request, Options { cache: CacheMode::NoStore, ..Options::default() });
     }
 
     /// Sends a request from a page in a client's browser, through a shared cache where one stands between.
