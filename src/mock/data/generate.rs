@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use super::{DataError, faults, misfit};
 use crate::design::{FieldKind, Resource};
 use crate::mock::server::Server;
@@ -41,6 +43,17 @@ impl Server {
         }
         self.store.take_changes();
         Ok(Made { made, wanted })
+    }
+
+    /// The members of a record that would fit, without its identifier.
+    pub fn suggest(&self, resource: &str, now: Moment) -> Option<Map<String, Value>> {
+        let mut copy = self.clone();
+        let design = Arc::clone(&self.design);
+        let resource = design.resource(resource)?;
+        let mut rng = Rng::new(self.ledger.sequence);
+        let mut members = (0..TRIES).find_map(|_| copy.fitting(resource, now, &mut rng))?.value;
+        members.shift_remove(&resource.identifier.field);
+        Some(members)
     }
 
     /// A record that fits. A server-made rule outside the design's reach, such as a pattern, is not made up for: believable

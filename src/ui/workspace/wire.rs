@@ -81,6 +81,7 @@ impl Workspace {
     }
 
     fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<roundtrip::mock::Exchange>) -> Response {
+        self.keep_before();
         let mut response = Response::new(500);
         self.server.update_value(|server| {
             self.rng.update_value(|rng| {
@@ -106,6 +107,7 @@ impl Workspace {
             *last += 1;
             number = *last;
         });
+        self.keep_after(number);
         let suggestions =
             exchanges.last().map(|exchange| self.with_server(|server| roundtrip::mock::suggestions(server, exchange))).unwrap_or_default();
         let changed = exchanges.iter().any(|exchange| !exchange.changes.is_empty());

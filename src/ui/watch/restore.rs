@@ -1,0 +1,19 @@
+//! The way back: the data as it was before or after an exchange that changed it.
+
+use leptos::prelude::*;
+
+use crate::ui::kit::Icon;
+use crate::ui::workspace::{Side, workspace};
+
+/// Both ways, for the exchange in Watch. One that changed no record offers none here; the palette does.
+#[component]
+pub fn RestoreMenu(number: u32, changed: bool) -> impl IntoView {
+    let workspace = workspace();
+    let button = move |icon: &'static str, words: &str, side: Side| {
+        let label = format!("Restore data to {words} #{number}");
+        view! {
+            <button class="btn btn-s btn-icon" type="button" aria-label=label.clone() title=label on:click=move |_| workspace.restore(side)><Icon name=icon/></button>
+        }
+    };
+    changed.then(|| view! { <span class="restore">{button("undo", "before", Side::Before)}{button("redo", "after", Side::After)}</span> })
+}

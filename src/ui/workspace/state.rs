@@ -1,0 +1,105 @@
+//! The verbs of the workspace about time and state: the clock, the data before and after each exchange, records changed by hand.
+//!
+//! None of this is in undo: undo speaks of the design, and the two mixed would make it unpredictable. The way back is the seed,
+//! or the data before or after any exchange.
+
+use roundtrip::mock::snapshot::Restored;
+use roundtrip::mock::{Moment, Rng, Server, Snapshot};
+
+use super::Workspace;
+use crate::browser::clock;
+
+/// The most exchanges whose data is kept; as many as the traffic shows.
+const KEPT: usize = 1000;
+
+/// Which side of an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// Everything that the next answer depends on, but for the clock.
+#[derive(Clone)]
+struct Point(Snapshot, Rng);
+
+/// The state before and after each exchange, by its number.
+#[derive(Default)]
+pub(super) struct Points {
+    before: Option<Point>,
+    kept: Vec<(u32, Point, Point)>,
+}
+
+impl Workspace {
+    /// The server's clock. It begins at [`Moment::START`], goes on with the page, and can be put ahead.
+    pub fn now(&self) -> Moment {
+        self.page_time().plus_millis(self.ahead.get_untracked())
+    }
+
+    /// What the clock would be, had nobody put it ahead.
+    pub fn page_time(&self) -> Moment {
+        Moment::START.plus_millis(clock::elapsed() as u64)
+    }
+
+    /// Puts the clock ahead by some milliseconds more.
+    pub fn advance(&self, millis: u64) {
+        if millis > 0 {
+            self.ahead.update(|ahead| *ahead = ahead.saturating_add(millis));
+        }
+    }
+
+    /// Notes the state before an exchange, and before the preflight that comes first.
+    pub(super) fn keep_before(&self) {
+        if self.points.with_value(|points| points.before.is_none()) {
+            let point = self.point();
+            self.points.update_value(|points| points.before = Some(point));
+        }
+    }
+
+    /// Notes the state after an exchange.
+    pub(super) fn keep_after(&self, number: u32) {
+        let after = self.point();
+        self.points.update_value(|points| {
+            let before = points.before.take().unwrap_or_else(|| after.clone());
+            points.kept.push((number, before, after));
+            if points.kept.len() > KEPT {
+                points.kept.remove(0);
+            }
+        });
+    }
+
+    fn point(&self) -> Point {
+        Point(self.server.with_value(Server::snapshot), self.rng.with_value(Clone::clone))
+    }
+
+    /// Brings the data back to how it was before or after the exchange in Watch.
+    pub fn restore(&self, side: Side) {
+        if let Some(number) = self.shown.get_untracked() {
+            let workspace = *self;
+            self.parts.restore.with(move |restore| restore(workspace, number, side));
+        }
+    }
+
+    /// The same for any exchange; `None` where its data is not kept any more. The clock stays.
+    pub fn go_back(&self, number: u32, side: Side) -> Option<Restored> {
+        let Point(snapshot, rng) = self.points.with_value(|points| {
+            let (_, before, after) = points.kept.iter().find(|(known, ..)| *known == number)?;
+            Some(if side == Side::Before { before.clone() } else { after.clone() })
+        })?;
+        self.rng.set_value(rng);
+        let mut restored = Restored::default();
+        self.server.update_value(|server| restored = server.restore(&snapshot));
+        self.records.update(|count| *count += 1);
+        Some(restored)
+    }
+
+    /// Changes records by hand.
+    pub fn change_records<T>(&self, change: impl FnOnce(&mut Server, Moment, &mut Rng) -> T) -> Option<T> {
+        let (now, mut changed) = (self.now(), None);
+        self.server.update_value(|server| self.rng.update_value(|rng| changed = Some(change(server, now, rng))));
+        self.records.update(|count| *count += 1);
+        changed
+    }
+}
