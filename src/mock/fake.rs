@@ -215,7 +215,7 @@ fn add(resource: &Resource, id: &str, draft: Map<String, Value>, store: &mut Sto
 }
 
 /// Resources so that a reference's target comes before its holder, as far as there is no circle.
-fn in_order(design: &Design) -> Vec<&Resource> {
+pub fn in_order(design: &Design) -> Vec<&Resource> {
     let relations = design.relations();
     let mut ordered: Vec<&Resource> = Vec::new();
     let mut waiting: Vec<&Resource> = design.resources.iter().map(|resource| &**resource).collect();

@@ -18,7 +18,7 @@ pub fn StatusBar() -> impl IntoView {
         workspace.traffic.track();
         workspace.ahead.track();
         let text = workspace.now().rfc3339();
-        format!("Virtual clock {} {}", text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default())
+        format!("Clock {} {}", text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default())
     };
     let open = move |tab| move |_| workspace.overlay.set(Some(Overlay::Data(tab)));
     view! {

@@ -45,6 +45,17 @@ impl Server {
         Ok(Made { made, wanted })
     }
 
+    /// The same for every resource; those that others refer to come first.
+    pub fn generate_everywhere(&mut self, wanted: usize, now: Moment, rng: &mut Rng) -> Result<Made, DataError> {
+        let design = Arc::clone(&self.design);
+        let mut all = Made { made: 0, wanted: 0 };
+        for resource in fake::in_order(&design) {
+            let made = self.generate(&resource.name, wanted, now, rng)?;
+            all = Made { made: all.made + made.made, wanted: all.wanted + made.wanted };
+        }
+        Ok(all)
+    }
+
     /// The members of a record that would fit, without its identifier.
     pub fn suggest(&self, resource: &str, now: Moment) -> Option<Map<String, Value>> {
         let mut copy = self.clone();

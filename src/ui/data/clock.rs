@@ -28,6 +28,7 @@ pub fn ClockTab() -> impl IntoView {
         workspace.now()
     };
     let state = move || match workspace.ahead.get() {
+        ahead if ahead > 0 && workspace.now().0.abs_diff(clock::wall()) < 1500 => "Real time: the clock of this computer.".to_owned(),
         0 => "Virtual time: it began on 10 March 2026 at 09:41 UTC when the page was opened, and goes on with it.".to_owned(),
         ahead => format!("Virtual time, {} ahead of the page.", span(ahead)),
     };
@@ -36,7 +37,14 @@ pub fn ClockTab() -> impl IntoView {
     let go = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let each = UNITS.get(unit.get_untracked()).map_or(1000, |(_, millis)| *millis);
-        match amount.get_untracked().trim().parse::<u64>().ok().and_then(|amount| amount.checked_mul(each)).filter(|millis| (1..=FARTHEST).contains(millis)) {
+        match amount
+            .get_untracked()
+            .trim()
+            .parse::<u64>()
+            .ok()
+            .and_then(|amount| amount.checked_mul(each))
+            .filter(|millis| (1..=FARTHEST).contains(millis))
+        {
             Some(millis) => advance(workspace, millis),
             None => workspace.toast(Toast::error("Write a whole number, 1 or more, and at most ten years.".to_owned())),
         }
@@ -144,6 +152,12 @@ fn words(moment: Moment) -> String {
 fn span(millis: u64) -> String {
     let seconds = millis.div_ceil(1000);
     let parts = [(seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
-    let said: Vec<String> = parts.iter().skip_while(|(count, _)| *count == 0).take(2).filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count} {unit}")).collect();
+    let said: Vec<String> = parts
+        .iter()
+        .skip_while(|(count, _)| *count == 0)
+        .take(2)
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}"))
+        .collect();
     if said.is_empty() { "0 s".to_owned() } else { said.join(" ") }
 }

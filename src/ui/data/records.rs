@@ -158,7 +158,8 @@ fn columns(resource: &Resource) -> Vec<String> {
 
 fn heads(resource: &Resource) -> AnyView {
     let right = |kind: &FieldKind| matches!(kind, FieldKind::Integer { .. } | FieldKind::Number { .. } | FieldKind::Money).then_some("ta-r");
-    let fields = resource.fields.iter().take(COLUMNS).map(|field| view! { <th scope="col" class=right(&field.kind)>{field.name.clone()}</th> }).collect_view();
+    let fields =
+        resource.fields.iter().take(COLUMNS).map(|field| view! { <th scope="col" class=right(&field.kind)>{field.name.clone()}</th> }).collect_view();
     view! { <th scope="col">{resource.identifier.field.clone()}</th>{fields} }.into_any()
 }
 

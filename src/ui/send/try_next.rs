@@ -96,7 +96,11 @@ fn after(workspace: Workspace, entry: &Entry) -> Vec<Next> {
             .into_iter()
             .collect();
     }
-    entry.suggestions.iter().map(|known| Next { label: known.label.clone(), client: client.clone(), request: known.request.clone(), wait: known.wait }).collect()
+    entry
+        .suggestions
+        .iter()
+        .map(|known| Next { label: known.label.clone(), client: client.clone(), request: known.request.clone(), wait: known.wait })
+        .collect()
 }
 
 /// A list, a record, a new record: of the first endpoints that there are.

@@ -9,11 +9,13 @@ use crate::ui::workspace::{Side, workspace};
 #[component]
 pub fn RestoreMenu(number: u32, changed: bool) -> impl IntoView {
     let workspace = workspace();
-    let button = move |icon: &'static str, words: &str, side: Side| {
+    let button = move |words: &'static str, side: Side| {
         let label = format!("Restore data to {words} #{number}");
-        view! {
-            <button class="btn btn-s btn-icon" type="button" aria-label=label.clone() title=label on:click=move |_| workspace.restore(side)><Icon name=icon/></button>
-        }
+        view! { <button class="btn btn-s" type="button" aria-label=label.clone() title=label on:click=move |_| workspace.restore(side)>{words}</button> }
     };
-    changed.then(|| view! { <span class="restore">{button("undo", "before", Side::Before)}{button("redo", "after", Side::After)}</span> })
+    changed.then(|| {
+        view! {
+            <span class="restore"><Icon name="reset" class="i-s"/>{button("before", Side::Before)}{button("after", Side::After)}</span>
+        }
+    })
 }
