@@ -57,6 +57,14 @@ pub fn take(algorithm: Algorithm, limit: u32, window: u32, usage: Option<&Usage>
     }
 }
 
+/// When what was counted began to count: the window's beginning, or the last look at the bucket.
+pub fn begins(window: u32, usage: &Usage) -> Moment {
+    match usage {
+        Usage::Window { index, .. } => Moment(index.saturating_mul(u64::from(window.clamp(1, LONGEST_WINDOW)) * 1000)),
+        Usage::Bucket { at, .. } => *at,
+    }
+}
+
 /// When all of the limit is there again, if nobody sends; `None` where nobody counts or nothing is used.
 pub fn whole_at(algorithm: Algorithm, limit: u32, window: u32, usage: &Usage) -> Option<Moment> {
     let limit = u64::from(limit.min(MOST_REQUESTS));

@@ -9,6 +9,8 @@
 use std::sync::Arc;
 
 use super::ledger::Ledger;
+use super::moment::Moment;
+use super::quota;
 use super::server::{Server, same_records};
 use super::store::{Record, Store};
 use crate::design::Design;
@@ -68,6 +70,14 @@ impl Server {
         }
         restored
     }
+
+    /// Makes up for a clock that was turned back: limits that were counted at later moments would hold until these come again, so
+    /// they are counted anew.
+    pub fn turned_back(&mut self, now: Moment) {
+        let window = self.design.policies.rate_limits.window;
+        self.ledger.usage.retain(|usage| quota::begins(window, usage) <= now);
+        self.ledger.take_notes();
+    }
 }
 
 fn compare(now: &Store, then: &Store, resource: &str, restored: &mut Restored) {
@@ -87,7 +97,7 @@ mod tests {
     use super::*;
     use crate::design::samples;
     use crate::http::{Method, Request};
-    use crate::mock::{Moment, Rng};
+    use crate::mock::Rng;
 
     fn request(method: Method, target: &str, token: &str) -> Request {
         let mut request = Request::new(method, target);
@@ -133,7 +143,25 @@ mod tests {
         assert_eq!((restored.left.as_slice(), server.store().count("Room")), (&["Room".to_owned()][..], count));
     }
 
-    /// A thousand changes with a snapshot after each, over a thousand records, keep about what changed.
+    #[test]
+    fn a_clock_that_was_turned_back_leaves_nobody_locked_out() {
+        use crate::design::policy::{Algorithm, RateLimits};
+        for algorithm in [Algorithm::FixedWindow, Algorithm::SlidingWindow, Algorithm::TokenBucket] {
+            let mut design = samples::hotel_booking();
+            Arc::make_mut(&mut design.policies).rate_limits = RateLimits { algorithm, anonymous: 1, ..RateLimits::default() };
+            let (mut server, mut rng) = (Server::new(Arc::new(design), Moment::START), Rng::new(1));
+            let mut send = |server: &mut Server, now| server.handle(Request::new(Method::GET, "/v1/hotels"), now, &mut rng).response.status;
+            let later = Moment::START.plus_millis(86_400_000);
+            assert_eq!([send(&mut server, later), send(&mut server, later)], [200, 429]);
+            assert_eq!(send(&mut server.clone(), Moment::START), 429, "{algorithm:?}: that is the trap");
+            server.turned_back(later);
+            assert_eq!(send(&mut server.clone(), later), 429, "what lies behind stays counted");
+            server.turned_back(Moment::START);
+            assert_eq!(send(&mut server, Moment::START), 200, "{algorithm:?}");
+        }
+    }
+
+    /// What a thousand of them weigh, tests/state.rs measures.
     #[test]
     fn snapshots_share_what_they_have_in_common() {
         let mut store = Store::default();

@@ -50,8 +50,9 @@ pub fn ClockTab() -> impl IntoView {
         }
     };
     let back = move |_| {
-        workspace.ahead.set(0);
-        workspace.toast(Toast::said("The clock is back with the page. What happened later keeps its time.".to_owned()));
+        workspace.turn_back();
+        workspace
+            .toast(Toast::said("The clock is back with the page. Records keep the times they got; limits of later are counted anew.".to_owned()));
     };
     let real = move |_| {
         workspace.ahead.set(clock::wall().saturating_sub(workspace.page_time().0));

@@ -15,7 +15,7 @@ pub fn RestoreMenu(number: u32, changed: bool) -> impl IntoView {
     };
     changed.then(|| {
         view! {
-            <span class="restore"><Icon name="reset" class="i-s"/>{button("before", Side::Before)}{button("after", Side::After)}</span>
+            <span class="restore"><Icon name="reset" class="i-s"/><span class="small d-only">"Data"</span>{button("before", Side::Before)}{button("after", Side::After)}</span>
         }
     })
 }

@@ -90,9 +90,26 @@ impl Workspace {
         })?;
         self.rng.set_value(rng);
         let mut restored = Restored::default();
-        self.server.update_value(|server| restored = server.restore(&snapshot));
+        let now = self.now();
+        self.server.update_value(|server| {
+            restored = server.restore(&snapshot);
+            server.turned_back(now);
+        });
         self.records.update(|count| *count += 1);
         Some(restored)
+    }
+
+    /// Puts the clock back with the page. What was counted at later moments is counted anew.
+    pub fn turn_back(&self) {
+        self.ahead.set(0);
+        let now = self.now();
+        self.server.update_value(|server| server.turned_back(now));
+    }
+
+    /// Makes what comes by chance come as it did at first, so that after a reset the same requests make the same identifiers.
+    pub(super) fn begin_again(&self) {
+        let seed = self.design.with_untracked(|design| design.seed);
+        self.rng.set_value(Rng::new(seed));
     }
 
     /// Changes records by hand.

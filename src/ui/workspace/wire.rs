@@ -135,6 +135,7 @@ impl Workspace {
     /// Puts every record back to the seed.
     pub fn reset_data(&self) {
         self.server.update_value(Server::reset);
+        self.begin_again();
         self.records.update(|count| *count += 1);
     }
 
