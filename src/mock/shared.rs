@@ -2,33 +2,83 @@
 //!
 //! Each exchange keeps the state of the server before and after it, a thousand exchanges long. Were the maps copied whole, a
 //! thousand records would weigh a hundred kilobytes each time; so a change copies some twenty pointers instead.
+//!
+//! Whatever is held, the entries are of one type: maps of each type of their own would be compiled anew for each, and they are in
+//! the part of the page that comes first.
 
 use std::sync::Arc;
+
+use super::ledger::{Job, Kept, Upload};
+use super::quota::Usage;
+use super::store::Record;
 
 /// Buckets of a map. A change copies the list of them and one bucket, so with some thousand entries both are short.
 const BUCKETS: usize = 64;
 
-/// Something that is found by its name.
-pub trait Named: Clone {
+/// Something under a name.
+#[derive(Clone, Debug)]
+pub struct Entry {
     /// The name.
-    fn name(&self) -> &str;
+    pub name: Arc<str>,
+    /// A number that the holder gives it: a place in an order, a version.
+    pub number: u64,
+    /// What it holds.
+    pub held: Held,
 }
 
-/// Entries by name, in no order.
+/// What an entry holds.
 #[derive(Clone, Debug)]
-pub struct Shared<T> {
+pub enum Held {
+    /// The number says it all.
+    Nothing,
+    /// A record.
+    Record(Arc<Record>),
+    /// An answer that is kept.
+    Answer(Arc<Kept>),
+    /// What a caller has used.
+    Usage(Arc<Usage>),
+    /// Long work.
+    Job(Arc<Job>),
+    /// An upload.
+    Upload(Arc<Upload>),
+}
+
+/// What entries can hold.
+pub trait Hold: Sized {
+    /// As an entry holds it.
+    fn hold(value: Arc<Self>) -> Held;
+    /// Out of an entry.
+    fn of(held: &Held) -> Option<&Arc<Self>>;
+}
+
+macro_rules! hold {
+    ($($kind:ident $held:ty),*) => {
+        $(impl Hold for $held {
+            fn hold(value: Arc<Self>) -> Held {
+                Held::$kind(value)
+            }
+
+            fn of(held: &Held) -> Option<&Arc<Self>> {
+                if let Held::$kind(value) = held { Some(value) } else { None }
+            }
+        })*
+    };
+}
+
+hold! { Record Record, Answer Kept, Usage Usage, Job Job, Upload Upload }
+
+/// Lists of entries that copies share one by one.
+pub type Lists = Arc<Vec<Arc<Vec<Entry>>>>;
+
+/// Entries by name, in no order.
+#[derive(Clone, Debug, Default)]
+pub struct Shared {
     /// None as long as there are no entries; each in the order of names.
-    buckets: Arc<Vec<Arc<Vec<T>>>>,
+    buckets: Lists,
     count: usize,
 }
 
-impl<T> Default for Shared<T> {
-    fn default() -> Self {
-        Self { buckets: Arc::default(), count: 0 }
-    }
-}
-
-impl<T: Named> Shared<T> {
+impl Shared {
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.count
@@ -40,24 +90,23 @@ impl<T: Named> Shared<T> {
     }
 
     /// The entry of this name.
-    pub fn get(&self, name: &str) -> Option<&T> {
+    pub fn get(&self, name: &str) -> Option<&Entry> {
         let bucket = self.buckets.get(bucket_of(name))?;
         bucket.get(place(bucket, name).ok()?)
     }
 
     /// Every entry, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = &T> {
+    pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.buckets.iter().flat_map(|bucket| bucket.iter())
     }
 
     /// Puts an entry in the place of the one of its name, which it hands back.
-    pub fn insert(&mut self, entry: T) -> Option<T> {
-        let buckets = Arc::make_mut(&mut self.buckets);
-        if buckets.is_empty() {
-            buckets.resize(BUCKETS, Arc::default());
+    pub fn insert(&mut self, entry: Entry) -> Option<Entry> {
+        if self.buckets.is_empty() {
+            self.buckets = Arc::new(vec![Arc::default(); BUCKETS]);
         }
-        let bucket = Arc::make_mut(buckets.get_mut(bucket_of(entry.name()))?);
-        match place(bucket, entry.name()) {
+        let bucket = bucket_mut(&mut self.buckets, bucket_of(&entry.name))?;
+        match place(bucket, &entry.name) {
             Ok(place) => bucket.get_mut(place).map(|known| std::mem::replace(known, entry)),
             Err(place) => {
                 bucket.insert(place, entry);
@@ -68,17 +117,22 @@ impl<T: Named> Shared<T> {
     }
 
     /// Takes an entry out.
-    pub fn remove(&mut self, name: &str) -> Option<T> {
-        self.get(name)?;
-        let bucket = Arc::make_mut(Arc::make_mut(&mut self.buckets).get_mut(bucket_of(name))?);
-        let place = place(bucket, name).ok()?;
+    pub fn remove(&mut self, name: &str) -> Option<Entry> {
+        let bucket = bucket_of(name);
+        let place = place(self.buckets.get(bucket)?, name).ok()?;
         self.count -= 1;
-        Some(bucket.remove(place))
+        Some(bucket_mut(&mut self.buckets, bucket)?.remove(place))
     }
 }
 
-fn place<T: Named>(bucket: &[T], name: &str) -> Result<usize, usize> {
-    bucket.binary_search_by(|entry| entry.name().cmp(name))
+/// A list to change: what other copies share of it stays as it is.
+#[inline(never)]
+pub fn bucket_mut(lists: &mut Lists, index: usize) -> Option<&mut Vec<Entry>> {
+    Arc::make_mut(lists).get_mut(index).map(Arc::make_mut)
+}
+
+fn place(bucket: &[Entry], name: &str) -> Result<usize, usize> {
+    bucket.binary_search_by(|entry| (*entry.name).cmp(name))
 }
 
 /// FNV-1a: short, and the same everywhere.
@@ -91,23 +145,21 @@ fn bucket_of(name: &str) -> usize {
 mod tests {
     use super::*;
 
-    impl Named for (String, u32) {
-        fn name(&self) -> &str {
-            &self.0
-        }
+    fn entry(name: String, number: u64) -> Entry {
+        Entry { name: name.into(), number, held: Held::Nothing }
     }
 
     #[test]
     fn a_copy_keeps_what_it_had() {
         let mut map = Shared::default();
         for number in 0..1000 {
-            assert_eq!(map.insert((format!("k{number}"), number)), None);
+            assert!(map.insert(entry(format!("k{number}"), number)).is_none());
         }
         let before = map.clone();
-        assert_eq!(map.insert(("k7".to_owned(), 70)), Some(("k7".to_owned(), 7)));
-        assert_eq!(map.remove("k8"), Some(("k8".to_owned(), 8)));
-        assert_eq!(map.remove("k8"), None);
-        let seen = |map: &Shared<(String, u32)>| ["k7", "k8", "k9"].map(|name| map.get(name).map(|entry| entry.1));
+        assert_eq!(map.insert(entry("k7".to_owned(), 70)).map(|entry| entry.number), Some(7));
+        assert_eq!(map.remove("k8").map(|entry| entry.number), Some(8));
+        assert!(map.remove("k8").is_none());
+        let seen = |map: &Shared| ["k7", "k8", "k9"].map(|name| map.get(name).map(|entry| entry.number));
         assert_eq!(seen(&map), [Some(70), None, Some(9)]);
         assert_eq!(seen(&before), [Some(7), Some(8), Some(9)]);
         assert_eq!((map.len(), before.len(), map.iter().count()), (999, 1000, 999));
@@ -117,7 +169,7 @@ mod tests {
     fn names_spread_over_the_buckets() {
         let mut map = Shared::default();
         for number in 0..6400 {
-            map.insert((format!("bk_{number}"), number));
+            map.insert(entry(format!("bk_{number}"), number));
         }
         let longest = map.buckets.iter().map(|bucket| bucket.len()).max();
         assert!(longest < Some(200), "{longest:?}");

@@ -23,6 +23,9 @@ pub struct Imported {
     pub records: usize,
 }
 
+/// A resource and the records that are to be its own.
+type List = (Arc<Resource>, Vec<Value>);
+
 struct Fault {
     resource: String,
     index: usize,
@@ -88,7 +91,7 @@ pub fn judge_whole(server: &Server, text: &str, now: Moment) -> Result<Imported,
 }
 
 /// The lists in the order of the design, which a resource's name or its path segment names.
-fn lists(design: &Design, given: Map<String, Value>) -> Result<Vec<(Arc<Resource>, Vec<Value>)>, DataError> {
+fn lists(design: &Design, given: Map<String, Value>) -> Result<Vec<List>, DataError> {
     let mut lists: Vec<(usize, Arc<Resource>, Vec<Value>)> = Vec::new();
     for (name, list) in given {
         let place = design.resources.iter().position(|resource| resource.name == name || resource.segment == name);
@@ -127,7 +130,7 @@ fn placed(
 }
 
 /// References to nothing, values that have to be unique and are not, times that overlap.
-fn misfits(server: &Server, store: &Store, lists: &[(Arc<Resource>, Vec<Value>)], now: Moment) -> Vec<Fault> {
+fn misfits(server: &Server, store: &Store, lists: &[List], now: Moment) -> Vec<Fault> {
     let mut wrong = Vec::new();
     for (resource, records) in lists {
         let placed = store.all(&resource.name).zip(0..records.len());

@@ -4,37 +4,17 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::mock::shared::{Named, Shared};
+use crate::mock::shared::{Entry, Hold, Shared};
 use crate::order;
 
 /// What is remembered, by name. A copy shares its entries with the original until one of them changes.
 #[derive(Clone, Debug)]
 pub struct Memory<V> {
-    entries: Shared<Entry<V>>,
+    entries: Shared,
     /// The place of the next new entry among the others.
     next: u64,
     /// Changes since they were last taken.
     notes: Vec<Noted<V>>,
-}
-
-#[derive(Debug)]
-struct Entry<V> {
-    name: Arc<str>,
-    /// Its place in the order in which entries came.
-    place: u64,
-    value: Arc<V>,
-}
-
-impl<V> Clone for Entry<V> {
-    fn clone(&self) -> Self {
-        Self { name: Arc::clone(&self.name), place: self.place, value: Arc::clone(&self.value) }
-    }
-}
-
-impl<V> Named for Entry<V> {
-    fn name(&self) -> &str {
-        &self.name
-    }
 }
 
 /// A change of one entry. No `before`: it was made. No `after`: it was given up.
@@ -55,24 +35,24 @@ impl<V> Default for Memory<V> {
 }
 
 /// The same entries, in whatever order they came.
-impl<V: PartialEq> PartialEq for Memory<V> {
+impl<V: PartialEq + Hold> PartialEq for Memory<V> {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.entries.iter().all(|entry| other.get(&entry.name) == Some(&entry.value))
+        self.len() == other.len() && self.entries.iter().all(|entry| other.get(&entry.name) == V::of(&entry.held))
     }
 }
 
-impl<V: Eq> Eq for Memory<V> {}
+impl<V: Eq + Hold> Eq for Memory<V> {}
 
-impl<V> Memory<V> {
+impl<V: Hold> Memory<V> {
     /// The entry of this name.
     pub fn get(&self, key: &str) -> Option<&Arc<V>> {
-        self.entries.get(key).map(|entry| &entry.value)
+        V::of(&self.entries.get(key)?.held)
     }
 
     /// The names of the entries that are wanted, in the order in which they came.
     pub fn names(&self, wanted: impl Fn(&V) -> bool) -> Vec<String> {
-        let mut found: Vec<&Entry<V>> = self.entries.iter().filter(|entry| wanted(&entry.value)).collect();
-        order::by_key(&mut found, |entry| entry.place);
+        let mut found: Vec<&Entry> = self.entries.iter().filter(|entry| V::of(&entry.held).is_some_and(|value| wanted(value))).collect();
+        order::by_key(&mut found, |entry| entry.number);
         found.into_iter().map(|entry| entry.name.as_ref().to_owned()).collect()
     }
 
@@ -138,16 +118,17 @@ impl<V> Memory<V> {
     }
 
     fn set(&mut self, key: &str, value: &Arc<V>) -> Option<Arc<V>> {
-        let known = self.entries.get(key).map(|entry| (Arc::clone(&entry.name), entry.place));
-        let (name, place) = known.unwrap_or_else(|| {
+        let known = self.entries.get(key).map(|entry| (Arc::clone(&entry.name), entry.number));
+        let (name, number) = known.unwrap_or_else(|| {
             self.next += 1;
             (key.into(), self.next)
         });
-        self.entries.insert(Entry { name, place, value: Arc::clone(value) }).map(|before| before.value)
+        let before = self.entries.insert(Entry { name, number, held: V::hold(Arc::clone(value)) })?;
+        V::of(&before.held).cloned()
     }
 
     fn give_up(&mut self, key: String) {
-        let before = self.entries.remove(&key).map(|entry| entry.value);
+        let before = self.entries.remove(&key).and_then(|entry| V::of(&entry.held).cloned());
         self.notes.push(Noted { key, before, after: None });
     }
 }
@@ -155,19 +136,25 @@ impl<V> Memory<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mock::Moment;
+    use crate::mock::quota::Usage;
+
+    fn used(level: u64) -> Usage {
+        Usage::Bucket { at: Moment(0), level }
+    }
 
     #[test]
     fn changes_can_be_taken_back() {
         let mut memory = Memory::default();
-        memory.put("a".to_owned(), 1);
-        memory.put("b".to_owned(), 2);
+        memory.put("a".to_owned(), used(1));
+        memory.put("b".to_owned(), used(2));
         memory.take_notes();
         let before = memory.clone();
-        memory.put("a".to_owned(), 7);
-        memory.put("c".to_owned(), 3);
-        memory.retain(|value| *value != 2);
-        memory.remove_least(1, |value| *value);
-        assert_eq!((memory.len(), memory.get("a").map(|value| **value)), (1, Some(7)));
+        memory.put("a".to_owned(), used(7));
+        memory.put("c".to_owned(), used(3));
+        memory.retain(|value| *value != used(2));
+        memory.remove_least(1, |value| if let Usage::Bucket { level, .. } = value { *level } else { 0 });
+        assert_eq!((memory.len(), memory.get("a").map(|value| **value)), (1, Some(used(7))));
         let notes = memory.take_notes();
         memory.revert(&notes);
         assert_eq!(memory, before);

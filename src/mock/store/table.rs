@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Record;
-use crate::mock::shared::{Named, Shared};
+use crate::mock::shared::{Entry, Held, Hold, Lists, Shared, bucket_mut};
 
 /// The most records of a piece: a change copies one piece and the list of pieces.
 const PIECE: usize = 64;
@@ -11,40 +11,23 @@ const PIECE: usize = 64;
 /// The records of a resource.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// In the order of creation; no piece is empty.
-    pieces: Arc<Vec<Arc<Vec<Arc<Record>>>>>,
-    named: Shared<Arc<Record>>,
+    /// In the order of creation, by the number of each entry; no piece is empty.
+    pieces: Lists,
+    /// By identifier.
+    named: Shared,
     /// The last versions of removed records, so that a new record under an old identifier gets a new entity tag.
-    retired: Shared<Retired>,
-}
-
-#[derive(Clone, Debug)]
-struct Retired {
-    id: Arc<str>,
-    version: u64,
-}
-
-impl Named for Arc<Record> {
-    fn name(&self) -> &str {
-        &self.id
-    }
-}
-
-impl Named for Retired {
-    fn name(&self) -> &str {
-        &self.id
-    }
+    retired: Shared,
 }
 
 impl Table {
     /// The record of this identifier.
     pub fn get(&self, id: &str) -> Option<&Arc<Record>> {
-        self.named.get(id)
+        Record::of(&self.named.get(id)?.held)
     }
 
     /// The records in the order of creation.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.pieces.iter().flat_map(|piece| piece.iter())
+        self.pieces.iter().flat_map(|piece| piece.iter()).filter_map(|entry| Record::of(&entry.held))
     }
 
     /// How many there are.
@@ -54,53 +37,54 @@ impl Table {
 
     /// The last version that a removed record of this identifier had.
     pub fn retired(&self, id: &str) -> u64 {
-        self.retired.get(id).map_or(0, |retired| retired.version)
+        self.retired.get(id).map_or(0, |retired| retired.number)
     }
 
     /// Puts a record in its place, instead of the one of its identifier.
     pub fn set(&mut self, record: &Arc<Record>) -> Option<Arc<Record>> {
-        let before = self.named.insert(Arc::clone(record));
+        let entry = Entry { name: record.id.as_str().into(), number: record.sequence, held: Record::hold(Arc::clone(record)) };
+        let before = self.named.insert(entry.clone());
         if let Some(before) = &before {
-            self.take(before.sequence);
+            self.take(before.number);
         }
-        let pieces = Arc::make_mut(&mut self.pieces);
-        // The last piece that begins before it; the first one for what comes before all.
-        let index = pieces.partition_point(|piece| piece.first().is_some_and(|first| first.sequence < record.sequence)).saturating_sub(1);
-        let Some(piece) = pieces.get_mut(index) else {
-            pieces.push(Arc::new(vec![Arc::clone(record)]));
-            return before;
-        };
-        let piece = Arc::make_mut(piece);
-        let place = piece.partition_point(|other| other.sequence < record.sequence);
-        piece.insert(place, Arc::clone(record));
-        if piece.len() > PIECE {
-            // Records are mostly added at the end: full pieces stay as they are.
-            let at = if place + 1 == piece.len() { PIECE } else { PIECE / 2 };
-            let rest = piece.split_off(at);
-            pieces.insert(index + 1, Arc::new(rest));
+        if self.pieces.is_empty() {
+            self.pieces = Arc::new(vec![Arc::default()]);
         }
-        before
+        let index = self.piece_of(record.sequence);
+        if let Some(piece) = bucket_mut(&mut self.pieces, index) {
+            let place = piece.partition_point(|other| other.number < record.sequence);
+            piece.insert(place, entry);
+            if piece.len() > PIECE {
+                // Records are mostly added at the end: full pieces stay as they are.
+                let at = if place + 1 == piece.len() { PIECE } else { PIECE / 2 };
+                let rest = piece.split_off(at);
+                Arc::make_mut(&mut self.pieces).insert(index + 1, Arc::new(rest));
+            }
+        }
+        Record::of(&before?.held).cloned()
     }
 
     /// Takes a record out.
     pub fn unset(&mut self, id: &str) -> Option<Arc<Record>> {
-        let record = self.named.remove(id)?;
-        self.take(record.sequence);
-        self.retired.insert(Retired { id: id.into(), version: record.version });
+        let entry = self.named.remove(id)?;
+        self.take(entry.number);
+        let record = Arc::clone(Record::of(&entry.held)?);
+        self.retired.insert(Entry { name: entry.name, number: record.version, held: Held::Nothing });
         Some(record)
     }
 
     fn take(&mut self, sequence: u64) {
-        let pieces = Arc::make_mut(&mut self.pieces);
-        let index = pieces.partition_point(|piece| piece.first().is_some_and(|first| first.sequence <= sequence)).saturating_sub(1);
-        let Some(piece) = pieces.get_mut(index) else { return };
-        let piece = Arc::make_mut(piece);
-        if let Ok(place) = piece.binary_search_by_key(&sequence, |record| record.sequence) {
-            piece.remove(place);
-        }
+        let index = self.piece_of(sequence);
+        let Some(piece) = bucket_mut(&mut self.pieces, index) else { return };
+        piece.retain(|entry| entry.number != sequence);
         if piece.is_empty() {
-            pieces.remove(index);
+            Arc::make_mut(&mut self.pieces).remove(index);
         }
+    }
+
+    /// The last piece that begins at or before a place in the order; the first one for what comes before all.
+    fn piece_of(&self, sequence: u64) -> usize {
+        self.pieces.partition_point(|piece| piece.first().is_some_and(|first| first.number <= sequence)).saturating_sub(1)
     }
 }
 
