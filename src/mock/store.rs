@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::moment::Moment;
+pub use table::Records;
 use table::Table;
 
 /// A stored record.
@@ -51,7 +52,7 @@ pub struct Store {
 impl PartialEq for Store {
     fn eq(&self, other: &Self) -> bool {
         let held = |store: &Self| store.tables.iter().filter(|(_, table)| table.len() > 0).count();
-        let same = |(name, table): &(Arc<str>, Table)| table.iter().eq(other.all(name));
+        let same = |(name, table): &(Arc<str>, Table)| table.iter(true).eq(other.all(name));
         held(self) == held(other) && self.tables.iter().all(same)
     }
 }
@@ -68,13 +69,13 @@ impl Store {
     }
 
     /// The records of a resource in the order of creation.
-    pub fn list(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.all(resource).filter(|record| !record.hidden)
+    pub fn list(&self, resource: &str) -> Records<'_> {
+        self.table(resource).map_or_else(Records::default, |table| table.iter(false))
     }
 
     /// The same, kept ones too.
-    pub fn all(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.table(resource).into_iter().flat_map(Table::iter)
+    pub fn all(&self, resource: &str) -> Records<'_> {
+        self.table(resource).map_or_else(Records::default, |table| table.iter(true))
     }
 
     /// How many records a resource has.

@@ -14,17 +14,15 @@ use wasm_split_helpers::wasm_split;
 use super::parts::Fetched;
 use super::workspace::{Side, Workspace};
 
-/// Brings the data back to an exchange, and says what that changed.
-pub type Restore = fn(Workspace, u32, Side);
-
 /// The part with the drawer.
 #[wasm_split(data, fallible)]
 pub fn drawer_part() -> Fetched<fn() -> AnyView> {
     Ok(|| drawer::DataDrawer().into_any())
 }
 
-/// The part that brings data back.
+/// Brings the data back to an exchange, and says what that changed; in the same part.
 #[wasm_split(data, fallible)]
-pub fn restore_part() -> Fetched<Restore> {
-    Ok(restore::restore)
+pub fn restore(workspace: Workspace, number: u32, side: Side) -> Fetched<()> {
+    restore::restore(workspace, number, side);
+    Ok(())
 }

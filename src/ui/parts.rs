@@ -130,8 +130,6 @@ pub struct Parts {
     pub drawers: Part<fn() -> AnyView>,
     /// The drawer of the server's data.
     pub data: Part<fn() -> AnyView>,
-    /// Brings the data back to an exchange.
-    pub restore: Part<super::data::Restore>,
     /// The form of an endpoint.
     pub endpoint_form: Part<fn() -> AnyView>,
     /// Export, share, open, the palette, the sheet of keys.
@@ -154,7 +152,6 @@ impl Parts {
             documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
             drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
             data: Part::new(|| Box::pin(crate::ui::data::drawer_part()), toasts).over(overlay),
-            restore: Part::new(|| Box::pin(crate::ui::data::restore_part()), toasts),
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
@@ -173,7 +170,7 @@ fn extras_part() -> Fetched<&'static dyn Extras> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, documents, drawers, data, restore, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
+        let Parts { extras, documents, drawers, data, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
         let mut all = extras.ahead().await;
         if let Some(extras) = extras.code.get_untracked() {
             workspace.extend(extras);
@@ -184,7 +181,6 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= endpoint_form.ahead().await;
         all &= drawers.ahead().await;
         all &= data.ahead().await;
-        all &= restore.ahead().await;
         all &= finding.ahead().await;
         all &= request.ahead().await;
         all &= exchange.ahead().await;

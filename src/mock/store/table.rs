@@ -1,5 +1,6 @@
 //! The records of one resource, in the order of creation and by identifier, in pieces that copies of the store share.
 
+use std::slice::Iter;
 use std::sync::Arc;
 
 use super::Record;
@@ -25,9 +26,9 @@ impl Table {
         Record::of(&self.named.get(id)?.held)
     }
 
-    /// The records in the order of creation.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.pieces.iter().flat_map(|piece| piece.iter()).filter_map(|entry| Record::of(&entry.held))
+    /// The records in the order of creation, hidden ones too if they are wanted.
+    pub fn iter(&self, hidden: bool) -> Records<'_> {
+        Records { front: [].iter(), pieces: self.pieces.iter(), back: [].iter(), hidden }
     }
 
     /// How many there are.
@@ -88,6 +89,62 @@ impl Table {
     }
 }
 
+/// Records in the order of creation, from both ends. The same steps made of the standard adapters would be compiled anew wherever
+/// somebody looks at records.
+#[derive(Clone, Default)]
+pub struct Records<'a> {
+    front: Iter<'a, Entry>,
+    pieces: Iter<'a, Arc<Vec<Entry>>>,
+    back: Iter<'a, Entry>,
+    hidden: bool,
+}
+
+impl<'a> Records<'a> {
+    fn wanted(&self, entry: &'a Entry) -> Option<&'a Arc<Record>> {
+        Record::of(&entry.held).filter(|record| self.hidden || !record.hidden)
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = &'a Arc<Record>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let Some(entry) = self.front.next() else {
+                self.front = match self.pieces.next() {
+                    Some(piece) => piece.iter(),
+                    None if self.back.len() == 0 => return None,
+                    None => std::mem::take(&mut self.back),
+                };
+                continue;
+            };
+            if let Some(record) = self.wanted(entry) {
+                return Some(record);
+            }
+        }
+    }
+}
+
+impl DoubleEndedIterator for Records<'_> {
+    #[inline(never)]
+    fn next_back(&mut self) -> Option<Self::Item> {
+        loop {
+            let Some(entry) = self.back.next_back() else {
+                self.back = match self.pieces.next_back() {
+                    Some(piece) => piece.iter(),
+                    None if self.front.len() == 0 => return None,
+                    None => std::mem::take(&mut self.front),
+                };
+                continue;
+            };
+            if let Some(record) = self.wanted(entry) {
+                return Some(record);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,8 +180,14 @@ mod tests {
             }
             assert_eq!(table.len(), plain.len());
             if turn % 50 == 0 {
-                assert!(table.iter().eq(plain.iter()), "turn {turn}");
-                assert!(table.iter().rev().eq(plain.iter().rev()), "turn {turn}");
+                assert!(table.iter(false).eq(plain.iter()), "turn {turn}");
+                assert!(table.iter(true).rev().eq(plain.iter().rev()), "turn {turn}");
+                let (mut both, mut from_both) = (table.iter(true), plain.iter());
+                while let Some(record) = both.next() {
+                    assert_eq!(Some(record), from_both.next());
+                    assert_eq!(both.next_back(), from_both.next_back());
+                }
+                assert_eq!((from_both.next(), both.next(), both.next_back()), (None, None, None));
             }
         }
         assert!(table.pieces.iter().all(|piece| !piece.is_empty() && piece.len() <= PIECE));

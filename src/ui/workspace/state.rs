@@ -8,6 +8,7 @@ use roundtrip::mock::{Moment, Rng, Server, Snapshot};
 
 use super::Workspace;
 use crate::browser::clock;
+use crate::ui::toasts::Toast;
 
 /// The most exchanges whose data is kept; as many as the traffic shows.
 const KEPT: usize = 1000;
@@ -76,10 +77,13 @@ impl Workspace {
 
     /// Brings the data back to how it was before or after the exchange in Watch.
     pub fn restore(&self, side: Side) {
-        if let Some(number) = self.shown.get_untracked() {
-            let workspace = *self;
-            self.parts.restore.with(move |restore| restore(workspace, number, side));
-        }
+        let Some(number) = self.shown.get_untracked() else { return };
+        let workspace = *self;
+        leptos::task::spawn_local(async move {
+            if crate::ui::data::restore(workspace, number, side).await.is_err() {
+                workspace.toast(Toast::error("The data stays as it is: a part of the page could not be fetched. Try again.".to_owned()));
+            }
+        });
     }
 
     /// The same for any exchange; `None` where its data is not kept any more. The clock stays.
