@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::ledger::{Job, Kept, Upload};
 use super::quota::Usage;
 use super::store::Record;
+use crate::order;
 
 /// Buckets of a map. A change copies the list of them and one bucket, so with some thousand entries both are short.
 const BUCKETS: usize = 64;
@@ -98,6 +99,13 @@ impl Shared {
     /// Every entry, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.buckets.iter().flat_map(|bucket| bucket.iter())
+    }
+
+    /// The names of the entries that hold what is wanted, in the order of their numbers.
+    pub fn names(&self, wanted: &dyn Fn(&Held) -> bool) -> Vec<String> {
+        let mut found: Vec<&Entry> = self.iter().filter(|entry| wanted(&entry.held)).collect();
+        order::by_key(&mut found, |entry| entry.number);
+        found.into_iter().map(|entry| entry.name.as_ref().to_owned()).collect()
     }
 
     /// Puts an entry in the place of the one of its name, which it hands back.

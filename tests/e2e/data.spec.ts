@@ -210,6 +210,31 @@ test("the records become the seed, and undo takes that back", async ({ page }) =
   await expect(status(page)).toContainText("Seed 42,");
 });
 
+test("after a reset the same request makes the same record", async ({ page }) => {
+  await open(page);
+  await send(page);
+  await expect(head(page)).toContainText(/Booking bk_\w+ created/);
+  const title = await head(page).locator("p").innerText();
+  await openData(page, "Seed");
+  await drawer(page).getByRole("button", { name: "Reset to the seed" }).click();
+  await expect(toast(page, "Data is back to the seed.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await send(page);
+  await expect(page.locator("#x-2")).toBeVisible();
+  await expect(head(page).locator("p")).toHaveText(title);
+});
+
+test("a thousand bookings are made while one waits", async ({ page }) => {
+  await open(page);
+  await openData(page);
+  await choose(page, "Booking");
+  await drawer(page).getByRole("textbox", { name: "How many to generate" }).fill("1000");
+  await drawer(page).getByRole("button", { name: "Generate" }).click();
+  await expect(toast(page, "Generated 1000 records of Booking.")).toBeVisible({ timeout: 30_000 });
+  await drawer(page).getByRole("tab", { name: "Import, export" }).click();
+  await expect(drawer(page).getByText(/^1\d{3} records, /)).toBeVisible();
+});
+
 test("by keyboard alone", async ({ page }) => {
   await open(page);
   await page.keyboard.press("g");

@@ -51,9 +51,7 @@ impl<V: Hold> Memory<V> {
 
     /// The names of the entries that are wanted, in the order in which they came.
     pub fn names(&self, wanted: impl Fn(&V) -> bool) -> Vec<String> {
-        let mut found: Vec<&Entry> = self.entries.iter().filter(|entry| V::of(&entry.held).is_some_and(|value| wanted(value))).collect();
-        order::by_key(&mut found, |entry| entry.number);
-        found.into_iter().map(|entry| entry.name.as_ref().to_owned()).collect()
+        self.entries.names(&|held| V::of(held).is_some_and(|value| wanted(value)))
     }
 
     /// How many there are.
