@@ -44,7 +44,8 @@ pub enum Held {
     Upload(Arc<Upload>),
 }
 
-/// What entries can hold.
+/// What entries can hold. A further kind of memory in the ledger gets its variant of [`Held`] and its word in `hold!` below; then
+/// snapshots hold it too.
 pub trait Hold: Sized {
     /// As an entry holds it.
     fn hold(value: Arc<Self>) -> Held;
