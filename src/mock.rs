@@ -3,6 +3,7 @@
 //! Pure and deterministic: the same start state, requests, moments and seed give the same bytes. The order of the stages
 //! stands in `pipeline`; each stage is one file that returns a `Decision`, so no answer exists without its reason.
 
+pub mod data;
 pub mod decision;
 pub mod exchange;
 pub mod extras;
@@ -20,10 +21,14 @@ pub mod routes;
 pub mod sample_request;
 pub mod selection;
 pub mod server;
+pub mod shared;
+pub mod snapshot;
 pub mod stages;
 pub mod store;
 pub mod tokens;
+pub mod upcoming;
 
+pub use data::DataError;
 pub use decision::{Decision, Outcome, Stage, Step, Trace, Why};
 pub use exchange::{Exchange, HeaderNote};
 pub use extras::Extras;
@@ -33,4 +38,5 @@ pub use reply::Reply;
 pub use rng::Rng;
 pub use sample_request::{sample_request, with_credentials};
 pub use server::Server;
+pub use snapshot::Snapshot;
 pub use store::{Change, Record, Store};

@@ -3,6 +3,7 @@
 //! Each subcommand is a file here and stays thin: it opens a design, asks the core, and writes what came back. Results go to
 //! standard output, faults to standard error. Exit codes: 0 it worked, 1 a review found an error, 2 the input was no good.
 
+mod data;
 mod export;
 mod fault;
 mod paint;
@@ -43,6 +44,7 @@ enum Command {
     Serve(serve::Options),
     Review(review::Options),
     Export(export::Options),
+    Data(data::Options),
 }
 
 /// Reads the command line, does what it says, and reports how that went.
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Review(options) => review::run(&options),
         Command::Export(options) => export::run(&options),
+        Command::Data(options) => data::run(&options),
     };
     match done {
         Ok(code) => code,

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod commands;
+pub mod data;
 pub mod dock;
 pub mod kit;
 pub mod measure;

@@ -128,6 +128,31 @@ fn a_session_gives_the_same_bytes_again_and_can_be_taken_back() {
     golden(&digests);
 }
 
+#[test]
+fn after_going_back_the_same_requests_give_the_same_bytes() {
+    for sample in samples::ALL {
+        let design = Arc::new(sample.design());
+        let (session, first) = record(sample.id, &design);
+        let (mut server, mut rng) = (Server::new(Arc::clone(&design), session.start), Rng::new(session.seed));
+        let mut points = Vec::new();
+        for (index, sent) in session.requests.iter().enumerate() {
+            if index % 40 == 7 {
+                points.push((index, server.snapshot(), rng.clone()));
+            }
+            server.handle(sent.request.clone(), sent.moment, &mut rng);
+        }
+        // In any order: each point is whole in itself.
+        for (index, snapshot, rng) in points.iter().rev().chain(&points) {
+            server.restore(snapshot);
+            let mut rng = rng.clone();
+            for (offset, sent) in session.requests.iter().skip(*index).take(60).enumerate() {
+                let again = serde_json::to_string(&server.handle(sent.request.clone(), sent.moment, &mut rng)).unwrap();
+                assert_eq!(again, first[index + offset], "{}: exchange {} differs after going back to {index}", sample.id, index + offset);
+            }
+        }
+    }
+}
+
 /// The exchanges of the session are those that were reviewed last.
 fn golden(digests: &[Digest]) {
     let (path, now) = (place("tests/golden/replay.json"), serde_json::to_string_pretty(digests).unwrap() + "\n");

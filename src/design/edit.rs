@@ -21,6 +21,8 @@ pub enum Edit {
     Describe { name: String, summary: String },
     /// Sets origin and base path.
     Locate { origin: String, base_path: String },
+    /// Sets the number from which records and identifiers are made.
+    Reseed { seed: u64 },
     /// Adds a resource at the end.
     AddResource { resource: Resource },
     /// Removes a resource, its endpoints, and every reference to it.
@@ -104,6 +106,7 @@ impl Edit {
         match self {
             Self::Describe { .. } => "Describe the API".to_owned(),
             Self::Locate { .. } => "Move the API".to_owned(),
+            Self::Reseed { seed } => format!("Set the seed to {seed}"),
             Self::AddResource { resource } => format!("Add {}", resource.name),
             Self::RemoveResource { name } => format!("Delete {name}"),
             Self::RenameResource { name, to } => format!("Rename {name} to {to}"),
@@ -144,6 +147,7 @@ mod tests {
         vec![
             Edit::Describe { name: "n".into(), summary: "s".into() },
             Edit::Locate { origin: "https://a.example/".into(), base_path: "/v2".into() },
+            Edit::Reseed { seed: 7 },
             Edit::AddResource { resource: Resource { name: "Extra".into(), segment: "extras".into(), ..Resource::default() } },
             Edit::RemoveResource { name: "Room".into() },
             Edit::RenameResource { name: "Room".into(), to: "Suite".into() },

@@ -12,6 +12,7 @@ use super::stages::conflict::{overlaps, takes_nothing};
 use super::store::{Record, Store};
 use crate::design::policy::PatchFormat;
 use crate::design::{Behaviour, Design, Endpoint, FieldKind, Resource};
+use crate::http::calendar;
 use crate::http::problem::pointer_token;
 
 /// Fills the store with the seed records of the wanted resources; resources that others point to come first.
@@ -67,6 +68,11 @@ pub fn content(design: &Design, store: &Store, endpoint: &Endpoint, current: Opt
     }
 }
 
+/// A further record of a resource, server-made members too; `None` where it refers to something of which there is nothing.
+pub fn record(design: &Design, resource: &Resource, store: &Store, rng: &mut Rng, now: Moment, index: usize) -> Option<Map<String, Value>> {
+    draft(design, resource, store, rng, now, Purpose::Record(index))
+}
+
 enum Purpose {
     /// The n-th generated record: server-made members too.
     Record(usize),
@@ -120,25 +126,37 @@ fn live(resource: &Resource, draft: &mut Map<String, Value>, rng: &mut Rng, inde
     draft.insert(lifecycle.field.clone(), state.into());
 }
 
+/// Tries of a free span before it is put behind all others.
+const TRIES: usize = 40;
+
 /// Moves a span behind every span that takes the same thing.
 fn free_span(resource: &Resource, draft: &mut Map<String, Value>, store: &Store, rng: &mut Rng, now: Moment) {
     for rule in &resource.no_overlap {
         let dated = resource.field(&rule.from).is_some_and(|field| field.kind == FieldKind::Date);
         let mut start = i64::try_from(rng.below(12)).unwrap_or(0) + 4;
         let nights = i64::try_from(rng.below(4)).unwrap_or(0) + 1;
-        for _ in 0..400 {
+        let same = |record: &Record| rule.key.iter().all(|name| draft.get(name).is_some() && draft.get(name) == record.value.get(name));
+        let busy: Vec<_> = store.list(&resource.name).filter(|record| same(record) && !takes_nothing(resource, rule, &record.value)).collect();
+        for attempt in 0..=TRIES {
+            if attempt == TRIES {
+                start = busy.iter().filter_map(|record| days_until(record.value.get(&rule.to)?, now)).max().unwrap_or(start).max(start) + 1;
+            }
             let (from, to) = (now.day(start), now.day(start + nights));
             let shape = |day: String| if dated { day } else { format!("{day}T10:00:00Z") };
             draft.insert(rule.from.clone(), shape(from).into());
             draft.insert(rule.to.clone(), shape(to).into());
-            let taken =
-                store.list(&resource.name).any(|record| !takes_nothing(resource, rule, &record.value) && overlaps(rule, draft, &record.value));
-            if !taken {
+            if !busy.iter().any(|record| overlaps(rule, draft, &record.value)) {
                 break;
             }
             start += nights;
         }
     }
+}
+
+/// How many days after this moment the day of a date lies.
+fn days_until(date: &Value, now: Moment) -> Option<i64> {
+    let day = calendar::parse_day(date.as_str()?.get(..10)?)?;
+    Some(calendar::days_since_1970(day) - i64::try_from(now.seconds() / 86_400).ok()?)
 }
 
 /// A value that no other record has: the value itself, or the value with a number.
@@ -155,6 +173,9 @@ fn unique(resource: &Resource, field: &str, value: Value, store: &Store) -> Valu
         Value::Number(base) => Value::from(base.as_i64().unwrap_or(0).saturating_add(i64::try_from(number).unwrap_or(0))),
         other => other.clone(),
     };
+    if !matches!(value, Value::String(_) | Value::Number(_)) {
+        return value;
+    }
     (2..100_000).map(changed).find(|value| !taken(value)).unwrap_or(value)
 }
 
@@ -194,7 +215,7 @@ fn add(resource: &Resource, id: &str, draft: Map<String, Value>, store: &mut Sto
 }
 
 /// Resources so that a reference's target comes before its holder, as far as there is no circle.
-fn in_order(design: &Design) -> Vec<&Resource> {
+pub fn in_order(design: &Design) -> Vec<&Resource> {
     let relations = design.relations();
     let mut ordered: Vec<&Resource> = Vec::new();
     let mut waiting: Vec<&Resource> = design.resources.iter().map(|resource| &**resource).collect();

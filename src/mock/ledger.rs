@@ -23,23 +23,19 @@ pub const MOST_JOBS: usize = 1000;
 pub const MOST_UPLOADS: usize = 20;
 
 /// Counters that only grow, and memories that fade.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Requests handled so far.
     pub handled: u64,
     /// The order of creation of the last record made.
     pub sequence: u64,
     /// First answers, by caller and idempotency key.
-    #[serde(default)]
     pub answers: Memory<Kept>,
     /// What callers have used of their limits, by caller.
-    #[serde(default)]
     pub usage: Memory<Usage>,
     /// Long work, by the name of the job.
-    #[serde(default)]
     pub jobs: Memory<Job>,
     /// Uploads in parts, by the name of the session.
-    #[serde(default)]
     pub uploads: Memory<Upload>,
 }
 

@@ -20,6 +20,13 @@ pub struct Suggestion {
     pub label: String,
     /// The request, without the client's credentials.
     pub request: Request,
+    /// Seconds by which the clock has to go on first.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub wait: u64,
+}
+
+fn is_zero(wait: &u64) -> bool {
+    *wait == 0
 }
 
 /// At most this many at once.
@@ -27,9 +34,9 @@ const MOST: usize = 4;
 
 /// What to try after an exchange. Each suggestion is a whole request that can be sent as it is.
 pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
-    let mut found = Vec::new();
+    let mut found = Vec::from_iter(after_a_wait(exchange));
     let Some(endpoint) = exchange.endpoint.as_deref().and_then(|id| server.design().endpoint(id)) else {
-        return Vec::new();
+        return found;
     };
     let (request, response) = (&exchange.request, &exchange.response);
     match response.status {
@@ -68,6 +75,17 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
     }
     found.truncate(MOST);
     found
+}
+
+/// Where the answer says when to come again, the clock goes there (RFC 9110 section 10.2.3): no lesson has to wait.
+fn after_a_wait(exchange: &Exchange) -> Option<Suggestion> {
+    let (request, headers) = (&exchange.request, &exchange.response.headers);
+    let wait = headers.get("retry-after")?.parse().ok().filter(|wait| *wait > 0)?;
+    let request = match headers.get("location").filter(|_| exchange.response.status == 202) {
+        Some(status) => plain(request, Method::GET, status),
+        None => request.clone(),
+    };
+    Some(Suggestion { label: format!("Wait {wait} s (skip clock)"), request, wait })
 }
 
 fn after_create(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion>) {
@@ -246,7 +264,7 @@ fn plain(request: &Request, method: Method, target: &str) -> Request {
 }
 
 fn suggest(label: &str, request: Request) -> Suggestion {
-    Suggestion { label: label.to_owned(), request }
+    Suggestion { label: label.to_owned(), request, wait: 0 }
 }
 
 fn pretty(value: &Value) -> String {

@@ -57,6 +57,32 @@ pub fn take(algorithm: Algorithm, limit: u32, window: u32, usage: Option<&Usage>
     }
 }
 
+/// When what was counted began to count: the window's beginning, or the last look at the bucket.
+pub fn begins(window: u32, usage: &Usage) -> Moment {
+    match usage {
+        Usage::Window { index, .. } => Moment(index.saturating_mul(u64::from(window.clamp(1, LONGEST_WINDOW)) * 1000)),
+        Usage::Bucket { at, .. } => *at,
+    }
+}
+
+/// When all of the limit is there again, if nobody sends; `None` where nobody counts or nothing is used.
+pub fn whole_at(algorithm: Algorithm, limit: u32, window: u32, usage: &Usage) -> Option<Moment> {
+    let limit = u64::from(limit.min(MOST_REQUESTS));
+    let window = u64::from(window.clamp(1, LONGEST_WINDOW)) * 1000;
+    let windows = match algorithm {
+        Algorithm::FixedWindow => 1,
+        Algorithm::SlidingWindow => 2,
+        Algorithm::None | Algorithm::TokenBucket => 0,
+    };
+    match usage {
+        Usage::Window { index, count, .. } if windows > 0 && *count > 0 => Some(Moment(index.saturating_add(windows).saturating_mul(window))),
+        Usage::Bucket { at, level } if algorithm == Algorithm::TokenBucket && limit > 0 => {
+            Some(at.plus_millis((limit * window).saturating_sub(*level).div_ceil(limit)))
+        }
+        _ => None,
+    }
+}
+
 fn windows(limit: u64, window: u64, usage: Option<&Usage>, now: Moment, slides: bool) -> (Usage, Standing) {
     let (index, elapsed) = (now.0 / window, now.0 % window);
     let (mut count, before) = match usage {

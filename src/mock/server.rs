@@ -144,7 +144,7 @@ impl Server {
 }
 
 /// Whether two versions of a resource would hold the same records: a moved card or a new note changes none.
-fn same_records(old: &crate::design::Resource, new: &crate::design::Resource) -> bool {
+pub(super) fn same_records(old: &crate::design::Resource, new: &crate::design::Resource) -> bool {
     let plain = |resource: &crate::design::Resource| {
         let mut plain = resource.clone();
         plain.place = None;

@@ -1,12 +1,15 @@
 //! The records, by resource and in the order of creation. Every change is noted, so that it can be taken back.
 
+mod table;
+
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::moment::Moment;
+pub use table::Records;
+use table::Table;
 
 /// A stored record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,23 +40,21 @@ pub struct Change {
     pub after: Option<Arc<Record>>,
 }
 
-/// All records of a server.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+/// All records of a server. A copy shares its records and their order with the original until one of them changes.
+#[derive(Clone, Debug, Default)]
 pub struct Store {
-    tables: Vec<(String, Table)>,
+    tables: Vec<(Arc<str>, Table)>,
     /// Changes since they were last taken.
-    #[serde(skip)]
     changes: Vec<Change>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Table {
-    /// In the order of creation.
-    records: Vec<Arc<Record>>,
-    /// The place in that order, by identifier.
-    places: IndexMap<String, u64>,
-    /// The last versions of removed records, so that a new record under an old identifier gets a new entity tag.
-    retired: IndexMap<String, u64>,
+/// The same records in the same order.
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        let held = |store: &Self| store.tables.iter().filter(|(_, table)| table.len() > 0).count();
+        let same = |(name, table): &(Arc<str>, Table)| table.iter(true).eq(other.all(name));
+        held(self) == held(other) && self.tables.iter().all(same)
+    }
 }
 
 impl Store {
@@ -64,34 +65,33 @@ impl Store {
 
     /// The record of this identifier, kept ones too.
     pub fn any(&self, resource: &str, id: &str) -> Option<&Arc<Record>> {
-        let table = self.table(resource)?;
-        table.at(*table.places.get(id)?)
+        self.table(resource)?.get(id)
     }
 
     /// The records of a resource in the order of creation.
-    pub fn list(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.all(resource).filter(|record| !record.hidden)
+    pub fn list(&self, resource: &str) -> Records<'_> {
+        self.table(resource).map_or_else(Records::default, |table| table.iter(false))
     }
 
     /// The same, kept ones too.
-    pub fn all(&self, resource: &str) -> impl DoubleEndedIterator<Item = &Arc<Record>> {
-        self.table(resource).into_iter().flat_map(|table| &table.records)
+    pub fn all(&self, resource: &str) -> Records<'_> {
+        self.table(resource).map_or_else(Records::default, |table| table.iter(true))
     }
 
     /// How many records a resource has.
     pub fn count(&self, resource: &str) -> usize {
-        self.table(resource).map_or(0, |table| table.records.len())
+        self.table(resource).map_or(0, Table::len)
     }
 
     /// How many records there are.
     pub fn total(&self) -> usize {
-        self.tables.iter().map(|(_, table)| table.records.len()).sum()
+        self.tables.iter().map(|(_, table)| table.len()).sum()
     }
 
     /// The version a record of this identifier gets next.
     pub fn next_version(&self, resource: &str, id: &str) -> u64 {
         let current = self.any(resource, id).map_or(0, |record| record.version);
-        let retired = self.table(resource).and_then(|table| table.retired.get(id)).copied().unwrap_or(0);
+        let retired = self.table(resource).map_or(0, |table| table.retired(id));
         current.max(retired) + 1
     }
 
@@ -112,7 +112,13 @@ impl Store {
 
     /// Removes every record of a resource, without noting it: for reseeding.
     pub fn clear(&mut self, resource: &str) {
-        self.tables.retain(|(name, _)| name != resource);
+        self.tables.retain(|(name, _)| **name != *resource);
+    }
+
+    /// Takes the records of a resource from another store, without noting it.
+    pub fn adopt(&mut self, resource: &str, from: &Self) {
+        self.clear(resource);
+        self.tables.extend(from.tables.iter().find(|(name, _)| **name == *resource).cloned());
     }
 
     /// Keeps only these resources, without noting it.
@@ -141,37 +147,20 @@ impl Store {
     }
 
     fn table(&self, resource: &str) -> Option<&Table> {
-        self.tables.iter().find(|(name, _)| name == resource).map(|(_, table)| table)
+        self.tables.iter().find(|(name, _)| **name == *resource).map(|(_, table)| table)
     }
 
     fn set(&mut self, resource: &str, record: &Arc<Record>) -> Option<Arc<Record>> {
         if self.table(resource).is_none() {
-            self.tables.push((resource.to_owned(), Table::default()));
+            self.tables.push((resource.into(), Table::default()));
         }
-        let (_, table) = self.tables.iter_mut().find(|(name, _)| name == resource)?;
-        let before = table.places.insert(record.id.clone(), record.sequence).and_then(|sequence| table.take(sequence));
-        let place = table.records.partition_point(|other| other.sequence < record.sequence);
-        table.records.insert(place, Arc::clone(record));
-        before
+        let (_, table) = self.tables.iter_mut().find(|(name, _)| **name == *resource)?;
+        table.set(record)
     }
 
     fn unset(&mut self, resource: &str, id: &str) -> Option<Arc<Record>> {
-        let (_, table) = self.tables.iter_mut().find(|(name, _)| name == resource)?;
-        let record = table.places.swap_remove(id).and_then(|sequence| table.take(sequence))?;
-        table.retired.insert(id.to_owned(), record.version);
-        Some(record)
-    }
-}
-
-impl Table {
-    fn at(&self, sequence: u64) -> Option<&Arc<Record>> {
-        let place = self.records.binary_search_by_key(&sequence, |record| record.sequence).ok()?;
-        self.records.get(place)
-    }
-
-    fn take(&mut self, sequence: u64) -> Option<Arc<Record>> {
-        let place = self.records.binary_search_by_key(&sequence, |record| record.sequence).ok()?;
-        Some(self.records.remove(place))
+        let (_, table) = self.tables.iter_mut().find(|(name, _)| **name == *resource)?;
+        table.unset(id)
     }
 }
 

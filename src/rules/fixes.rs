@@ -73,6 +73,8 @@ fn place(edit: &Edit) -> Pointer {
         Edit::AddClient { client } => Pointer::Client(client.name.clone()),
         Edit::RemoveClient { name } | Edit::SetClient { name, .. } => Pointer::Client(name.clone()),
         Edit::SetBrief { .. } => Pointer::Brief,
-        Edit::Describe { .. } | Edit::Locate { .. } | Edit::Accept(_) | Edit::Unaccept { .. } | Edit::Replace { .. } => Pointer::Design,
+        Edit::Describe { .. } | Edit::Locate { .. } | Edit::Reseed { .. } | Edit::Accept(_) | Edit::Unaccept { .. } | Edit::Replace { .. } => {
+            Pointer::Design
+        }
     }
 }

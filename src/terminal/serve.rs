@@ -4,6 +4,7 @@
 //! threads read and write, and take turns at the core. The lines about exchanges are written by a thread of their own, so that a
 //! slow terminal does not slow the server.
 
+pub mod clock;
 mod curl;
 mod guide;
 mod log;
@@ -13,15 +14,18 @@ mod wire;
 use std::fmt::Write as _;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use clap::Args;
 use roundtrip::design::{Client, Credential, Design};
 use roundtrip::mock::{Moment, Rng, Server};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+
+use clock::Clock;
 
 use super::fault::{Fault, reason};
 use super::paint::{Ink, Paint};
@@ -32,6 +36,7 @@ Examples:
   roundtrip serve hotel-booking
   roundtrip serve design.json --port 9000
   roundtrip serve payments --port 0 --quiet
+  roundtrip serve hotel-booking --data data.json --at 2026-01-01T00:00:00Z --frozen
   roundtrip export flawed --format roundtrip | roundtrip serve -
 
 The server listens on 127.0.0.1 only. It starts with the design's records, keeps changes in memory, and forgets them when it
@@ -52,6 +57,15 @@ pub struct Options {
     /// Makes the generated records and identifiers; the design's own seed if left out
     #[arg(long)]
     seed: Option<u64>,
+    /// Begin with the records of this file, as `roundtrip data` writes them
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// Where the clock begins: 2026-01-01T00:00:00Z, or a day; the system's time if left out
+    #[arg(long, value_name = "MOMENT", value_parser = clock::parse)]
+    at: Option<Moment>,
+    /// The clock stands still
+    #[arg(long)]
+    frozen: bool,
     /// Write no line about each exchange
     #[arg(long)]
     quiet: bool,
@@ -73,13 +87,19 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| no_port(options.port, &error))?;
     let address = listener.local_addr().map_err(|error| Fault::input(format!("The server has no address: {}.", reason(&error))))?;
     let mut stop = interrupted().await;
-    let now = moment();
+    let clock = Clock::new(options.at, options.frozen);
+    let now = clock.now();
     let seed = design.seed;
-    let server = Server::new(Arc::new(design), now);
+    let mut server = Server::new(Arc::new(design), now);
+    if let Some(path) = &options.data {
+        let text = std::fs::read_to_string(path).map_err(|error| Fault::input(format!("{} cannot be read: {}.", path.display(), reason(&error))))?;
+        let imported = server.import(&text, true, now, &mut Rng::named(seed, "data"));
+        imported.map_err(|error| Fault::input(format!("{}: {error} `roundtrip data` shows the form.", path.display())))?;
+    }
     let paint = Paint::stdout();
     super::print(&greeting(&server, address, remark.as_deref(), now, paint))?;
     let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(paint) };
-    let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), log));
+    let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), clock, log));
     let mut threads = threads::Threads::start(&site).map_err(|error| Fault::input(format!("The server cannot start: {}.", reason(&error))))?;
     loop {
         let stream = tokio::select! {
@@ -111,12 +131,6 @@ async fn interrupted() -> oneshot::Receiver<()> {
     });
     tokio::task::yield_now().await;
     told
-}
-
-/// The present moment.
-fn moment() -> Moment {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Moment(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
 fn no_port(port: u16, error: &io::Error) -> Fault {

@@ -126,6 +126,7 @@ fn Overlays() -> impl IntoView {
         workspace.overlay.with(|overlay| {
             Some(match overlay.as_ref()? {
                 Overlay::Policies(_) | Overlay::Clients(_) => workspace.parts.drawers,
+                Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
                 _ => workspace.parts.dialogs,
             })

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use wasm_bindgen::JsCast;
 
-use super::workspace::{Overlay, View, Workspace};
+use super::workspace::{Overlay, Side, View, Workspace};
 use crate::browser::window;
 
 /// A command.
@@ -62,6 +62,28 @@ pub static ALL: &[Command] = &[
     },
     Command { id: "share", label: "Share a link", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Share)) },
     Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
+    Command {
+        id: "data",
+        label: "Look at the server's data",
+        keys: "g d",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Data(0))),
+    },
+    Command { id: "clock", label: "Set the server's clock", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Data(3))) },
+    Command {
+        id: "data-before",
+        label: "Restore data to before this exchange",
+        keys: "",
+        when: has_exchange,
+        run: |workspace| workspace.restore(Side::Before),
+    },
+    Command {
+        id: "data-after",
+        label: "Restore data to after this exchange",
+        keys: "",
+        when: has_exchange,
+        run: |workspace| workspace.restore(Side::After),
+    },
     Command { id: "reset-data", label: "Reset data to the seed", keys: "", when: always, run: reset_data },
     Command { id: "theme", label: "Switch between light and dark", keys: "", when: always, run: |_| super::top_bar::switch_theme() },
     Command { id: "palette", label: "Search or run", keys: "Mod+k", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Palette)) },
@@ -180,6 +202,10 @@ fn can_undo(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn can_redo(workspace: &Workspace) -> Result<(), &'static str> {
     workspace.undoable.with_untracked(|(_, redo)| if redo.is_some() { Ok(()) } else { Err("Nothing to redo.") })
+}
+
+fn has_exchange(workspace: &Workspace) -> Result<(), &'static str> {
+    workspace.shown.with_untracked(|shown| if shown.is_some() { Ok(()) } else { Err("Send a request first.") })
 }
 
 fn has_safe_fixes(workspace: &Workspace) -> Result<(), &'static str> {

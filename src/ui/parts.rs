@@ -135,6 +135,8 @@ pub struct Parts {
     pub documents: Part<Documents>,
     /// The drawers of policies and clients.
     pub drawers: Part<fn() -> AnyView>,
+    /// The drawer of the server's data.
+    pub data: Part<fn() -> AnyView>,
     /// The form of an endpoint.
     pub endpoint_form: Part<fn() -> AnyView>,
     /// Export, share, open, the palette, the sheet of keys.
@@ -157,6 +159,7 @@ impl Parts {
             browser: Part::new(|| Box::pin(browser_part()), toasts),
             documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
             drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
+            data: Part::new(|| Box::pin(crate::ui::data::drawer_part()), toasts).over(overlay),
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
@@ -180,7 +183,7 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, documents, drawers, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
+        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
         let mut all = browser.ahead().await;
         all &= extras.ahead().await;
         if let Some(extras) = extras.code.get_untracked() {
@@ -191,6 +194,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= cards.ahead().await;
         all &= endpoint_form.ahead().await;
         all &= drawers.ahead().await;
+        all &= data.ahead().await;
         all &= finding.ahead().await;
         all &= request.ahead().await;
         all &= exchange.ahead().await;

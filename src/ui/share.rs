@@ -7,7 +7,7 @@ mod link;
 mod open;
 pub mod opening;
 mod shortcuts;
-mod take_away;
+pub mod take_away;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;

@@ -16,12 +16,16 @@ pub fn StatusBar() -> impl IntoView {
     };
     let clock = move || {
         workspace.traffic.track();
+        workspace.ahead.track();
         let text = workspace.now().rfc3339();
-        format!("Virtual clock {} {}", text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default())
+        format!("Clock {} {}", text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default())
     };
+    let open = move |tab| move |_| workspace.overlay.set(Some(Overlay::Data(tab)));
     view! {
         <footer class="foot">
-            <span class="live">"Mock server runs in this tab"</span><span>{records}</span><span>{clock}</span>
+            <span class="live">"Mock server runs in this tab"</span>
+            <button type="button" aria-haspopup="dialog" title="Look at the server's data" on:click=open(0)>{records}</button>
+            <button type="button" aria-haspopup="dialog" title="Set the server's clock" on:click=open(3)>{clock}</button>
             <span class="end">
                 <span>"Nothing leaves your browser"</span>
                 <button class="btn btn-s" on:click=move |_| workspace.overlay.set(Some(Overlay::Shortcuts))><kbd>"?"</kbd>"Shortcuts"</button>

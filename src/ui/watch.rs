@@ -10,6 +10,7 @@ pub mod log;
 pub mod panel;
 pub mod player;
 pub mod raw;
+pub mod restore;
 pub mod sequence;
 pub mod why;
 

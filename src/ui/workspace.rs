@@ -4,6 +4,7 @@
 //! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
 
 mod browsers;
+mod state;
 mod wire;
 
 use std::sync::Arc;
@@ -18,9 +19,10 @@ use roundtrip::user_agent::cache::Cache;
 use browsers::Browsers;
 pub use browsers::carry;
 
+pub use state::Side;
+
 use super::toasts::Toast;
 use super::traffic::Entry;
-use crate::browser::clock;
 
 /// One step of the loop; on narrow screens one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub enum View {
 pub enum Overlay {
     /// The policies drawer, opened at a concern.
     Policies(Option<Concern>),
+    /// The server's data, opened at a tab.
+    Data(usize),
     /// The form of an endpoint, by id.
     Endpoint(String),
     /// The clients, opened at one.
@@ -111,6 +115,9 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// By how many milliseconds the clock is ahead of the page's own time.
+    pub ahead: RwSignal<u64>,
+    points: StoredValue<state::Points>,
 }
 
 impl Workspace {
@@ -143,12 +150,9 @@ impl Workspace {
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            ahead: RwSignal::new(0),
+            points: StoredValue::new(state::Points::default()),
         }
-    }
-
-    /// Virtual time: it begins at [`Moment::START`] and goes on with the page.
-    pub fn now(&self) -> Moment {
-        Moment::START.plus_millis(clock::elapsed() as u64)
     }
 
     /// The resource of this name, as a slice that changes only with it.
@@ -267,6 +271,7 @@ impl Workspace {
         self.traffic.set(Vec::new());
         self.shown.set(None);
         self.browsers.set_value(Browsers::default());
+        self.points.set_value(state::Points::default());
         self.selection.set(Pointer::Design);
         self.rng.set_value(Rng::new(self.design.with_untracked(|design| design.seed)));
         self.reset_data();

@@ -147,3 +147,27 @@ fn a_reader_that_leaves_is_no_fault() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{command}");
     }
 }
+
+#[test]
+fn records_go_out_and_come_in() {
+    let arguments = ["data", "hotel-booking", "--generate", "20", "--seed", "7", "--at", "2026-01-01"];
+    let (code, out, error) = run(&arguments);
+    assert_eq!((code, error.as_str()), (0, ""));
+    let data: Value = serde_json::from_str(&out).unwrap();
+    assert!(data.as_object().unwrap().values().all(|list| list.as_array().is_some_and(|list| list.len() >= 20)), "{out}");
+    assert_eq!(run(&arguments).1, out, "the same seed and moment make the same records");
+    let file = File::of("data.json", &out);
+    let api = crate::client::Served::start("hotel-booking", &["--quiet", "--data", file.path(), "--at", "2026-01-01T12:00:00Z", "--frozen"]);
+    let id = data["Hotel"][19]["id"].as_str().unwrap();
+    let read = api.get(&format!("/v1/hotels/{id}"), &[]);
+    assert_eq!((read.status, read.get("date")), (200, Some("Thu, 01 Jan 2026 12:00:00 GMT")));
+    assert_eq!(serde_json::from_str::<Value>(&read.body).unwrap()["name"], data["Hotel"][19]["name"]);
+
+    let bad = File::of("bad.json", r#"{"Hotel": [{"id": "a", "name": 7}]}"#);
+    let (code, _, error) = run(&["serve", "hotel-booking", "--port", "0", "--data", bad.path()]);
+    assert_eq!(code, 2);
+    assert!(error.contains("Hotel, record 1, member"), "{error}");
+    let (code, _, error) = run(&["data", "hotel-booking", "--resource", "Spaceship"]);
+    assert!(code == 2 && error.contains("no resource `Spaceship`"), "{error}");
+    assert_eq!(run(&["serve", "hotel-booking", "--at", "tomorrow"]).0, 2);
+}

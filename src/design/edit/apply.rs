@@ -42,6 +42,7 @@ impl Design {
                 self.origin = origin.trim_end_matches('/').to_owned();
                 self.base_path = base_path.to_owned();
             }
+            Edit::Reseed { seed } => self.seed = *seed,
             Edit::AddResource { resource } => {
                 check_name(&resource.name)?;
                 if self.resource(&resource.name).is_some() {

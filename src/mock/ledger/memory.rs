@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::mock::shared::{Entry, Hold, Shared};
 use crate::order;
 
-/// What is remembered, by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What is remembered, by name. A copy shares its entries with the original until one of them changes.
+#[derive(Clone, Debug)]
 pub struct Memory<V> {
-    entries: IndexMap<String, Arc<V>>,
+    entries: Shared,
+    /// The place of the next new entry among the others.
+    next: u64,
     /// Changes since they were last taken.
-    #[serde(skip, default = "Vec::new")]
     notes: Vec<Noted<V>>,
 }
 
@@ -29,22 +30,31 @@ pub struct Noted<V> {
 
 impl<V> Default for Memory<V> {
     fn default() -> Self {
-        Self { entries: IndexMap::new(), notes: Vec::new() }
+        Self { entries: Shared::default(), next: 0, notes: Vec::new() }
     }
 }
 
-impl<V> Memory<V> {
+/// The same entries, in whatever order they came.
+impl<V: PartialEq + Hold> PartialEq for Memory<V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.entries.iter().all(|entry| other.get(&entry.name) == V::of(&entry.held))
+    }
+}
+
+impl<V: Eq + Hold> Eq for Memory<V> {}
+
+impl<V: Hold> Memory<V> {
     /// The entry of this name.
     pub fn get(&self, key: &str) -> Option<&Arc<V>> {
-        self.entries.get(key)
+        V::of(&self.entries.get(key)?.held)
     }
 
-    /// The names of the entries that are wanted.
+    /// The names of the entries that are wanted, in the order in which they came.
     pub fn names(&self, wanted: impl Fn(&V) -> bool) -> Vec<String> {
-        self.entries.iter().filter(|(_, value)| wanted(value)).map(|(name, _)| name.clone()).collect()
+        self.entries.names(&|held| V::of(held).is_some_and(|value| wanted(value)))
     }
 
-    /// How many entries there are.
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
@@ -57,39 +67,33 @@ impl<V> Memory<V> {
     /// Remembers an entry under this name, instead of the one before.
     pub fn put(&mut self, key: String, value: V) {
         let after = Arc::new(value);
-        let before = self.entries.insert(key.clone(), Arc::clone(&after));
+        let before = self.set(&key, &after);
         self.notes.push(Noted { key, before, after: Some(after) });
     }
 
     /// Gives up the entries that are not wanted any more.
     pub fn retain(&mut self, wanted: impl Fn(&V) -> bool) {
-        let notes = &mut self.notes;
-        self.entries.retain(|key, value| {
-            let stays = wanted(value);
-            if !stays {
-                notes.push(Noted { key: key.clone(), before: Some(Arc::clone(value)), after: None });
-            }
-            stays
-        });
+        for key in self.names(|value| !wanted(value)) {
+            self.give_up(key);
+        }
     }
 
     /// Gives up the least entries until so many are left.
     pub fn remove_least<K: Ord>(&mut self, most: usize, rank: impl Fn(&V) -> K) {
-        let surplus = self.entries.len().saturating_sub(most);
+        let surplus = self.len().saturating_sub(most);
         if surplus == 0 {
             return;
         }
-        let mut keys: Vec<String> = self.entries.keys().cloned().collect();
-        order::by_key(&mut keys, |key| self.entries.get(key).map(|value| rank(value)));
+        let mut keys = self.names(|_| true);
+        order::by_key(&mut keys, |key| self.get(key).map(|value| rank(value)));
         for key in keys.into_iter().take(surplus) {
-            let before = self.entries.shift_remove(&key);
-            self.notes.push(Noted { key, before, after: None });
+            self.give_up(key);
         }
     }
 
     /// Forgets everything, without noting it.
     pub fn clear(&mut self) {
-        self.entries.clear();
+        self.entries = Shared::default();
     }
 
     /// The changes since they were last taken.
@@ -102,32 +106,53 @@ impl<V> Memory<V> {
         for note in notes.iter().rev() {
             match &note.before {
                 Some(before) => {
-                    self.entries.insert(note.key.clone(), Arc::clone(before));
+                    self.set(&note.key, before);
                 }
                 None => {
-                    self.entries.shift_remove(&note.key);
+                    self.entries.remove(&note.key);
                 }
             }
         }
+    }
+
+    fn set(&mut self, key: &str, value: &Arc<V>) -> Option<Arc<V>> {
+        let known = self.entries.get(key).map(|entry| (Arc::clone(&entry.name), entry.number));
+        let (name, number) = known.unwrap_or_else(|| {
+            self.next += 1;
+            (key.into(), self.next)
+        });
+        let before = self.entries.insert(Entry { name, number, held: V::hold(Arc::clone(value)) })?;
+        V::of(&before.held).cloned()
+    }
+
+    fn give_up(&mut self, key: String) {
+        let before = self.entries.remove(&key).and_then(|entry| V::of(&entry.held).cloned());
+        self.notes.push(Noted { key, before, after: None });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mock::Moment;
+    use crate::mock::quota::Usage;
+
+    fn used(level: u64) -> Usage {
+        Usage::Bucket { at: Moment(0), level }
+    }
 
     #[test]
     fn changes_can_be_taken_back() {
         let mut memory = Memory::default();
-        memory.put("a".to_owned(), 1);
-        memory.put("b".to_owned(), 2);
+        memory.put("a".to_owned(), used(1));
+        memory.put("b".to_owned(), used(2));
         memory.take_notes();
         let before = memory.clone();
-        memory.put("a".to_owned(), 7);
-        memory.put("c".to_owned(), 3);
-        memory.retain(|value| *value != 2);
-        memory.remove_least(1, |value| *value);
-        assert_eq!((memory.len(), memory.get("a").map(|value| **value)), (1, Some(7)));
+        memory.put("a".to_owned(), used(7));
+        memory.put("c".to_owned(), used(3));
+        memory.retain(|value| *value != used(2));
+        memory.remove_least(1, |value| if let Usage::Bucket { level, .. } = value { *level } else { 0 });
+        assert_eq!((memory.len(), memory.get("a").map(|value| **value)), (1, Some(used(7))));
         let notes = memory.take_notes();
         memory.revert(&notes);
         assert_eq!(memory, before);

@@ -55,9 +55,14 @@ pub fn restorable(call: &Call, resource: &Resource, subject: &Subject, store: &S
         let problem = Problem::new(409, "not-removed", "There is nothing to restore", detail);
         return Some((problem, Why::new(format!("the {name} is there")).because_of(Pointer::Policy(Concern::Deletion))));
     }
-    dangling(call, resource, &record.value, store)
-        .or_else(|| unique(call, resource, subject, &record.value, store))
-        .or_else(|| overlap(call, resource, subject, &record.value, store))
+    beside(call, resource, subject, &record.value, store)
+}
+
+/// The conflict that a whole record meets beside the others, whatever state it had before.
+pub fn beside(call: &Call, resource: &Resource, subject: &Subject, value: &Map<String, Value>, store: &Store) -> Conflict {
+    dangling(call, resource, value, store)
+        .or_else(|| unique(call, resource, subject, value, store))
+        .or_else(|| overlap(call, resource, subject, value, store))
 }
 
 /// A reference to a record that does not exist.

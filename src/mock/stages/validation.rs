@@ -217,7 +217,7 @@ fn names(given: &Value, id: Option<&str>) -> bool {
 }
 
 /// A span has to end after it begins.
-fn check_spans(resource: &Resource, draft: &Map<String, Value>, errors: &mut Vec<FieldError>) {
+pub fn check_spans(resource: &Resource, draft: &Map<String, Value>, errors: &mut Vec<FieldError>) {
     for rule in &resource.no_overlap {
         let (Some(from), Some(to)) = (draft.get(&rule.from), draft.get(&rule.to)) else { continue };
         let pointer = format!("/{}", pointer_token(&rule.to));

@@ -12,6 +12,7 @@ use roundtrip::design::{Concern, Design, Edit};
 use roundtrip::http::{Body, Headers, Problem, Request, Response, media_type, status};
 use roundtrip::mock::{Rng, Server};
 
+use super::clock::Clock;
 use super::log::Log;
 
 /// The largest content that is held in memory, whatever a design allows.
@@ -22,6 +23,7 @@ const MAX_DRAINED: u64 = 256 * 1024 * 1024;
 /// A server behind a real port.
 pub struct Site {
     state: Mutex<(Server, Rng)>,
+    clock: Clock,
     log: Log,
     /// Where problem types are documented.
     types: String,
@@ -42,11 +44,11 @@ pub fn fit(design: &mut Design) -> Option<String> {
 
 impl Site {
     /// Puts a server behind a port.
-    pub fn new(server: Server, rng: Rng, log: Log) -> Self {
+    pub fn new(server: Server, rng: Rng, clock: Clock, log: Log) -> Self {
         let design = server.design();
         let enough = usize::try_from(design.policies.content.max_bytes).unwrap_or(usize::MAX).saturating_add(1);
         let types = format!("{}{}", design.origin, design.policies.errors.types);
-        Self { state: Mutex::new((server, rng)), log, types, enough }
+        Self { state: Mutex::new((server, rng)), clock, log, types, enough }
     }
 
     /// Answers one request.
@@ -75,7 +77,7 @@ impl Site {
         let exchange = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let (server, rng) = &mut *state;
-            server.handle(request, super::moment(), rng)
+            server.handle(request, self.clock.now(), rng)
         };
         if exchange.latency > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;

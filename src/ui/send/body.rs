@@ -45,7 +45,7 @@ pub fn BodyPart() -> impl IntoView {
 }
 
 /// The text line by line, in colours; lines with a fault are marked.
-fn paint(body: &str, bad: &[usize]) -> AnyView {
+pub fn paint(body: &str, bad: &[usize]) -> AnyView {
     let coloured = body.len() < PAINTED;
     body.split('\n')
         .enumerate()

@@ -16,6 +16,8 @@ struct Next {
     label: String,
     client: Option<String>,
     request: Request,
+    /// Seconds by which the clock goes on first.
+    wait: u64,
 }
 
 /// Suggestions of the exchange in Watch; before the first one, requests to begin with.
@@ -32,7 +34,7 @@ pub fn TryNext() -> impl IntoView {
     view! {
         {move || ways.get().into_iter().map(|next| {
             let label = next.label.clone();
-            view! { <button class="chip chip-b" type="button" on:click=move |_| send_again(workspace, next.client.as_deref(), &next.request)>{label}</button> }
+            view! { <button class="chip chip-b" type="button" on:click=move |_| { workspace.advance(next.wait * 1000); send_again(workspace, next.client.as_deref(), &next.request); }>{label}</button> }
         }).collect_view()}
     }
 }
@@ -89,12 +91,16 @@ fn after(workspace: Workspace, entry: &Entry) -> Vec<Next> {
         return able
             .and_then(|name| {
                 let request = with_credentials(&design, design.client(&name)?, bare);
-                Some(Next { label: format!("Again as {name}"), client: Some(name), request })
+                Some(Next { label: format!("Again as {name}"), client: Some(name), request, wait: 0 })
             })
             .into_iter()
             .collect();
     }
-    entry.suggestions.iter().map(|known| Next { label: known.label.clone(), client: client.clone(), request: known.request.clone() }).collect()
+    entry
+        .suggestions
+        .iter()
+        .map(|known| Next { label: known.label.clone(), client: client.clone(), request: known.request.clone(), wait: known.wait })
+        .collect()
 }
 
 /// A list, a record, a new record: of the first endpoints that there are.
@@ -111,7 +117,7 @@ fn starters(workspace: Workspace) -> Vec<Next> {
         let able = if design.needs_credentials(endpoint) { able_client(&design, endpoint) } else { None };
         let known = able.as_ref().and_then(|name| design.client(name));
         let request = known.map_or_else(|| request.clone(), |client| with_credentials(&design, client, request.clone()));
-        Some(Next { label, client: able, request })
+        Some(Next { label, client: able, request, wait: 0 })
     };
     kinds.into_iter().filter_map(first).collect()
 }

@@ -25,6 +25,10 @@ const SHOWN: &[(Concern, &str)] = &[
 pub fn PolicyList() -> impl IntoView {
     let workspace = workspace();
     let policies = Memo::new(move |_| workspace.design.with(|design| std::sync::Arc::clone(&design.policies)));
+    let records = move || {
+        workspace.records.track();
+        format!("{} records", workspace.with_server(|server| server.store().total()))
+    };
     view! {
         <div class="side-h">
             <h3 id="tree-policies">"Server policies"</h3>
@@ -40,6 +44,9 @@ pub fn PolicyList() -> impl IntoView {
                     </button></li>
                 }
             }).collect_view()}
+            <li><button type="button" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Data(0)))>
+                <i class="on"></i>"Data and clock "<span class="trunc">{records}</span>
+            </button></li>
         </ul>
     }
 }

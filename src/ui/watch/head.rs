@@ -82,6 +82,7 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
         <div class="head">
             {badge}
             <p class="trunc" id="watch-answer" tabindex="-1" title=title.clone()>{title.clone()}</p>
+            <super::restore::RestoreMenu number=entry.number changed=entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty())/>
             <div class="meta num">
                 <span><b>{time}</b></span>
                 {size.map(|(size, kind)| view! { <span><b>{size}</b>" "<span class="d-only">{kind}</span></span> })}

@@ -92,6 +92,7 @@ impl Workspace {
     }
 
     fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<Exchange>) -> Response {
+        self.keep_before();
         let mut response = Response::new(500);
         self.server.update_value(|server| {
             self.rng.update_value(|rng| {
@@ -110,6 +111,7 @@ impl Workspace {
             *last += 1;
             number = *last;
         });
+        self.keep_after(number);
         let mut entry =
             Entry { number, client, request, wire, options, exchanges, journey, millis: clock::elapsed() - started, suggestions: Vec::new() };
         if let Some(exchange) = entry.main() {
@@ -164,6 +166,7 @@ impl Workspace {
     pub fn reset_data(&self) {
         self.server.update_value(Server::reset);
         self.browsers.update_value(Browsers::forget_answers);
+        self.begin_again();
         self.records.update(|count| *count += 1);
     }
 
