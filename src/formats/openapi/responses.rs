@@ -77,6 +77,11 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             let key = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "demo-rs256", "n": "nqusWucqwb5FgCST", "e": "AQAB" });
             Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&json!({ "keys": [key] })))), ..MediaType::default() })
         }
+        (Behaviour::Health, _) => {
+            let check = json!({ "componentType": "datastore", "observedValue": 96, "observedUnit": "records", "status": "pass" });
+            let schema = ReferenceOr::Item(of_value(&json!({ "status": "pass", "checks": { "store:records": [check] } })));
+            Some(MediaType { schema: Some(schema), ..MediaType::default() })
+        }
         _ if endpoint.behaviour.is_job() && !worked => Some(jobs::status(policies)),
         _ if endpoint.behaviour.is_upload() => Some(uploads::status(policies)),
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
@@ -87,7 +92,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. }) || (endpoint.behaviour.is_work() && !worked);
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health) || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }

@@ -113,6 +113,22 @@ impl Extras for Absent {
         fault(call)
     }
 
+    fn is_own(&self, _: &Design, _: &str, _: &str, _: &Record, _: &Store) -> bool {
+        false
+    }
+
+    fn protect(&self, call: &Call, _: &Route, _: Subject, _: &Selection, _: &Store) -> Decision<Subject> {
+        fault(call)
+    }
+
+    fn withhold(&self, call: &Call, _: &str, _: &str, _: &str) -> Decision<Subject> {
+        fault(call)
+    }
+
+    fn health(&self, call: &Call, _: &Store) -> Decision<Done> {
+        fault(call)
+    }
+
     fn sunset(&self, call: &Call, _: &Route) -> Decision<()> {
         fault(call)
     }
