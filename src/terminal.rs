@@ -5,6 +5,7 @@
 
 mod export;
 mod fault;
+mod matrix;
 mod paint;
 mod review;
 mod samples;
@@ -25,6 +26,7 @@ Examples:
   roundtrip samples
   roundtrip serve hotel-booking
   roundtrip review design.json
+  roundtrip matrix hotel-booking
   roundtrip export hotel-booking --format openapi-yaml -o openapi.yaml
 
 Exit codes: 0 it worked, 1 the review found an error, 2 the input was no good.";
@@ -42,6 +44,7 @@ enum Command {
     Samples(samples::Options),
     Serve(serve::Options),
     Review(review::Options),
+    Matrix(matrix::Options),
     Export(export::Options),
 }
 
@@ -51,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Samples(options) => samples::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Review(options) => review::run(&options),
+        Command::Matrix(options) => matrix::run(&options),
         Command::Export(options) => export::run(&options),
     };
     match done {

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod commands;
 pub mod dock;
+pub mod insight;
 pub mod kit;
 pub mod measure;
 pub mod palette;

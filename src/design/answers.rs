@@ -105,7 +105,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
         "the client's role does not suffice",
         false,
     );
-    let owned = resource.is_some_and(|resource| policies.authorization.protects(&resource.name)) && on_item;
+    let protects = |name: &str| policies.authorization.protects(name);
+    let refers = || design.relations().iter().any(|relation| endpoint.resource.as_ref() == Some(&relation.from) && protects(&relation.to));
+    let owned = resource.is_some_and(|resource| on_item && protects(&resource.name) || writes_content && refers());
     add(owned && policies.authorization.refusal != Refusal::Hidden, policies.authorization.refusal.status(), "the record is somebody else's", false);
     let parents = meanings(design, endpoint).iter().any(|(_, meaning)| matches!(meaning, Meaning::Parent { .. }));
     add(on_item || parents, 404, "no such record", false);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::ledger::Ledger;
+use super::matrix::Matrix;
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
@@ -81,6 +82,8 @@ pub trait Extras: Sync {
     fn protect(&self, call: &Call, route: &Route, subject: Subject, selection: &Selection, store: &Store) -> Decision<Subject>;
     /// Answers somebody who asks for a record of somebody else.
     fn withhold(&self, call: &Call, resource: &str, id: &str, who: &str) -> Decision<Subject>;
+    /// Who may do what.
+    fn matrix(&self, design: &Arc<Design>, now: Moment) -> Matrix;
     /// How the server is.
     fn health(&self, call: &Call, store: &Store) -> Decision<Done>;
     /// Compares the clock with a sunset.

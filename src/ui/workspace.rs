@@ -49,6 +49,10 @@ pub enum Overlay {
     Palette,
     /// The sheet of keys.
     Shortcuts,
+    /// Who may do what.
+    WhoMay,
+    /// The traffic in figures.
+    Metrics,
 }
 
 /// Whether the design is kept in this browser.

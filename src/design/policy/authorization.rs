@@ -86,8 +86,8 @@ impl Owner {
     /// Reads `Booking.guestId`.
     pub fn parse(text: &str) -> Option<Self> {
         let (resource, field) = text.split_once('.')?;
-        let fits = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace);
-        (fits(resource) && fits(field)).then(|| Self { resource: resource.to_owned(), field: field.to_owned() })
+        let (resource, field) = (resource.trim(), field.trim());
+        (!resource.is_empty() && !field.is_empty()).then(|| Self { resource: resource.to_owned(), field: field.to_owned() })
     }
 
     /// As people write it: `Booking.guestId`.

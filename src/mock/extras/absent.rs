@@ -11,6 +11,7 @@ use crate::design::{Design, Endpoint, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Problem, Request, Target};
 use crate::mock::ledger::Ledger;
+use crate::mock::matrix::Matrix;
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
@@ -123,6 +124,10 @@ impl Extras for Absent {
 
     fn withhold(&self, call: &Call, _: &str, _: &str, _: &str) -> Decision<Subject> {
         fault(call)
+    }
+
+    fn matrix(&self, _: &Arc<Design>, _: Moment) -> Matrix {
+        Matrix { callers: Vec::new(), rows: Vec::new() }
     }
 
     fn health(&self, call: &Call, _: &Store) -> Decision<Done> {

@@ -11,6 +11,7 @@ use crate::design::{Concern, Design, Endpoint, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Request, Target, xml};
 use crate::mock::ledger::Ledger;
+use crate::mock::matrix::{self, Matrix};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
@@ -124,6 +125,10 @@ impl Extras for There {
 
     fn withhold(&self, call: &Call, resource: &str, id: &str, who: &str) -> Decision<Subject> {
         ownership::withhold(call, resource, id, who)
+    }
+
+    fn matrix(&self, design: &Arc<Design>, now: Moment) -> Matrix {
+        matrix::matrix(design, now)
     }
 
     fn health(&self, call: &Call, store: &Store) -> Decision<Done> {

@@ -76,8 +76,9 @@ fn dangling(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Str
         for id in values.into_iter().filter_map(id_text) {
             let found = store.get(to, &id);
             let others = found.is_some_and(|found| is_others(call, subject, to, found, store));
+            let text = if others { format!("{} names a {to} of somebody else", field.name) } else { format!("{} leads to no {to}", field.name) };
+            let why = Why::new(text).because_of(resource.field_at(&field.name));
             if others && call.design.policies.authorization.refusal != Refusal::Hidden {
-                let why = Why::new(format!("{} names a {to} of somebody else", field.name)).because_of(resource.field_at(&field.name));
                 return Some((forbidden(to), why));
             }
             if found.is_none() || others {
@@ -88,12 +89,10 @@ fn dangling(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Str
                     format!("{} names {to} `{id}`, which does not exist.", field.name),
                 )
                 .with("pointer", format!("#/{}", field.name));
-                let why = Why::new(format!("{} leads to no {to}", field.name)).because_of(resource.field_at(&field.name));
                 return Some((problem, why.compare(format!("an existing {to}"), id)));
             }
         }
     }
-    let _ = call;
     None
 }
 

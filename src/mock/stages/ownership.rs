@@ -81,6 +81,7 @@ pub fn protect(call: &Call, route: &Route, mut subject: Subject, selection: &Sel
         None if subject.owner.is_some() => Why::new(format!("it will belong to {who}")),
         None if behaviour.is_list() && !policy.own_lists => Why::new("the list shows the records of all").spec("OWASP API1:2023"),
         None if behaviour.is_list() => Why::new(if who.is_empty() { "nobody known has records".to_owned() } else { format!("only records of {who}") }),
+        None if policy.assign == Assign::Content => Why::new("the content says whose it will be").spec("OWASP API3:2023"),
         None => Why::new("no record of anybody is touched yet"),
     };
     subject.only = Some(who);
