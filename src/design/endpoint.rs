@@ -154,7 +154,10 @@ impl Behaviour {
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. })
+        !matches!(
+            self,
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. }
+        )
     }
 
     /// Whether it answers with records of a collection, page by page.
@@ -195,7 +198,9 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => Method::GET,
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => {
+                Method::GET
+            }
             Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload => Method::POST,
             Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,
@@ -227,7 +232,11 @@ impl Endpoint {
 
     /// The endpoint that tells how the server is.
     pub fn health(id: &str) -> Self {
-        Self { access: Access::Public, summary: "Tell whether the server is well".to_owned(), ..Self::new(id, Method::GET, "/health", Behaviour::Health, None) }
+        Self {
+            access: Access::Public,
+            summary: "Tell whether the server is well".to_owned(),
+            ..Self::new(id, Method::GET, "/health", Behaviour::Health, None)
+        }
     }
 
     /// The endpoint that a card's matrix adds: the usual method and path for this behaviour.

@@ -149,7 +149,9 @@ fn selects(call: &Call, routes: &Routes) -> bool {
     let mut trace = Trace::default();
     let Ok(target) = trace.record(Stage::Message, message::read(call)) else { return false };
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
-    route.endpoint().behaviour.is_work() || route.endpoint().behaviour == Behaviour::Health || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
+    route.endpoint().behaviour.is_work()
+        || route.endpoint().behaviour == Behaviour::Health
+        || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 
 fn has_pattern(kind: &FieldKind) -> bool {

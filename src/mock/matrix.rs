@@ -85,7 +85,8 @@ pub fn matrix(design: &Arc<Design>, now: Moment) -> Matrix {
     let callers = design.clients.iter().map(|client| client.name.clone()).chain([NOBODY.to_owned()]).collect();
     let mut rows = Vec::new();
     for endpoint in &design.endpoints {
-        let owned = endpoint.behaviour.is_on_item() && endpoint.resource.as_deref().is_some_and(|name| design.policies.authorization.owner_of(name).is_some());
+        let owned = endpoint.behaviour.is_on_item()
+            && endpoint.resource.as_deref().is_some_and(|name| design.policies.authorization.owner_of(name).is_some());
         let whose: &[Option<Whose>] = if owned { &[Some(Whose::Own), Some(Whose::Others)] } else { &[None] };
         for whose in whose {
             let clients = design.clients.iter().map(|client| Some(&**client)).chain([None]);

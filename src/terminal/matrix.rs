@@ -96,7 +96,11 @@ fn markdown(matrix: &Matrix) -> String {
     let mut out = line(std::iter::once("Endpoint".to_owned()).chain(matrix.callers.iter().cloned()).collect());
     out.push_str(&line(vec!["---".to_owned(); matrix.callers.len() + 1]));
     for row in &matrix.rows {
-        out.push_str(&line(std::iter::once(format!("`{}`{}", row.label, row.whose.map_or_else(String::new, |whose| format!(", {}", whose.words())))).chain(row.cells.iter().map(shown)).collect()));
+        out.push_str(&line(
+            std::iter::once(format!("`{}`{}", row.label, row.whose.map_or_else(String::new, |whose| format!(", {}", whose.words()))))
+                .chain(row.cells.iter().map(shown))
+                .collect(),
+        ));
     }
     out
 }

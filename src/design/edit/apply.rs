@@ -88,7 +88,10 @@ impl Design {
                 }
                 rename_field(owner, field, &to.name);
                 self.change_owners(|owners| {
-                    owners.iter_mut().filter(|known| known.resource == *resource && known.field == *field).for_each(|known| known.field = to.name.clone());
+                    owners
+                        .iter_mut()
+                        .filter(|known| known.resource == *resource && known.field == *field)
+                        .for_each(|known| known.field = to.name.clone());
                 });
             }
             Edit::MoveField { resource, field, index } => {

@@ -71,14 +71,7 @@ impl Refusal {
 
 impl Default for Authorization {
     fn default() -> Self {
-        Self {
-            refusal: Refusal::Forbidden,
-            owners: Vec::new(),
-            check_owner: true,
-            own_lists: true,
-            assign: Assign::Caller,
-            sees_all: Vec::new(),
-        }
+        Self { refusal: Refusal::Forbidden, owners: Vec::new(), check_owner: true, own_lists: true, assign: Assign::Caller, sees_all: Vec::new() }
     }
 }
 

@@ -52,7 +52,9 @@ pub fn secure(parts: &mut Parts<'_>, endpoint: &Endpoint, operation: Operation) 
         }
     }
     let authorization = &parts.design.policies.authorization;
-    if let Some(owner) = endpoint.resource.as_deref().filter(|resource| authorization.protects(resource)).and_then(|name| authorization.owner_of(name)) {
+    if let Some(owner) =
+        endpoint.resource.as_deref().filter(|resource| authorization.protects(resource)).and_then(|name| authorization.owner_of(name))
+    {
         extensions.insert("x-roundtrip-owner".to_owned(), json!(owner));
         let text = "Whose a record is stands in x-roundtrip-owner: OpenAPI has no word for it.";
         parts.remark(Pointer::Policy(Concern::Authorization), text);

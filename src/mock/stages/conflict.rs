@@ -165,7 +165,10 @@ fn unique(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Strin
             let whose = if others { format!("Another {}", resource.name.lower()) } else { format!("{} {}", resource.name, other.id) };
             let problem = Problem::new(409, "duplicate", title, format!("{whose} has the same {names}."));
             let why = Why::new(format!("{names} taken by {}", other.id)).because_of(resource.field_at(key.first().map_or("", String::as_str)));
-            return Some((linked(call, problem, resource, other, others), why.compare(format!("a {names} of its own"), format!("the one of {}", other.id))));
+            return Some((
+                linked(call, problem, resource, other, others),
+                why.compare(format!("a {names} of its own"), format!("the one of {}", other.id)),
+            ));
         }
     }
     None
@@ -194,7 +197,10 @@ fn overlap(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Stri
                 },
             );
             let why = Why::new(format!("{} taken by {}", taken.lower(), other.id)).because_of(resource.at());
-            return Some((linked(call, problem, resource, other, others), why.compare(format!("no overlap with {}", span(&other.value)), span(draft))));
+            return Some((
+                linked(call, problem, resource, other, others),
+                why.compare(format!("no overlap with {}", span(&other.value)), span(draft)),
+            ));
         }
     }
     None

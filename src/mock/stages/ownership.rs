@@ -80,7 +80,9 @@ pub fn protect(call: &Call, route: &Route, mut subject: Subject, selection: &Sel
         Some(record) => Why::new(format!("{} {} belongs to {who}", resource.name, short(&record.id))),
         None if subject.owner.is_some() => Why::new(format!("it will belong to {who}")),
         None if behaviour.is_list() && !policy.own_lists => Why::new("the list shows the records of all").spec("OWASP API1:2023"),
-        None if behaviour.is_list() => Why::new(if who.is_empty() { "nobody known has records".to_owned() } else { format!("only records of {who}") }),
+        None if behaviour.is_list() => {
+            Why::new(if who.is_empty() { "nobody known has records".to_owned() } else { format!("only records of {who}") })
+        }
         None if policy.assign == Assign::Content => Why::new("the content says whose it will be").spec("OWASP API3:2023"),
         None => Why::new("no record of anybody is touched yet"),
     };
@@ -178,4 +180,114 @@ fn text(value: &Value) -> String {
 /// A client's identifier may be of any length.
 fn short(id: &str) -> String {
     id.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::design::policy::{Deletion, Gone, Owner, Refusal};
+    use crate::design::{Access, Behaviour, Design, Endpoint, samples};
+    use crate::http::{Method, Request};
+    use crate::mock::{Exchange, Moment, Rng, Server};
+
+    /// Bookings, guests and payments have owners; the guest app is the guest `gs_81`.
+    fn hotel(change: impl FnOnce(&mut Design)) -> Server {
+        let mut design = samples::hotel_booking();
+        Arc::make_mut(&mut design.clients[0]).subject = "gs_81".to_owned();
+        let policies = Arc::make_mut(&mut design.policies);
+        policies.authorization.refusal = Refusal::Hidden;
+        policies.authorization.sees_all = vec!["staff".to_owned()];
+        policies.authorization.owners = ["Booking.guestId", "Guest.id", "Payment.bookingId"].into_iter().filter_map(Owner::parse).collect();
+        change(&mut design);
+        Server::new(Arc::new(design), Moment::START)
+    }
+
+    fn send(server: &mut Server, method: Method, target: &str, who: &str, fields: &[(&str, &str)], body: &str) -> Exchange {
+        let mut request = Request::new(method, target);
+        match who {
+            "agency" => request.headers.append("x-api-key", "agency-key-1"),
+            token => request.headers.append("authorization", format!("Bearer {token}-token-1")),
+        }
+        fields.iter().for_each(|(name, value)| request.headers.append(name, *value));
+        request.body = body.into();
+        server.handle(request, Moment::START, &mut Rng::new(1))
+    }
+
+    /// What is hidden looks, byte for byte, like what is not there: another identifier of the same length is all that differs.
+    #[test]
+    fn hidden_records_cannot_be_told_from_none() {
+        let patch = ("content-type", "application/merge-patch+json");
+        let reads: [&[(&str, &str)]; 5] = [
+            &[],
+            &[("if-none-match", "\"v1\"")],
+            &[("if-match", "*")],
+            &[("if-modified-since", "Tue, 10 Mar 2026 09:41:00 GMT")],
+            &[("range", "bytes=0-9")],
+        ];
+        type Case<'a> = (Method, String, Vec<(&'a str, &'a str)>, &'a str);
+        let mut cases: Vec<Case> = Vec::new();
+        for fields in reads {
+            for method in [Method::GET, Method::HEAD] {
+                for query in ["", "?fields=id", "?include=guest", "?include=nothing"] {
+                    cases.push((method.clone(), format!("/v1/bookings/ID{query}"), fields.to_vec(), ""));
+                }
+            }
+        }
+        for body in ["{\"checkOut\": \"2026-03-18\"}", "{\"nonsense\": 1}", "{", "{\"roomId\": \"rm_none\"}"] {
+            for tag in ["\"v1\"", "\"v9\"", "*"] {
+                cases.push((Method::PATCH, "/v1/bookings/ID".to_owned(), vec![patch, ("if-match", tag)], body));
+            }
+            cases.push((Method::PATCH, "/v1/bookings/ID".to_owned(), vec![patch], body));
+        }
+        cases.push((Method::POST, "/v1/bookings/ID/cancellation".to_owned(), vec![], ""));
+        for (method, target, fields, body) in cases {
+            let mut server = hotel(|_| {});
+            let mut answer = |id: &str| {
+                let response = send(&mut server, method.clone(), &target.replace("ID", id), "agency", &fields, body).response;
+                serde_json::to_string(&response).unwrap().replace(id, "ID")
+            };
+            assert_eq!(answer("bk_7q2m"), answer("bk_none"), "{method} {target} {fields:?} {body}");
+        }
+    }
+
+    #[test]
+    fn nothing_leaks_by_a_detour() {
+        // A record that was removed is gone for its owner, and was never there for others.
+        let mut server = hotel(|design| {
+            let deletion = Deletion { keeps: true, gone: Gone::Gone, ..Deletion::default() };
+            Arc::make_mut(&mut design.policies).deletion = deletion;
+        });
+        let payments: Vec<String> = server.store().list("Payment").map(|record| record.id.clone()).collect();
+        for id in payments {
+            server.store.remove("Payment", &id);
+        }
+        assert_eq!(send(&mut server, Method::DELETE, "/v1/bookings/bk_7q2m", "desk", &[("if-match", "*")], "").response.status, 204);
+        let statuses = ["guest", "agency"].map(|who| send(&mut server, Method::GET, "/v1/bookings/bk_7q2m", who, &[], "").response.status);
+        assert_eq!(statuses, [410, 404]);
+
+        // Related records, filters, searches and counts know the caller's own alone; a parent of somebody else is none.
+        let known = |id: &str, path: &str, behaviour, resource| {
+            Arc::new(Endpoint { access: Access::Authenticated, ..Endpoint::new(id, Method::GET, path, behaviour, Some(resource)) })
+        };
+        let mut server = hotel(|design| {
+            design.endpoints.push(known("room", "/my-rooms/{id}", Behaviour::Read, "Room"));
+            design.endpoints.push(known("of", "/guests/{guestId}/bookings", Behaviour::List, "Booking"));
+            design.endpoints.push(known("search", "/bookings/search", Behaviour::Search, "Booking"));
+        });
+        for (target, guest, agency) in [
+            ("/v1/my-rooms/rm_204?include=bookings", "bk_7q2m", "\"bookings\":[]"),
+            ("/v1/bookings?roomId=rm_204", "bk_7q2m", "\"items\":[]"),
+            ("/v1/bookings/search?q=confirmed", "bk_7q2m", "\"total\":0"),
+            ("/v1/guests/gs_81/bookings", "bk_7q2m", "There is no Guest `gs_81`."),
+        ] {
+            let text = |who: &str, server: &mut Server| {
+                let response = send(server, Method::GET, target, who, &[], "").response;
+                response.body.text().unwrap_or_default().to_owned()
+            };
+            let (own, others) = (text("guest", &mut server), text("agency", &mut server));
+            assert!(own.contains(guest), "{target}: {own}");
+            assert!(others.contains(agency) && !others.contains("bk_7q2m"), "{target}: {others}");
+        }
+    }
 }

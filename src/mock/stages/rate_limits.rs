@@ -9,8 +9,8 @@ use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::Problem;
 use crate::mock::ledger::Ledger;
 use crate::mock::pipeline::Call;
-use crate::mock::routes::Route;
 use crate::mock::quota::{Standing, take};
+use crate::mock::routes::Route;
 use crate::mock::{Decision, Moment, Reply, Why};
 
 /// Where the caller stands, with the limit it stands at.

@@ -38,14 +38,18 @@ fn check(design: &Design, audit: &mut Audit) {
         }
     }
     let Some((first, _, open)) = unkept.first() else { return };
-    let edit = mend::policy(design, |p| &p.authorization, |authorization| {
-        authorization.check_owner = true;
-        for (resource, field, _) in unkept.iter().filter(|(resource, ..)| policy.owner_of(&resource.name).is_none()) {
-            authorization.owners.push(Owner { resource: resource.name.clone(), field: field.clone() });
-        }
-        authorization.sees_all.extend(roles(design));
-        order::distinct(&mut authorization.sees_all);
-    });
+    let edit = mend::policy(
+        design,
+        |p| &p.authorization,
+        |authorization| {
+            authorization.check_owner = true;
+            for (resource, field, _) in unkept.iter().filter(|(resource, ..)| policy.owner_of(&resource.name).is_none()) {
+                authorization.owners.push(Owner { resource: resource.name.clone(), field: field.clone() });
+            }
+            authorization.sees_all.extend(roles(design));
+            order::distinct(&mut authorization.sees_all);
+        },
+    );
     let (name, at) = (words::spaced(&first.name), Pointer::Policy(Concern::Authorization));
     let message = format!("Any known client has every {name} whose identifier it knows, such as with {}. Say whose it is.", open.label());
     let finding = audit.fail(at.clone(), message).because(at, if policy.check_owner { "no owner is named" } else { "nobody compares the owner" });

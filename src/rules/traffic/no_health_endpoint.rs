@@ -30,7 +30,8 @@ fn check(design: &Design, audit: &mut Audit) {
     }
     let names = ["health", "healthz", "livez", "readyz", "status", "ping"];
     let tells = |endpoint: &&Endpoint| {
-        endpoint.behaviour == Behaviour::Health || endpoint.resource.is_none() && endpoint.template().literals().last().is_some_and(|last| names.contains(&last))
+        endpoint.behaviour == Behaviour::Health
+            || endpoint.resource.is_none() && endpoint.template().literals().last().is_some_and(|last| names.contains(&last))
     };
     if let Some(endpoint) = look::endpoints(design).find(tells) {
         audit.pass(endpoint.at(), "tells how the server is");

@@ -22,10 +22,7 @@ pub static LESSON: Lesson = Lesson {
     why: "Without a limit a server gets slower every week, and each week looks like the last one.",
     advice: "Say within which time 99 of 100 answers come, and how many of a thousand may fail; look at the slow tail, not at the mean.",
     sources: &["Google SRE Book, chapter 4", "Google SRE Book, chapter 6"],
-    example: Example {
-        bad: || shop_where(|policies| policies.monitoring = Monitoring { p99_millis: 0, errors_per_mille: 1000 }),
-        good: shop,
-    },
+    example: Example { bad: || shop_where(|policies| policies.monitoring = Monitoring { p99_millis: 0, errors_per_mille: 1000 }), good: shop },
 };
 
 fn check(design: &Design, audit: &mut Audit) {
@@ -43,15 +40,19 @@ fn check(design: &Design, audit: &mut Audit) {
         (true, false) => "errors",
         (false, false) => "time and errors",
     };
-    let edit = mend::policy(design, |p| &p.monitoring, |monitoring| {
-        let usual = Monitoring::default();
-        if !monitoring.watches_time() {
-            monitoring.p99_millis = usual.p99_millis;
-        }
-        if !monitoring.watches_errors() {
-            monitoring.errors_per_mille = usual.errors_per_mille;
-        }
-    });
+    let edit = mend::policy(
+        design,
+        |p| &p.monitoring,
+        |monitoring| {
+            let usual = Monitoring::default();
+            if !monitoring.watches_time() {
+                monitoring.p99_millis = usual.p99_millis;
+            }
+            if !monitoring.watches_errors() {
+                monitoring.errors_per_mille = usual.errors_per_mille;
+            }
+        },
+    );
     audit
         .fail(at.clone(), format!("No limit is set for {missing}, so nobody is told when it gets worse."))
         .because(at, format!("no limit for {missing}"))

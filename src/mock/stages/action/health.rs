@@ -35,9 +35,11 @@ pub fn report(call: &Call, store: &Store) -> Decision<Done> {
         _ => "The server is not well",
     };
     let body = json!({ "status": word, "checks": checks, "time": call.now.rfc3339() });
-    let reply = Reply::new(status, title)
-        .content(HEALTH, &body, "The health in a form that monitors know.")
-        .with("cache-control", "no-store", "Yesterday's health helps nobody.");
+    let reply = Reply::new(status, title).content(HEALTH, &body, "The health in a form that monitors know.").with(
+        "cache-control",
+        "no-store",
+        "Yesterday's health helps nobody.",
+    );
     let why = Why::new(format!("{} of 100 requests fail: {word}", faults.error_percent)).because_of(Pointer::Policy(Concern::Faults));
     Decision::pass(Done::Written(Box::new(reply)), if status == 503 { why.spec("RFC 9110 section 15.6.4") } else { why })
 }

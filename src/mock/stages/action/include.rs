@@ -52,8 +52,9 @@ fn related(design: &Design, include: &Include, record: &Record, only: Option<&st
             found.map(|other| shown(of, other)).collect()
         }
         Way::Named(field) => {
-            let mut found =
-                named(&record.value, field).into_iter().map(|id| store.get(&include.of, &id).filter(|other| own(other)).map_or(Value::Null, |other| shown(of, other)));
+            let mut found = named(&record.value, field)
+                .into_iter()
+                .map(|id| store.get(&include.of, &id).filter(|other| own(other)).map_or(Value::Null, |other| shown(of, other)));
             match record.value.get(field) {
                 Some(Value::Array(_)) => found.collect(),
                 _ => found.next().unwrap_or(Value::Null),

@@ -79,7 +79,9 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
     let keys = |record: &Record| if selection.sort.is_empty() { Vec::new() } else { call.extras.keys(selection, &record.value) };
     let mut found: Vec<&Arc<Record>> = store
         .all(&resource.name)
-        .filter(|record| (selection.hidden || !record.hidden) && belongs(record) && own(record) && (all || call.extras.admits(selection, resource, &record.value)))
+        .filter(|record| {
+            (selection.hidden || !record.hidden) && belongs(record) && own(record) && (all || call.extras.admits(selection, resource, &record.value))
+        })
         .collect();
     if !selection.sort.is_empty() {
         order::by(&mut found, |left, right| call.extras.compare(selection, &keys(left), &keys(right)));
