@@ -154,6 +154,7 @@ fn every_endpoint(mut design: Design) -> Design {
             }
         }
     }
+    design.endpoints.push(Arc::new(Endpoint::health("health")));
     design
 }
 

@@ -82,7 +82,7 @@ fn Summary(all: Figures, limits: Monitoring) -> impl IntoView {
             <div><dt>"Requests"</dt><dd class="num">{all.count}</dd></div>
             <div><dt>"A second"</dt><dd class="num">{rate}</dd></div>
             <div><dt>"Server errors"</dt><dd class="num">{failing.then(|| view! { <i class="sev sev-5" aria-hidden="true"></i> })}{errors}</dd>
-                <small>{if failing { format!("over the {allowed}") } else { allowed }}</small></div>
+                <dd class="m-note">{if failing { format!("over the {allowed}") } else { allowed }}</dd></div>
             <div><dt>"Client errors"</dt><dd class="num">{clients}</dd></div>
         </dl>
         <dl class="m-bars">{bar("P50", all.p50, false)}{bar("P95", all.p95, false)}{bar("P99", all.p99, true)}</dl>

@@ -7,12 +7,11 @@ use serde_json::json;
 
 use super::Done;
 use crate::design::{Concern, Pointer};
+use crate::http::media_type;
 use crate::mock::pipeline::Call;
 use crate::mock::store::Store;
 use crate::mock::{Decision, Reply, Why};
 
-/// The media type of the draft.
-const HEALTH: &str = "application/health+json";
 /// From so many played failures in a hundred on the server counts as down.
 const DOWN: u32 = 50;
 
@@ -35,7 +34,7 @@ pub fn report(call: &Call, store: &Store) -> Decision<Done> {
         _ => "The server is not well",
     };
     let body = json!({ "status": word, "checks": checks, "time": call.now.rfc3339() });
-    let reply = Reply::new(status, title).content(HEALTH, &body, "The health in a form that monitors know.").with(
+    let reply = Reply::new(status, title).content(media_type::HEALTH, &body, "The health in a form that monitors know.").with(
         "cache-control",
         "no-store",
         "Yesterday's health helps nobody.",
