@@ -10,6 +10,8 @@ pub mod extras;
 pub mod fake;
 pub mod jose;
 pub mod ledger;
+pub mod matrix;
+pub mod metrics;
 pub mod moment;
 pub mod next;
 pub mod pipeline;

@@ -114,6 +114,9 @@ mod authentication {
     pub mod api_key_in_browser;
     pub mod key_in_query;
     pub mod no_way_to_authenticate;
+    pub mod object_level_authorization;
+    pub mod others_listed;
+    pub mod owner_from_content;
     pub mod personal_data_public;
     pub mod plain_http;
     pub mod token_without_expiry;
@@ -134,8 +137,10 @@ mod cors {
 }
 mod traffic {
     pub mod limit_headers_missing;
+    pub mod no_health_endpoint;
     pub mod no_rate_limit;
     pub mod no_retry_after;
+    pub mod thresholds_unset;
 }
 mod evolution {
     pub mod unversioned;
@@ -269,6 +274,9 @@ list! {
         api_key_in_browser
         key_in_query
         no_way_to_authenticate
+        object_level_authorization
+        others_listed
+        owner_from_content
         personal_data_public
         plain_http
         token_without_expiry
@@ -289,8 +297,10 @@ list! {
         ;
     traffic:
         limit_headers_missing
+        no_health_endpoint
         no_rate_limit
         no_retry_after
+        thresholds_unset
         ;
     evolution:
         unversioned

@@ -6,6 +6,7 @@
 mod data;
 mod export;
 mod fault;
+mod matrix;
 mod paint;
 mod review;
 mod samples;
@@ -26,6 +27,7 @@ Examples:
   roundtrip samples
   roundtrip serve hotel-booking
   roundtrip review design.json
+  roundtrip matrix hotel-booking
   roundtrip export hotel-booking --format openapi-yaml -o openapi.yaml
 
 Exit codes: 0 it worked, 1 the review found an error, 2 the input was no good.";
@@ -43,6 +45,7 @@ enum Command {
     Samples(samples::Options),
     Serve(serve::Options),
     Review(review::Options),
+    Matrix(matrix::Options),
     Export(export::Options),
     Data(data::Options),
 }
@@ -53,6 +56,7 @@ pub fn main() -> ExitCode {
         Command::Samples(options) => samples::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Review(options) => review::run(&options),
+        Command::Matrix(options) => matrix::run(&options),
         Command::Export(options) => export::run(&options),
         Command::Data(options) => data::run(&options),
     };

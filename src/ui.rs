@@ -4,6 +4,7 @@ pub mod app;
 pub mod commands;
 pub mod data;
 pub mod dock;
+pub mod insight;
 pub mod kit;
 pub mod measure;
 pub mod palette;

@@ -3,7 +3,7 @@
 //! A transcript begins with `# design: <sample>` and goes on with exchanges: `> ` lines are the request, `< ` lines the answer
 //! that matters, `? ` lines the stages that decided. `$name` stands for a value that an earlier answer carried: a line
 //! `= name: <header or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
-//! `< (to ...)` lines are messages to other servers; `+ {...}` adds an endpoint; `~ 60` lets so many seconds pass.
+//! `< (to ...)` lines are messages to other servers; `+ {...}` adds an endpoint, `@ {...}` is any other edit; `~ 60` lets so many seconds pass.
 //! `UPDATE=1 cargo test --test exchanges` writes the answers anew; the difference is for a person to read.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
@@ -75,6 +75,12 @@ fn play(text: &str, file: &Path) -> String {
             let endpoint: Endpoint = serde_json::from_str(endpoint).unwrap_or_else(|error| panic!("{}: {endpoint}: {error}", file.display()));
             let mut design = (**server.design()).clone();
             design.apply(&Edit::AddEndpoint { endpoint }).unwrap();
+            server.redesign(Arc::new(design));
+        } else if let Some(edit) = line.strip_prefix("@ ") {
+            let server = server.as_mut().unwrap_or_else(|| panic!("{}: `# design:` comes first", file.display()));
+            let edit: Edit = serde_json::from_str(edit).unwrap_or_else(|error| panic!("{}: {edit}: {error}", file.display()));
+            let mut design = (**server.design()).clone();
+            design.apply(&edit).unwrap();
             server.redesign(Arc::new(design));
         } else if let Some(seconds) = line.strip_prefix("~ ") {
             let seconds: u64 = seconds.trim().parse().unwrap_or_else(|error| panic!("{}: {seconds}: {error}", file.display()));

@@ -27,7 +27,13 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         return status;
     }
     match &endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::KeySet | Behaviour::Restore => 200,
+        Behaviour::List
+        | Behaviour::Search
+        | Behaviour::Read
+        | Behaviour::Transition { .. }
+        | Behaviour::KeySet
+        | Behaviour::Health
+        | Behaviour::Restore => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::StartUpload => 201,
         Behaviour::UploadChunk | Behaviour::UploadStatus => 200,
@@ -105,6 +111,10 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
         "the client's role does not suffice",
         false,
     );
+    let protects = |name: &str| policies.authorization.protects(name);
+    let refers = || design.relations().iter().any(|relation| endpoint.resource.as_ref() == Some(&relation.from) && protects(&relation.to));
+    let owned = resource.is_some_and(|resource| on_item && protects(&resource.name) || writes_content && refers());
+    add(owned && policies.authorization.refusal != Refusal::Hidden, policies.authorization.refusal.status(), "the record is somebody else's", false);
     let parents = meanings(design, endpoint).iter().any(|(_, meaning)| matches!(meaning, Meaning::Parent { .. }));
     add(on_item || parents, 404, "no such record", false);
     let kept = policies.deletion.keeps && policies.deletion.gone == Gone::Gone;
@@ -130,10 +140,11 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let missing = if policies.caching.guards_by_date() { "If-Unmodified-Since is missing" } else { "If-Match is missing" };
     add(overwrites && honoured && policies.concurrency.if_match == IfMatch::Required, 428, missing, false);
 
-    add(policies.rate_limits.limits(), 429, "too many requests were sent", true);
+    add(policies.rate_limits.limits() && endpoint.behaviour != Behaviour::Health, 429, "too many requests were sent", true);
     for status in super::policy::faults::STATUSES {
-        add(policies.faults.fails(), status, "a failure is played", true);
+        add(policies.faults.fails() && endpoint.behaviour != Behaviour::Health, status, "a failure is played", true);
     }
+    add(endpoint.behaviour == Behaviour::Health, 503, "the server is not well", false);
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
     let insists = policies.idempotency.key == KeyUse::Required;
     let unkeyed = if insists { "Idempotency-Key is missing or cannot be read" } else { "Idempotency-Key cannot be read" };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::words::letters::Letters;
+
 /// A caller.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -13,6 +15,9 @@ pub struct Client {
     pub origin: Option<String>,
     /// What it shows to say who it is.
     pub credential: Credential,
+    /// Who it is where records have owners: the value that an owner field holds. Empty: its name, as in [`Client::identity`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub subject: String,
     /// Roles that endpoints may ask for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<String>,
@@ -46,6 +51,16 @@ impl Client {
     /// A program outside a browser.
     pub fn program(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// Who it is where records have owners: its subject, otherwise its name as in addresses.
+    pub fn identity(&self) -> String {
+        if self.subject.is_empty() { self.name.split_whitespace().collect::<Vec<_>>().join("-").lower() } else { self.subject.clone() }
+    }
+
+    /// The same client under an identity of its own.
+    pub fn subject(self, subject: &str) -> Self {
+        Self { subject: subject.to_owned(), ..self }
     }
 
     /// The same client with a bearer token.

@@ -24,6 +24,7 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
             (format!("{action}{one}"), format!("{} {article} {one_words}", words::sentence(&words::spaced(name))))
         }
         Behaviour::KeySet => ("readKeys".to_owned(), "Read the keys of tokens".to_owned()),
+        Behaviour::Health => ("showHealth".to_owned(), "Tell whether the server is well".to_owned()),
         Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),
         Behaviour::JobStatus => (format!("show{one}Job"), format!("Show how work on {article} {one_words} stands")),
         Behaviour::CancelJob => (format!("cancel{one}Job"), format!("Stop work on {article} {one_words}")),

@@ -16,6 +16,7 @@ pub mod faults;
 pub mod filtering;
 pub mod idempotency;
 pub mod jobs;
+pub mod monitoring;
 pub mod negotiation;
 pub mod pagination;
 pub mod ranges;
@@ -30,7 +31,7 @@ pub mod webhooks;
 use serde::{Deserialize, Serialize};
 
 pub use authentication::{ApiKey, ApiKeyPlace, Authentication, Required};
-pub use authorization::{Authorization, Refusal};
+pub use authorization::{Assign, Authorization, Owner, Refusal};
 pub use caching::{Caching, Validator};
 pub use concurrency::{Concurrency, IfMatch};
 pub use content::Content;
@@ -43,6 +44,7 @@ pub use faults::Faults;
 pub use filtering::{Filtering, Loading, UnknownParameters};
 pub use idempotency::{Idempotency, KeyUse};
 pub use jobs::{JobAnswer, JobDone, Jobs};
+pub use monitoring::Monitoring;
 pub use negotiation::{Format, Negotiation};
 pub use pagination::{Envelope, OverLimit, Pages, Pagination};
 pub use ranges::{RangeUse, Ranges};
@@ -140,6 +142,7 @@ concerns! {
     Uploads uploads "Uploads";
     Webhooks webhooks "Webhooks";
     Faults faults "Faults";
+    Monitoring monitoring "Monitoring";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -18,6 +18,8 @@ pub const CSV: &str = "text/csv; charset=utf-8; header=present";
 pub const PROBLEM_XML: &str = "application/problem+xml";
 /// Problem details (RFC 9457).
 pub const PROBLEM: &str = "application/problem+json";
+/// How a server is (draft-inadarei-api-health-check).
+pub const HEALTH: &str = "application/health+json";
 
 /// A parsed media type. Type and subtype are in lower case; parameters keep their order.
 #[derive(Clone, Debug, PartialEq, Eq)]

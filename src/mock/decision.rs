@@ -40,6 +40,8 @@ pub enum Stage {
     Idempotency,
     /// The records that the path names exist.
     Lookup,
+    /// The record is the caller's, or the caller may pass.
+    Ownership,
     /// The patch fits the record.
     Patch,
     /// The content fits the fields.
@@ -66,7 +68,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Faults,
         Self::Message,
         Self::Preflight,
@@ -81,6 +83,7 @@ impl Stage {
         Self::Filtering,
         Self::Idempotency,
         Self::Lookup,
+        Self::Ownership,
         Self::Patch,
         Self::Validation,
         Self::Conflict,
@@ -111,6 +114,7 @@ impl Stage {
             Self::Filtering => "Filters",
             Self::Idempotency => "Idempotency",
             Self::Lookup => "Lookup",
+            Self::Ownership => "Ownership",
             Self::Patch => "Patch",
             Self::Validation => "Validation",
             Self::Conflict => "Conflict",
@@ -142,6 +146,7 @@ impl Stage {
             Self::Filtering => "filtering",
             Self::Idempotency => "idempotency",
             Self::Lookup => "lookup",
+            Self::Ownership => "ownership",
             Self::Patch => "patch",
             Self::Validation => "validation",
             Self::Conflict => "conflict",

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::ledger::Ledger;
+use super::matrix::Matrix;
 use super::pipeline::Call;
 use super::routes::{Route, Routes};
 use super::selection::Selection;
@@ -75,6 +76,16 @@ pub trait Extras: Sync {
     fn unrestorable(&self, call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict;
     /// Brings a record back.
     fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done>;
+    /// Whether a record belongs to an identity.
+    fn is_own(&self, design: &Design, who: &str, resource: &str, record: &Record, store: &Store) -> bool;
+    /// Compares a record's owner with the caller, and says whose a new one will be.
+    fn protect(&self, call: &Call, route: &Route, subject: Subject, selection: &Selection, store: &Store) -> Decision<Subject>;
+    /// Answers somebody who asks for a record of somebody else.
+    fn withhold(&self, call: &Call, resource: &str, id: &str, who: &str) -> Decision<Subject>;
+    /// Who may do what.
+    fn matrix(&self, design: &Arc<Design>, now: Moment) -> Matrix;
+    /// How the server is.
+    fn health(&self, call: &Call, store: &Store) -> Decision<Done>;
     /// Compares the clock with a sunset.
     fn sunset(&self, call: &Call, route: &Route) -> Decision<()>;
     /// Says in an answer that clients should leave.
@@ -122,6 +133,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || policies.tokens.are_signed()
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::KeySet)
         || policies.deletion.keeps
+        || !policies.authorization.owners.is_empty()
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())
         || !policies.deprecation.version.is_empty()
         || policies.faults.fails()
@@ -137,7 +149,9 @@ fn selects(call: &Call, routes: &Routes) -> bool {
     let mut trace = Trace::default();
     let Ok(target) = trace.record(Stage::Message, message::read(call)) else { return false };
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
-    route.endpoint().behaviour.is_work() || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
+    route.endpoint().behaviour.is_work()
+        || route.endpoint().behaviour == Behaviour::Health
+        || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 
 fn has_pattern(kind: &FieldKind) -> bool {

@@ -9,6 +9,7 @@
 //! * requests are counted once it is known whose they are, and before anything costly is done for them; preflights are not;
 //! * negotiation, content and filters come before any record is looked at: they need none;
 //! * a repetition is answered before any record is looked at: its first answer counts, whatever has changed since;
+//! * whose a record is can be told once it is found; nothing is said of its content or its neighbours before;
 //! * a JSON Patch is applied as soon as its record is found: only its result can be judged like other content;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
@@ -17,9 +18,10 @@
 
 use super::decision::{Stage, Trace};
 use super::routes::Routes;
+use super::selection::Selection;
 use super::stages::{
     action, authentication, authorization, conflict, content, cors, deprecation, faults, filtering, finish, idempotency, lookup, message,
-    negotiation, patch, preconditions, preflight, ranges, rate_limits, representation, routing, sunset, validation, version, webhooks,
+    negotiation, ownership, patch, preconditions, preflight, ranges, rate_limits, representation, routing, sunset, validation, version, webhooks,
 };
 use super::store::Change;
 use super::{Extras, Moment, Reply, Rng, Server};
@@ -72,13 +74,15 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     trace.record(Stage::Sunset, sunset::check(call, &route))?;
     let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
-    meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &caller, &mut server.ledger))?;
+    meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &route, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
     let format = trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
     let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format, &caller))?;
+    let selection = Selection { only: ownership::held(call, &caller), ..selection };
     let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
     let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &selection, &server.store))?;
+    let subject = trace.record(Stage::Ownership, ownership::check(call, &route, subject, &selection, &server.store))?;
     let given = trace.record(Stage::Patch, patch::apply(call, &route, &subject, content))?;
     let draft = trace.record(Stage::Validation, validation::check(call, &route, &subject, given))?;
     trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;

@@ -17,9 +17,14 @@ use crate::http::{Request, json, media_type, target};
 
 /// The request for an endpoint, without credentials. Slots that no record can fill keep their braces.
 pub fn sample_request(server: &Server, endpoint: &Endpoint, now: Moment) -> Request {
+    sample_for(server, endpoint, now, |_| true)
+}
+
+/// The same, about one of the records that fit.
+pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl Fn(&Record) -> bool) -> Request {
     let design = &**server.design();
     let mut rng = Rng::named(server.handled(), &endpoint.id);
-    let subject = subject(server, endpoint);
+    let subject = subject(server, endpoint, &fits);
     let mut target = format!("{}{}", design.base_path, fill(server, endpoint, subject));
     if endpoint.behaviour.is_on_item() && !meanings(design, endpoint).iter().any(|(_, meaning)| *meaning == Meaning::Identity) {
         let name = design.resource_of(endpoint).map_or("id", |resource| resource.identifier.field.as_str());
@@ -78,14 +83,14 @@ pub fn with_credentials(design: &Design, client: &Client, mut request: Request) 
 }
 
 /// The record to work on: the newest one for which the call would work.
-fn subject<'a>(server: &'a Server, endpoint: &Endpoint) -> Option<&'a std::sync::Arc<Record>> {
+fn subject<'a>(server: &'a Server, endpoint: &Endpoint, fits: &dyn Fn(&Record) -> bool) -> Option<&'a std::sync::Arc<Record>> {
     let design = server.design();
     let resource = design.resource_of(endpoint)?;
     if !endpoint.behaviour.is_on_item() {
         return None;
     }
-    let mut records = server.store().list(&resource.name).rev();
-    let first = server.store().list(&resource.name).next();
+    let mut records = server.store().list(&resource.name).rev().filter(|record| fits(record));
+    let first = server.store().list(&resource.name).find(|record| fits(record));
     match &endpoint.behaviour {
         Behaviour::Restore => server.store().all(&resource.name).find(|record| record.hidden).or(first),
         Behaviour::Transition { name } => records.find(|record| can(resource, record, name)).or(first),

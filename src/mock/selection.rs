@@ -30,6 +30,8 @@ pub struct Selection {
     pub include: Vec<Include>,
     /// Removed records that are kept count too.
     pub hidden: bool,
+    /// The identity to whose records the caller is held, where records have owners.
+    pub only: Option<String>,
     /// Equal for wishes that give the same records in the same order.
     pub fingerprint: String,
 }

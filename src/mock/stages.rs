@@ -14,6 +14,7 @@ pub mod idempotency;
 pub mod lookup;
 pub mod message;
 pub mod negotiation;
+pub mod ownership;
 pub mod patch;
 pub mod preconditions;
 pub mod preflight;

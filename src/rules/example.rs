@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{Algorithm, Concurrency, Cors, Idempotency, IfMatch, KeyUse, RateLimits};
+use crate::design::policy::{Algorithm, Authorization, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Owner, RateLimits};
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
 
 /// Customers and their orders, as they should be.
@@ -24,6 +24,10 @@ pub fn shop() -> Design {
             concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
             idempotency: Idempotency { key: KeyUse::Honoured, ..Idempotency::default() },
             rate_limits: RateLimits { algorithm: Algorithm::TokenBucket, ..RateLimits::default() },
+            authorization: Authorization {
+                owners: ["Customer.id", "Order.customerId"].into_iter().filter_map(Owner::parse).collect(),
+                ..Authorization::default()
+            },
             ..Policies::default()
         }),
         clients: vec![Arc::new(Client::page("Shop page", "https://shop.example").bearer("page-token-1"))],
@@ -60,6 +64,8 @@ pub fn shop() -> Design {
             design.endpoints.push(Arc::new(endpoint));
         }
     }
+    let health = Endpoint::health("showHealth").with_expected_errors(&design);
+    design.endpoints.push(Arc::new(health));
     design
 }
 

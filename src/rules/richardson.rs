@@ -68,7 +68,9 @@ impl Richardson {
 /// Whether the method fits the behaviour, as a reader of the standard expects.
 fn uses_its_method(endpoint: &Endpoint) -> bool {
     match endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet => endpoint.method.is_safe() || route::is_search(endpoint),
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health => {
+            endpoint.method.is_safe() || route::is_search(endpoint)
+        }
         Behaviour::Create => matches!(endpoint.method, Method::POST | Method::PUT),
         Behaviour::Replace | Behaviour::Update | Behaviour::UploadChunk => matches!(endpoint.method, Method::PUT | Method::PATCH),
         Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => endpoint.method == Method::DELETE,

@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use clap::Args;
 use roundtrip::design::{Client, Credential, Design};
+use roundtrip::mock::metrics::Figures;
 use roundtrip::mock::{Moment, Rng, Server};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -111,12 +112,36 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
                     continue;
                 }
             },
-            _ = &mut stop => return Ok(ExitCode::SUCCESS),
+            _ = &mut stop => {
+                if let Some(figures) = site.figures().filter(|_| !options.quiet) {
+                    super::print(&summary(&figures))?;
+                }
+                return Ok(ExitCode::SUCCESS);
+            }
             () = log::ended(&mut closed) => return Ok(ExitCode::SUCCESS),
         };
         let _ = stream.set_nodelay(true);
         threads.take(stream);
     }
+}
+
+/// The traffic in a few lines.
+fn summary(figures: &Figures) -> String {
+    let millis = |micros: u64| format!("{}.{} ms", micros / 1000, micros % 1000 / 100);
+    let percent = |count: usize| format!("{:.1} %", count as f64 * 100.0 / figures.count.max(1) as f64);
+    let mut out = format!(
+        "\n{}: P50 {}, P95 {}, P99 {}, {} server errors, {} client errors\n",
+        count(figures.count, "request"),
+        millis(figures.p50),
+        millis(figures.p95),
+        millis(figures.p99),
+        percent(figures.server_errors),
+        percent(figures.client_errors)
+    );
+    for alert in &figures.alerts {
+        let _ = writeln!(out, "Over the design's limits: {}.", alert.words());
+    }
+    out
 }
 
 /// Told of Ctrl-C. The signal is caught from here on, before anybody reads that the server listens.

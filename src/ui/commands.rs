@@ -46,6 +46,9 @@ pub static ALL: &[Command] = &[
         run: |workspace| workspace.overlay.set(Some(Overlay::Policies(None))),
     },
     Command { id: "clients", label: "Edit clients", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Clients(None))) },
+    Command { id: "who-may", label: "Who may do what", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::WhoMay)) },
+    Command { id: "metrics", label: "Show traffic metrics", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Metrics)) },
+    Command { id: "health", label: "Add a health endpoint", keys: "", when: has_no_health, run: super::sketch::add_health },
     Command {
         id: "race",
         label: "Let two clients change one record",
@@ -183,6 +186,14 @@ fn writes_text(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
     let tag = element.tag_name();
     matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+}
+
+fn has_no_health(workspace: &Workspace) -> Result<(), &'static str> {
+    let has = |endpoint: &std::sync::Arc<roundtrip::design::Endpoint>| endpoint.behaviour == roundtrip::design::Behaviour::Health;
+    match workspace.design.with_untracked(|design| design.endpoints.iter().any(has)) {
+        true => Err("The design has a health endpoint already."),
+        false => Ok(()),
+    }
 }
 
 fn always(_: &Workspace) -> Result<(), &'static str> {

@@ -104,6 +104,20 @@ pub fn add_resource(workspace: Workspace) {
     focus_soon(if is_empty { "start-line" } else { "add-line" }.to_owned());
 }
 
+/// Adds the endpoint that tells how the server is.
+pub fn add_health(workspace: Workspace) {
+    let endpoint = workspace.design.with_untracked(|design| {
+        let id = roundtrip::design::naming::free_id(design, "showHealth");
+        roundtrip::design::Endpoint::health(&id).with_expected_errors(design)
+    });
+    let id = endpoint.id.clone();
+    // A refusal is told in a toast.
+    if workspace.edit(vec![roundtrip::design::Edit::AddEndpoint { endpoint }]).is_ok() {
+        workspace.pick_endpoint(&id);
+        workspace.toast(super::toasts::Toast::undoable("Added GET /health.".to_owned()));
+    }
+}
+
 /// Begins a design with nothing in it; undo brings the present one back.
 pub fn new_design(workspace: Workspace) {
     workspace.open(Design::default());

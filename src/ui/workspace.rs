@@ -60,6 +60,10 @@ pub enum Overlay {
     Race,
     /// The sheet of keys.
     Shortcuts,
+    /// Who may do what.
+    WhoMay,
+    /// The traffic in figures.
+    Metrics,
 }
 
 /// Whether the design is kept in this browser.

@@ -22,7 +22,11 @@ pub fn policies() -> Vec<Policy> {
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
     all.push(Tokens { kind: TokenKind::Jwt, ..Tokens::default() }.into());
-    all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal }.into()));
+    all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal, ..Authorization::default() }.into()));
+    let owners = vec![Owner { resource: "Booking".into(), field: "guestId".into() }];
+    all.extend(
+        [Refusal::Forbidden, Refusal::Hidden].map(|refusal| Authorization { refusal, owners: owners.clone(), ..Authorization::default() }.into()),
+    );
     all.push(Negotiation { strict: false, vary: false, ..Negotiation::default() }.into());
     all.push(Negotiation { formats: vec![Format::Json, Format::Xml, Format::Csv], ..Negotiation::default() }.into());
     all.push(Negotiation { formats: vec![Format::Csv], ..Negotiation::default() }.into());
@@ -151,6 +155,7 @@ fn every_endpoint(mut design: Design) -> Design {
             }
         }
     }
+    design.endpoints.push(Arc::new(Endpoint::health("health")));
     design
 }
 

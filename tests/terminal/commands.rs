@@ -171,3 +171,18 @@ fn records_go_out_and_come_in() {
     assert!(code == 2 && error.contains("no resource `Spaceship`"), "{error}");
     assert_eq!(run(&["serve", "hotel-booking", "--at", "tomorrow"]).0, 2);
 }
+
+#[test]
+fn who_may_do_what() {
+    let (code, out, _) = run(&["matrix", "hotel-booking"]);
+    assert_eq!(code, 0);
+    let head: Vec<&str> = out.lines().next().unwrap().split("  ").map(str::trim).filter(|word| !word.is_empty()).collect();
+    assert_eq!(head, ["Endpoint", "Guest app", "Front desk", "Travel agency", "Unknown page", "Nobody"]);
+    let row = out.lines().find(|line| line.starts_with("DELETE /bookings/{id}")).unwrap();
+    assert_eq!(row.split_whitespace().skip(2).collect::<Vec<_>>(), ["403", "204", "403", "401", "401"]);
+    let (code, out, _) = run(&["matrix", "hotel-booking", "--json"]);
+    let table: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, table["rows"][0]["cells"][0]["status"].as_u64()), (0, Some(200)));
+    let (_, out, _) = run(&["matrix", "payments", "--format", "markdown"]);
+    assert!(out.lines().nth(1).unwrap().starts_with("| --- | "), "{out}");
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Edit, EditError, Inverse};
+use crate::design::policy::Owner;
 use crate::design::template::Segment;
 use crate::design::{Design, Endpoint, Field, FieldKind, Pointer, Resource};
 
@@ -72,6 +73,7 @@ impl Design {
                 let index = field_index(owner, field)?;
                 owner.fields.remove(index);
                 forget_field(owner, field);
+                self.change_owners(|owners| owners.retain(|known| known.resource != *resource || known.field != *field));
             }
             Edit::SetField { resource, field, to } => {
                 check_name(&to.name)?;
@@ -86,6 +88,12 @@ impl Design {
                     *place = to.clone();
                 }
                 rename_field(owner, field, &to.name);
+                self.change_owners(|owners| {
+                    owners
+                        .iter_mut()
+                        .filter(|known| known.resource == *resource && known.field == *field)
+                        .for_each(|known| known.field = to.name.clone());
+                });
             }
             Edit::MoveField { resource, field, index } => {
                 let owner = self.resource_mut(resource)?;
@@ -159,6 +167,7 @@ impl Design {
     fn remove_resource(&mut self, name: &str) -> Result<(), EditError> {
         let index = self.resource_index(name)?;
         self.resources.remove(index);
+        self.change_owners(|owners| owners.retain(|known| known.resource != name));
         self.endpoints.retain(|endpoint| endpoint.resource.as_deref() != Some(name));
         let pointing: Vec<(String, String)> =
             self.relations().into_iter().filter(|relation| relation.to == name).map(|relation| (relation.from, relation.field)).collect();
@@ -166,6 +175,7 @@ impl Design {
             let owner = self.resource_mut(&from)?;
             owner.fields.retain(|known| known.name != field);
             forget_field(owner, &field);
+            self.change_owners(|owners| owners.retain(|known| known.resource != from || known.field != field));
         }
         Ok(())
     }
@@ -176,6 +186,7 @@ impl Design {
             return Err(EditError::Taken(Pointer::resource(to)));
         }
         self.resource_mut(name)?.name = to.to_owned();
+        self.change_owners(|owners| owners.iter_mut().filter(|known| known.resource == name).for_each(|known| known.resource = to.to_owned()));
         for relation in self.relations().into_iter().filter(|relation| relation.to == name) {
             for field in &mut self.resource_mut(&relation.from)?.fields {
                 retarget(&mut field.kind, name, to);
@@ -217,6 +228,13 @@ impl Design {
             }
         }
         Ok(())
+    }
+
+    /// Carries a change into the fields that say whose records are, where there are any.
+    fn change_owners(&mut self, change: impl FnOnce(&mut Vec<Owner>)) {
+        if !self.policies.authorization.owners.is_empty() {
+            change(&mut Arc::make_mut(&mut self.policies).authorization.owners);
+        }
     }
 
     fn resource_mut(&mut self, name: &str) -> Result<&mut Resource, EditError> {

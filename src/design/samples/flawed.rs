@@ -121,7 +121,7 @@ fn policies() -> Policies {
             status: 403,
         },
         tokens: Tokens::default(),
-        authorization: Authorization { refusal: Refusal::Unauthorized },
+        authorization: Authorization { refusal: Refusal::Unauthorized, ..Authorization::default() },
         negotiation: Negotiation { strict: false, vary: false, ..Negotiation::default() },
         content: Content { strict_type: false, ..Content::default() },
         validation: Validation { status: 400, pointers: false, unknown_fields: UnknownFields::Store },

@@ -11,7 +11,7 @@ use super::{errors, jobs, lifetime, limits, uploads};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Strategy, Validator, versioning};
 use crate::design::{Behaviour, Design, Endpoint, words};
-use crate::http::{Method, status};
+use crate::http::{Method, media_type, status};
 
 /// The headers of a response.
 pub type Headers = IndexMap<String, ReferenceOr<Header>>;
@@ -26,7 +26,9 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Resp
         let response = match answer.status {
             304 if index > 0 => ReferenceOr::Item(Response { description, headers: not_modified(parts, endpoint), ..Response::default() }),
             206 if index > 0 => ReferenceOr::Item(partial(parts, endpoint, description)),
-            status if index == 0 || status < 400 => ReferenceOr::Item(success(parts, endpoint, status, description)),
+            status if index == 0 || status < 400 || status == 503 && endpoint.behaviour == Behaviour::Health => {
+                ReferenceOr::Item(success(parts, endpoint, status, description))
+            }
             _ if hidden => {
                 failures.push(answer.when);
                 continue;
@@ -77,6 +79,11 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             let key = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "demo-rs256", "n": "nqusWucqwb5FgCST", "e": "AQAB" });
             Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&json!({ "keys": [key] })))), ..MediaType::default() })
         }
+        (Behaviour::Health, _) => {
+            let check = json!({ "componentType": "datastore", "observedValue": 96, "observedUnit": "records", "status": "pass" });
+            let schema = ReferenceOr::Item(of_value(&json!({ "status": "pass", "checks": { "store:records": [check] } })));
+            Some(MediaType { schema: Some(schema), ..MediaType::default() })
+        }
         _ if endpoint.behaviour.is_job() && !worked => Some(jobs::status(policies)),
         _ if endpoint.behaviour.is_upload() => Some(uploads::status(policies)),
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
@@ -87,7 +94,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. }) || (endpoint.behaviour.is_work() && !worked);
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health) || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }
@@ -108,7 +115,11 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     headers.extend(limits::standing(parts));
     lifetime::announce(parts, endpoint, &mut headers);
     let offers = if fixed { &[Format::Json] } else { policies.negotiation.offers() };
-    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| in_formats(media, offers)).unwrap_or_default();
+    let written = |media| match endpoint.behaviour == Behaviour::Health {
+        true => IndexMap::from([(media_type::HEALTH.to_owned(), media)]),
+        false => in_formats(media, offers),
+    };
+    let content = media.filter(|_| endpoint.method != Method::HEAD).map(written).unwrap_or_default();
     Response { description, headers, content, ..Response::default() }
 }
 

@@ -51,6 +51,14 @@ pub fn secure(parts: &mut Parts<'_>, endpoint: &Endpoint, operation: Operation) 
             parts.remark(Pointer::Policy(Concern::Authentication), text);
         }
     }
+    let authorization = &parts.design.policies.authorization;
+    if let Some(owner) =
+        endpoint.resource.as_deref().filter(|resource| authorization.protects(resource)).and_then(|name| authorization.owner_of(name))
+    {
+        extensions.insert("x-roundtrip-owner".to_owned(), json!(owner));
+        let text = "Whose a record is stands in x-roundtrip-owner: OpenAPI has no word for it.";
+        parts.remark(Pointer::Policy(Concern::Authorization), text);
+    }
     if let Access::Roles(roles) = &endpoint.access {
         extensions.insert("x-roundtrip-roles".to_owned(), json!(roles));
         let text = "Roles are kept in x-roundtrip-roles: OpenAPI has no word for the roles of bearer tokens and API keys.";

@@ -11,6 +11,7 @@ use crate::design::{Design, Endpoint, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Problem, Request, Target};
 use crate::mock::ledger::Ledger;
+use crate::mock::matrix::Matrix;
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
@@ -110,6 +111,26 @@ impl Extras for Absent {
     }
 
     fn restore(&self, call: &Call, _: &Resource, _: &Record, _: &mut Store) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn is_own(&self, _: &Design, _: &str, _: &str, _: &Record, _: &Store) -> bool {
+        false
+    }
+
+    fn protect(&self, call: &Call, _: &Route, _: Subject, _: &Selection, _: &Store) -> Decision<Subject> {
+        fault(call)
+    }
+
+    fn withhold(&self, call: &Call, _: &str, _: &str, _: &str) -> Decision<Subject> {
+        fault(call)
+    }
+
+    fn matrix(&self, _: &Arc<Design>, _: Moment) -> Matrix {
+        Matrix { callers: Vec::new(), rows: Vec::new() }
+    }
+
+    fn health(&self, call: &Call, _: &Store) -> Decision<Done> {
         fault(call)
     }
 

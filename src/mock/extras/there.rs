@@ -11,10 +11,11 @@ use crate::design::{Concern, Design, Endpoint, Pointer, Resource};
 use crate::http::json_patch::Operation;
 use crate::http::{Request, Target, xml};
 use crate::mock::ledger::Ledger;
+use crate::mock::matrix::{self, Matrix};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
-use crate::mock::stages::action::{Done, deleted, facets, include, jobs, uploads};
+use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, uploads};
 use crate::mock::stages::authentication::{Caller, jwt};
 use crate::mock::stages::conflict::{self, Conflict};
 use crate::mock::stages::content::{self, Content};
@@ -23,7 +24,7 @@ use crate::mock::stages::patch::{self, Given};
 use crate::mock::stages::representation::written;
 use crate::mock::stages::version::Seen;
 use crate::mock::stages::webhooks::Delivery;
-use crate::mock::stages::{deprecation, faults, filtering, ranges, sunset, validation, version, webhooks};
+use crate::mock::stages::{deprecation, faults, filtering, ownership, ranges, sunset, validation, version, webhooks};
 use crate::mock::store::{Change, Record, Store};
 use crate::mock::{Decision, Moment, Reply, Rng, Why, tokens};
 
@@ -112,6 +113,26 @@ impl Extras for There {
 
     fn restore(&self, call: &Call, resource: &Resource, record: &Record, store: &mut Store) -> Decision<Done> {
         deleted::restore(call, resource, record, store)
+    }
+
+    fn is_own(&self, design: &Design, who: &str, resource: &str, record: &Record, store: &Store) -> bool {
+        ownership::is_own(design, who, resource, record, store)
+    }
+
+    fn protect(&self, call: &Call, route: &Route, subject: Subject, selection: &Selection, store: &Store) -> Decision<Subject> {
+        ownership::protect(call, route, subject, selection, store)
+    }
+
+    fn withhold(&self, call: &Call, resource: &str, id: &str, who: &str) -> Decision<Subject> {
+        ownership::withhold(call, resource, id, who)
+    }
+
+    fn matrix(&self, design: &Arc<Design>, now: Moment) -> Matrix {
+        matrix::matrix(design, now)
+    }
+
+    fn health(&self, call: &Call, store: &Store) -> Decision<Done> {
+        health::report(call, store)
     }
 
     fn sunset(&self, call: &Call, route: &Route) -> Decision<()> {

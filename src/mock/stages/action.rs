@@ -4,6 +4,7 @@ pub mod create;
 pub mod cursor;
 pub mod deleted;
 pub mod facets;
+pub mod health;
 pub mod include;
 pub mod jobs;
 pub mod list;
@@ -67,6 +68,9 @@ pub fn perform(
     if endpoint.behaviour == Behaviour::KeySet {
         return call.extras.key_set(call);
     }
+    if endpoint.behaviour == Behaviour::Health {
+        return call.extras.health(call, store);
+    }
     let Some(resource) = route.resource() else {
         let reply = refuse(
             call,
@@ -104,7 +108,7 @@ pub fn perform(
         }
         (Behaviour::Delete, _, Some(record)) => remove::one(call, resource, &record, store),
         (Behaviour::Restore, _, Some(record)) => call.extras.restore(call, resource, &record, store),
-        (Behaviour::DeleteAll, _, _) => remove::all(call, resource, store),
+        (Behaviour::DeleteAll, _, _) => remove::all(call, resource, selection.only.as_deref(), store),
         _ => {
             let reply =
                 refuse(call, Problem::new(500, "fault", "A fault in the playground", "This is a fault in the playground, not in the design."));

@@ -4,10 +4,11 @@ use crate::design::words::letters::Letters;
 use serde_json::{Map, Value, json};
 
 use super::lookup::Subject;
+use super::ownership::forbidden;
 use super::problems::refuse;
 use super::representation::uri;
 use super::validation::{Draft, value::order};
-use crate::design::policy::Referenced;
+use crate::design::policy::{Referenced, Refusal};
 use crate::design::{Behaviour, Concern, FieldKind, NoOverlap, Pointer, Resource};
 use crate::http::Problem;
 use crate::mock::pipeline::Call;
@@ -23,20 +24,21 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, draft: &Draft, store
             transition(call, resource, subject, name).or_else(|| overlap(call, resource, subject, &moved(resource, subject, name)?, store))
         }
         (Behaviour::Restore, _) => call.extras.unrestorable(call, resource, subject, store),
-        (Behaviour::DeleteAll, _) => any_referenced(call, resource, store),
+        (Behaviour::DeleteAll, _) => any_referenced(call, resource, subject, store),
         (Behaviour::Delete, _) => referenced(call, resource, subject, store),
         (_, Draft::Record(draft)) => met(call, resource, subject, draft, store),
         _ => return Decision::skip((), "nothing is written"),
     };
     match conflict {
         None => Decision::pass((), Why::new("fits the other records").because_of(resource.at())),
+        Some((problem, why)) if problem.status == 403 => Decision::answer(refuse(call, problem), why.spec("RFC 9110 section 15.5.4")),
         Some((problem, why)) => Decision::answer(refuse(call, problem), why.spec("RFC 9110 section 15.5.10")),
     }
 }
 
 /// The conflict that a draft meets. What fitted when it was accepted may meet one when it is stored.
 pub fn met(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>, store: &Store) -> Conflict {
-    dangling(call, resource, draft, store)
+    dangling(call, resource, subject, draft, store)
         .or_else(|| state(call, resource, subject, draft))
         .or_else(|| unique(call, resource, subject, draft, store))
         .or_else(|| overlap(call, resource, subject, draft, store))
@@ -60,13 +62,13 @@ pub fn restorable(call: &Call, resource: &Resource, subject: &Subject, store: &S
 
 /// The conflict that a whole record meets beside the others, whatever state it had before.
 pub fn beside(call: &Call, resource: &Resource, subject: &Subject, value: &Map<String, Value>, store: &Store) -> Conflict {
-    dangling(call, resource, value, store)
+    dangling(call, resource, subject, value, store)
         .or_else(|| unique(call, resource, subject, value, store))
         .or_else(|| overlap(call, resource, subject, value, store))
 }
 
 /// A reference to a record that does not exist.
-fn dangling(call: &Call, resource: &Resource, draft: &Map<String, Value>, store: &Store) -> Conflict {
+fn dangling(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<String, Value>, store: &Store) -> Conflict {
     for field in &resource.fields {
         let (to, values): (&str, Vec<&Value>) = match (&field.kind, draft.get(&field.name)) {
             (FieldKind::Reference { to, .. }, Some(value)) => (to, vec![value]),
@@ -77,7 +79,14 @@ fn dangling(call: &Call, resource: &Resource, draft: &Map<String, Value>, store:
             _ => continue,
         };
         for id in values.into_iter().filter_map(id_text) {
-            if store.get(to, &id).is_none() {
+            let found = store.get(to, &id);
+            let others = found.is_some_and(|found| is_others(call, subject, to, found, store));
+            let text = if others { format!("{} names a {to} of somebody else", field.name) } else { format!("{} leads to no {to}", field.name) };
+            let why = Why::new(text).because_of(resource.field_at(&field.name));
+            if others && call.design.policies.authorization.refusal != Refusal::Hidden {
+                return Some((forbidden(to), why));
+            }
+            if found.is_none() || others {
                 let problem = Problem::new(
                     409,
                     "dangling-reference",
@@ -85,12 +94,10 @@ fn dangling(call: &Call, resource: &Resource, draft: &Map<String, Value>, store:
                     format!("{} names {to} `{id}`, which does not exist.", field.name),
                 )
                 .with("pointer", format!("#/{}", field.name));
-                let why = Why::new(format!("{} leads to no {to}", field.name)).because_of(resource.field_at(&field.name));
                 return Some((problem, why.compare(format!("an existing {to}"), id)));
             }
         }
     }
-    let _ = call;
     None
 }
 
@@ -159,9 +166,14 @@ fn unique(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Strin
         if let Some(other) = store.list(&resource.name).find(|record| !is_self(subject, record) && same(record)) {
             let names = key.join(" and ");
             let title = format!("{names} already in use", names = crate::design::words::sentence(&names));
-            let problem = Problem::new(409, "duplicate", title, format!("{} {} has the same {names}.", resource.name, other.id));
+            let others = is_others(call, subject, &resource.name, other, store);
+            let whose = if others { format!("Another {}", resource.name.lower()) } else { format!("{} {}", resource.name, other.id) };
+            let problem = Problem::new(409, "duplicate", title, format!("{whose} has the same {names}."));
             let why = Why::new(format!("{names} taken by {}", other.id)).because_of(resource.field_at(key.first().map_or("", String::as_str)));
-            return Some((linked(call, problem, resource, other), why.compare(format!("a {names} of its own"), format!("the one of {}", other.id))));
+            return Some((
+                linked(call, problem, resource, other, others),
+                why.compare(format!("a {names} of its own"), format!("the one of {}", other.id)),
+            ));
         }
     }
     None
@@ -177,16 +189,23 @@ fn overlap(call: &Call, resource: &Resource, subject: &Subject, draft: &Map<Stri
             .list(&resource.name)
             .find(|record| !is_self(subject, record) && !takes_nothing(resource, rule, &record.value) && overlaps(rule, draft, &record.value));
         if let Some(other) = found {
+            let others = is_others(call, subject, &resource.name, other, store);
             let taken = taken(resource, rule);
             let span = |value: &Map<String, Value>| format!("{} to {}", plain(value.get(&rule.from)), plain(value.get(&rule.to)));
             let problem = Problem::new(
                 409,
                 "overlap",
                 format!("{taken} unavailable for these dates"),
-                format!("{} {} has it from {}. Choose other dates.", resource.name, other.id, span(&other.value)),
+                match others {
+                    true => "Somebody else has it then. Choose other dates.".to_owned(),
+                    false => format!("{} {} has it from {}. Choose other dates.", resource.name, other.id, span(&other.value)),
+                },
             );
             let why = Why::new(format!("{} taken by {}", taken.lower(), other.id)).because_of(resource.at());
-            return Some((linked(call, problem, resource, other), why.compare(format!("no overlap with {}", span(&other.value)), span(draft))));
+            return Some((
+                linked(call, problem, resource, other, others),
+                why.compare(format!("no overlap with {}", span(&other.value)), span(draft)),
+            ));
         }
     }
     None
@@ -216,27 +235,35 @@ fn referenced(call: &Call, resource: &Resource, subject: &Subject, store: &Store
         let points = |other: &Record| points_to(other.value.get(&relation.field), &record.id);
         let count = store.list(&relation.from).filter(|other| points(other)).count();
         if let (Some(other), Some(owner)) = (store.list(&relation.from).find(|other| points(other)), call.design.resource(&relation.from)) {
-            let detail = format!("{count} of {} point to it, {} first. Remove them before, or keep it.", owner.segment, other.id);
+            let others = is_others(call, subject, &relation.from, other, store);
+            let detail = match others {
+                true => format!("Some of {} point to it. Keep it.", owner.segment),
+                false => format!("{count} of {} point to it, {} first. Remove them before, or keep it.", owner.segment, other.id),
+            };
             let problem = Problem::new(409, "referenced", format!("{} is still in use", resource.name), detail);
             let why = Why::new(format!("{} {} points to it", relation.from, other.id)).because_of(Pointer::Policy(Concern::Deletion));
-            return Some((linked(call, problem, owner, other), why.compare("nobody points to it", format!("{count} do"))));
+            return Some((linked(call, problem, owner, other, others), why.compare("nobody points to it", format!("{count} do"))));
         }
     }
     None
 }
 
 /// A collection in which others point to some record.
-fn any_referenced(call: &Call, resource: &Resource, store: &Store) -> Conflict {
+fn any_referenced(call: &Call, resource: &Resource, subject: &Subject, store: &Store) -> Conflict {
     if call.design.policies.deletion.referenced != Referenced::Refuse {
         return None;
     }
     for relation in call.design.relations().into_iter().filter(|relation| relation.to == resource.name && relation.from != resource.name) {
         let points = |other: &Record| store.list(&resource.name).any(|record| points_to(other.value.get(&relation.field), &record.id));
         if let (Some(other), Some(owner)) = (store.list(&relation.from).find(|other| points(other)), call.design.resource(&relation.from)) {
-            let detail = format!("{} {} points to one of the {}. Remove it before, or keep them.", owner.name, other.id, resource.segment);
+            let others = is_others(call, subject, &relation.from, other, store);
+            let detail = match others {
+                true => format!("Some of {} point to one of the {}. Keep them.", owner.segment, resource.segment),
+                false => format!("{} {} points to one of the {}. Remove it before, or keep them.", owner.name, other.id, resource.segment),
+            };
             let problem = Problem::new(409, "referenced", format!("{} are still in use", resource.segment), detail);
             let why = Why::new(format!("{} {} points to one", relation.from, other.id)).because_of(Pointer::Policy(Concern::Deletion));
-            return Some((linked(call, problem, owner, other), why.compare("nobody points to them", format!("{} does", other.id))));
+            return Some((linked(call, problem, owner, other, others), why.compare("nobody points to them", format!("{} does", other.id))));
         }
     }
     None
@@ -251,11 +278,20 @@ pub fn points_to(value: Option<&Value>, id: &str) -> bool {
     }
 }
 
-fn linked(call: &Call, problem: Problem, resource: &Resource, other: &Record) -> Problem {
+/// Names the record in the way, unless it is none of the caller's business.
+fn linked(call: &Call, problem: Problem, resource: &Resource, other: &Record, others: bool) -> Problem {
+    if others {
+        return problem;
+    }
     match uri(call.design, resource, other) {
         Some(href) => problem.with("conflictsWith", json!({ "id": other.id, "href": href })),
         None => problem.with("conflictsWith", json!({ "id": other.id })),
     }
+}
+
+/// Whether the caller is held to its own records, and this is none of them.
+fn is_others(call: &Call, subject: &Subject, resource: &str, record: &Record, store: &Store) -> bool {
+    subject.only.as_deref().is_some_and(|who| !call.extras.is_own(call.design, who, resource, record, store))
 }
 
 fn is_self(subject: &Subject, record: &Record) -> bool {

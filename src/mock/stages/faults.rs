@@ -6,7 +6,7 @@
 
 use super::problems::refuse;
 use crate::design::policy::faults::STATUSES;
-use crate::design::{Concern, Pointer};
+use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::{Problem, prefer};
 use crate::mock::pipeline::Call;
 use crate::mock::{Decision, Reply, Rng, Why};
@@ -30,6 +30,9 @@ pub fn perform(call: &Call, rng: &mut Rng) -> Decision<()> {
     // Drawn before the preference is looked at, so that it changes nothing about the requests that follow.
     let drawn = policy.error_percent > 0 && rng.below(100) < u64::from(policy.error_percent);
     let drawn = if drawn { rng.pick(&STATUSES).copied() } else { None };
+    if asks_for_health(call) {
+        return Decision::skip((), Why::new("the health tells of the failures itself").because_of(place()));
+    }
     let code = call.request.headers.combined("prefer").and_then(|field| prefer::find(&field, "code"));
     let wanted = code.as_deref().and_then(|code| STATUSES.into_iter().find(|status| status.to_string() == code));
     if let Some(status) = wanted.filter(|_| policy.prefer) {
@@ -49,6 +52,12 @@ pub fn perform(call: &Call, rng: &mut Rng) -> Decision<()> {
         None => Why::new("the client asks for no failure"),
     };
     Decision::pass((), why.because_of(place()))
+}
+
+/// Whoever watches the server is to hear that it fails, and how often, and not to meet one more failure.
+fn asks_for_health(call: &Call) -> bool {
+    let path = call.request.path().strip_prefix(call.design.base_path.as_str());
+    call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Health && Some(endpoint.path.as_str()) == path)
 }
 
 fn failure(call: &Call, status: u16) -> Reply {

@@ -14,7 +14,7 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
 use crate::mock::store::{Record, Store};
-use crate::mock::{Decision, Why};
+use crate::mock::{Decision, Reply, Why};
 
 /// What a request is about.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,10 @@ pub struct Subject {
     pub record: Option<Arc<Record>>,
     /// The identifier in the path, for a PUT that makes a record there.
     pub id: Option<String>,
+    /// The identity to whose records the caller is held, where records have owners.
+    pub only: Option<String>,
+    /// The field that says whose the record is, and its value: no content may say otherwise.
+    pub owner: Option<(String, Value)>,
     /// Reference fields that the path fixes: `/hotels/{hotelId}/rooms` fixes `hotelId`.
     pub parents: Vec<(String, Value)>,
 }
@@ -36,7 +40,11 @@ pub fn find(call: &Call, target: &Target, route: &Route, selection: &Selection, 
     let mut subject = Subject::default();
     for (_, value, meaning) in route.named() {
         let Meaning::Parent { resource: parent, field } = meaning else { continue };
-        let Some(found) = get(parent, value, selection.hidden) else { return missing(call, parent, value, store) };
+        let Some(found) = get(parent, value, selection.hidden) else { return missing(call, parent, value, selection, store) };
+        // Before anything is said of what lies below it.
+        if let Some(who) = others(call, selection, parent, found, store) {
+            return call.extras.withhold(call, parent, value, who);
+        }
         if let Some(field) = field {
             let id = call.design.resource(parent).and_then(|parent| found.value.get(&parent.identifier.field)).cloned();
             subject.parents.push((field.clone(), id.unwrap_or_else(|| value.into())));
@@ -77,7 +85,7 @@ pub fn find(call: &Call, target: &Target, route: &Route, selection: &Selection, 
                 Why::new(format!("no {} {id} yet, PUT may make it", resource.name)).spec("RFC 9110 section 9.3.4").because_of(place),
             )
         }
-        None => missing(call, &resource.name, id, store),
+        None => missing(call, &resource.name, id, selection, store),
     }
 }
 
@@ -94,12 +102,25 @@ fn fits(resource: &Resource, id: &str) -> bool {
     }
 }
 
-fn missing(call: &Call, resource: &str, id: &str, store: &Store) -> Decision<Subject> {
+fn missing(call: &Call, resource: &str, id: &str, selection: &Selection, store: &Store) -> Decision<Subject> {
     let deletion = &call.design.policies.deletion;
-    if deletion.keeps && deletion.gone == Gone::Gone && store.any(resource, id).is_some() {
+    if deletion.keeps
+        && deletion.gone == Gone::Gone
+        && store.any(resource, id).is_some_and(|record| others(call, selection, resource, record, store).is_none())
+    {
         return call.extras.gone(call, resource, id);
     }
+    let why = Why::new(format!("no {resource} {id} is stored")).spec("RFC 9110 section 15.5.5").because_of(Pointer::resource(resource));
+    Decision::answer(no_such(call, resource, id), why)
+}
+
+/// The answer where there is no such record.
+pub fn no_such(call: &Call, resource: &str, id: &str) -> Reply {
     let detail = format!("There is no {resource} `{id}`.");
-    let reply = refuse(call, Problem::new(404, "no-such-record", format!("No such {}", resource.lower()), detail));
-    Decision::answer(reply, Why::new(format!("no {resource} {id} is stored")).spec("RFC 9110 section 15.5.5").because_of(Pointer::resource(resource)))
+    refuse(call, Problem::new(404, "no-such-record", format!("No such {}", resource.lower()), detail))
+}
+
+/// The caller's identity, if it is held to its own records and this is none of them.
+fn others<'a>(call: &Call, selection: &'a Selection, resource: &str, record: &Record, store: &Store) -> Option<&'a str> {
+    selection.only.as_deref().filter(|who| !call.extras.is_own(call.design, who, resource, record, store))
 }

@@ -15,7 +15,7 @@ pub fn choose(call: &Call, route: &Route) -> Decision<Format> {
     let policy = &call.design.policies.negotiation;
     let place = Pointer::Policy(Concern::Negotiation);
     let offers = match &route.endpoint().behaviour {
-        Behaviour::Fixed { .. } | Behaviour::KeySet => &[Format::Json],
+        Behaviour::Fixed { .. } | Behaviour::KeySet | Behaviour::Health => &[Format::Json],
         work if work.is_work() => &[Format::Json],
         _ => policy.offers(),
     };

@@ -92,6 +92,7 @@ const TITLES: &[(&str, &str)] = &[
     ("no-such-record", "There is no such record"),
     ("not-acceptable", "No representation fits"),
     ("no-such-upload", "There is no such upload"),
+    ("not-the-owner", "The record is somebody else's"),
     ("not-removed", "There is nothing to restore"),
     ("overlap", "The time is already taken"),
     ("part-unfit", "The part does not fit"),

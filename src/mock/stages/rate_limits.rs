@@ -5,11 +5,12 @@
 
 use super::authentication::Caller;
 use super::problems::refuse;
-use crate::design::{Concern, Pointer};
+use crate::design::{Behaviour, Concern, Pointer};
 use crate::http::Problem;
 use crate::mock::ledger::Ledger;
 use crate::mock::pipeline::Call;
 use crate::mock::quota::{Standing, take};
+use crate::mock::routes::Route;
 use crate::mock::{Decision, Moment, Reply, Why};
 
 /// Where the caller stands, with the limit it stands at.
@@ -25,9 +26,12 @@ pub struct Quota {
 }
 
 /// Counts the request, and refuses it where it is one too many.
-pub fn count(call: &Call, caller: &Caller, ledger: &mut Ledger) -> Decision<Option<Quota>> {
+pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -> Decision<Option<Quota>> {
     let policy = &call.design.policies.rate_limits;
     let place = Pointer::Policy(Concern::RateLimits);
+    if route.endpoint().behaviour == Behaviour::Health {
+        return Decision::skip(None, "who asks for the health is not counted");
+    }
     let client = caller.client.as_deref();
     let (name, limit) = policy.of(client);
     let who = client.map_or("anybody\n".to_owned(), |client| format!("client\n{}", client.name));

@@ -283,6 +283,9 @@ fn success(call: &Call, route: &Route) -> u16 {
 }
 
 fn fixed(done: Done) -> Decision<Reply> {
+    if let Done::Written(reply) = done {
+        return Decision::pass(*reply, "written for machines that watch");
+    }
     let Done::Fixed { status, body } = done else {
         return Decision::pass(Reply::new(204, "Nothing to show"), "no resource stands behind this endpoint");
     };

@@ -62,7 +62,7 @@ pub fn check(call: &Call, route: &Route, subject: &Subject, content: Option<Give
         }
         take_member(call, resource, current, subject, &mut draft, name, value, merges, &mut errors);
     }
-    for (field, value) in &subject.parents {
+    for (field, value) in subject.parents.iter().chain(&subject.owner) {
         draft.insert(field.clone(), value.clone());
     }
     if patched {
@@ -170,6 +170,12 @@ fn take_member(
     if let Some((_, value)) = fixed {
         if given != *value {
             errors.push(FieldError::at(pointer, format!("{name} is given by the path: leave it out, or send the same")));
+        }
+        return;
+    }
+    if let Some((_, value)) = subject.owner.as_ref().filter(|(field, _)| *field == name) {
+        if given != *value {
+            errors.push(FieldError::at(pointer, format!("{name} names the owner, which the server sets: leave it out")));
         }
         return;
     }

@@ -1,7 +1,9 @@
 //! Between hyper's messages and the core's: nothing is decided here but what only a wire can know.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body as _, Bytes, Incoming};
@@ -10,7 +12,8 @@ use hyper::header::{HeaderName, HeaderValue};
 use hyper::{Response as WireResponse, StatusCode, Version};
 use roundtrip::design::{Concern, Design, Edit};
 use roundtrip::http::{Body, Headers, Problem, Request, Response, media_type, status};
-use roundtrip::mock::{Rng, Server};
+use roundtrip::mock::metrics::{Figures, Sample, measure};
+use roundtrip::mock::{Exchange, Rng, Server};
 
 use super::clock::Clock;
 use super::log::Log;
@@ -20,10 +23,15 @@ const MAX_CONTENT: u32 = 64 * 1024 * 1024;
 /// How much of a content that is too large is read and thrown away, so that its sender lives to read the answer.
 const MAX_DRAINED: u64 = 256 * 1024 * 1024;
 
+/// So many of the newest exchanges are measured.
+const COUNTED: usize = 10_000;
+
 /// A server behind a real port.
 pub struct Site {
     state: Mutex<(Server, Rng)>,
     clock: Clock,
+    /// The newest exchanges, for the figures at the end.
+    samples: Mutex<VecDeque<Sample>>,
     log: Log,
     /// Where problem types are documented.
     types: String,
@@ -48,7 +56,7 @@ impl Site {
         let design = server.design();
         let enough = usize::try_from(design.policies.content.max_bytes).unwrap_or(usize::MAX).saturating_add(1);
         let types = format!("{}{}", design.origin, design.policies.errors.types);
-        Self { state: Mutex::new((server, rng)), clock, log, types, enough }
+        Self { state: Mutex::new((server, rng)), clock, samples: Mutex::new(VecDeque::new()), log, types, enough }
     }
 
     /// Answers one request.
@@ -74,11 +82,13 @@ impl Site {
             }
         };
         let request = Request { target: target(&head.uri), headers: headers(&head.headers), body: body.into(), method: head.method };
+        let started = Instant::now();
         let exchange = {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
             let (server, rng) = &mut *state;
             server.handle(request, self.clock.now(), rng)
         };
+        self.count(&exchange, started.elapsed());
         if exchange.latency > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;
         }
@@ -89,6 +99,23 @@ impl Site {
             return Ok(written(self.refusal(&problem, &"/".parse().unwrap_or_default())));
         }
         Ok(written(exchange.response))
+    }
+
+    fn count(&self, exchange: &Exchange, took: Duration) {
+        let micros = u64::from(exchange.latency) * 1000 + u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        let (endpoint, status) = (exchange.endpoint.clone(), exchange.response.status);
+        let mut samples = self.samples.lock().unwrap_or_else(PoisonError::into_inner);
+        if samples.len() == COUNTED {
+            samples.pop_front();
+        }
+        samples.push_back(Sample { endpoint, status, micros, moment: exchange.moment });
+    }
+
+    /// The traffic so far in figures; `None` before the first request.
+    pub fn figures(&self) -> Option<Figures> {
+        let samples: Vec<Sample> = self.samples.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
+        let limits = self.state.lock().unwrap_or_else(PoisonError::into_inner).0.design().policies.monitoring.clone();
+        (!samples.is_empty()).then(|| measure(&samples, &limits).all)
     }
 
     /// An answer without the core.

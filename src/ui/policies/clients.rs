@@ -11,7 +11,7 @@ use super::list_field::{ListField, origin, token, word};
 use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::kit::rows::places;
-use crate::ui::workspace::{Workspace, workspace};
+use crate::ui::workspace::{Overlay, Workspace, workspace};
 
 /// The list, with one client open.
 #[component]
@@ -39,6 +39,7 @@ pub fn ClientList(
         </div>
         <footer class="dialog-f">
             <p class="hint">"Credentials are examples. They stay in the design, and in its links."</p>
+            <button class="btn btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::WhoMay))>"Who may do what"</button>
             <button class="btn btn-line" type="button" on:click=add><Icon name="plus" class="i-s"/>"Add client"</button>
         </footer>
     }
@@ -161,6 +162,10 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
         let tier = Some(text).filter(|text| !text.is_empty());
         change(workspace, index, Some(&format!("client-{index}-tier")), |client| client.tier = tier).map_err(|error| error.to_string())
     });
+    let set_subject = Callback::new(move |text: String| {
+        let text = text.trim().to_owned();
+        change(workspace, index, Some(&format!("client-{index}-subject")), |client| client.subject = text).map_err(|error| error.to_string())
+    });
     let set_cookies = Callback::new(move |on: bool| {
         let _ = change(workspace, index, None, |client| client.includes_credentials = on);
     });
@@ -195,6 +200,7 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
                 value=text(secret) on_text=set_secret/>
         })}
         <ListField id=id("roles") label="Roles" item="role" placeholder="staff" empty="No role: it may call what any known caller may." value=roles check=word on_list=set_roles/>
+        <TextField id=id("subject") label="Identity" hint="The value that owner fields hold, such as gs_81; empty for its name in small letters." value=text(|client| client.subject.clone()) on_text=set_subject/>
         <TextField id=id("tier") label="Tier" hint="Which of the rate limits' tiers it has; empty for the usual limit."
             value=text(|client| client.tier.clone().unwrap_or_default()) on_text=set_tier/>
         <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=remove>"Delete client"</button></div>

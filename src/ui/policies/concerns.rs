@@ -14,6 +14,7 @@ mod faults;
 mod filtering;
 mod idempotency;
 mod jobs;
+mod monitoring;
 mod negotiation;
 mod pagination;
 mod ranges;
@@ -55,6 +56,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Jobs => &jobs::FORM,
         Concern::Webhooks => &webhooks::FORM,
         Concern::Faults => &faults::FORM,
+        Concern::Monitoring => &monitoring::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
 }

@@ -5,7 +5,7 @@ use roundtrip::design::{Concern, Edit, Policies};
 
 use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
 use super::list_field::ListField;
-use crate::ui::workspace::{Workspace, workspace};
+use crate::ui::workspace::{Overlay, Workspace, workspace};
 
 /// The form of a concern.
 pub struct Form {
@@ -146,6 +146,12 @@ pub fn FormView(
         <p class="hint">{form.about}</p>
         {rows.collect_view()}
         <div class="btns">
+            {(concern == Concern::Authorization).then(|| view! {
+                <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::WhoMay))>"Who may do what"</button>
+            })}
+            {(concern == Concern::Monitoring).then(|| view! {
+                <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Metrics))>"Traffic metrics"</button>
+            })}
             <button class="btn btn-s btn-line" type="button" aria-disabled=move || is_default.get().to_string()
                 aria-label=format!("Back to defaults: {}", concern.title()) on:click=reset>"Back to defaults"</button>
         </div>

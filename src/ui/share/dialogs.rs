@@ -6,6 +6,7 @@ use super::export::ExportDialog;
 use super::link::ShareDialog;
 use super::open::OpenDialog;
 use super::shortcuts::ShortcutsDialog;
+use crate::ui::insight::{metrics::MetricsDialog, who_may::WhoMayDialog};
 use crate::ui::palette::Palette;
 use crate::ui::race::RaceDialog;
 use crate::ui::workspace::{Overlay, workspace};
@@ -20,6 +21,8 @@ pub fn Dialogs() -> impl IntoView {
         Some(Overlay::Open) => view! { <OpenDialog/> }.into_any(),
         Some(Overlay::Palette) => view! { <Palette/> }.into_any(),
         Some(Overlay::Race) => view! { <RaceDialog/> }.into_any(),
+        Some(Overlay::WhoMay) => view! { <WhoMayDialog/> }.into_any(),
+        Some(Overlay::Metrics) => view! { <MetricsDialog/> }.into_any(),
         Some(Overlay::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
         _ => ().into_any(),
     }

@@ -9,7 +9,7 @@ use super::player::{show, show_at};
 use crate::browser::window;
 use crate::ui::kit::{MethodWord, StatusBadge};
 use crate::ui::traffic::{Entry, Wire};
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Overlay, workspace};
 
 /// Rows shown at first, and more with each press.
 const PAGE: usize = 200;
@@ -56,6 +56,7 @@ pub fn Traffic() -> impl IntoView {
                     <For each=move || rows.get() key=|entry| entry.number let:entry><Row entry/></For>
                 </tbody>
             </table>
+            <button class="btn btn-s btn-text" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Metrics))>"Traffic metrics"</button>
             {move || (older() > 0).then(|| view! {
                 <button class="btn btn-s btn-text" type="button" on:click=move |_| room.update(|room| *room += PAGE)>{move || format!("Show older, {} more", older())}</button>
             })}

@@ -9,6 +9,7 @@ use crate::design::query::{Include, Way};
 use crate::design::{Design, Resource};
 use crate::mock::selection::Selection;
 use crate::mock::stages::conflict::points_to;
+use crate::mock::stages::ownership::is_own;
 use crate::mock::stages::representation::shown;
 use crate::mock::store::{Record, Store};
 
@@ -23,7 +24,7 @@ pub fn items(design: &Design, selection: &Selection, resource: &Resource, record
                     members.retain(|name, _| *name == resource.identifier.field || fields.contains(name));
                 }
                 for include in &selection.include {
-                    members.insert(include.name.clone(), related(design, include, record, store));
+                    members.insert(include.name.clone(), related(design, include, record, selection.only.as_deref(), store));
                 }
             }
             item
@@ -42,16 +43,18 @@ pub fn queries(design: &Design, selection: &Selection, records: &[&Arc<Record>])
     1 + selection.include.iter().map(each).sum::<usize>()
 }
 
-fn related(design: &Design, include: &Include, record: &Record, store: &Store) -> Value {
+fn related(design: &Design, include: &Include, record: &Record, only: Option<&str>, store: &Store) -> Value {
     let Some(of) = design.resource(&include.of) else { return Value::Null };
+    let own = |other: &Record| only.is_none_or(|who| is_own(design, who, &include.of, other, store));
     match &include.way {
         Way::Naming(field) => {
-            let found = store.list(&include.of).filter(|other| points_to(other.value.get(field), &record.id));
+            let found = store.list(&include.of).filter(|other| points_to(other.value.get(field), &record.id) && own(other));
             found.map(|other| shown(of, other)).collect()
         }
         Way::Named(field) => {
-            let mut found =
-                named(&record.value, field).into_iter().map(|id| store.get(&include.of, &id).map_or(Value::Null, |other| shown(of, other)));
+            let mut found = named(&record.value, field)
+                .into_iter()
+                .map(|id| store.get(&include.of, &id).filter(|other| own(other)).map_or(Value::Null, |other| shown(of, other)));
             match record.value.get(field) {
                 Some(Value::Array(_)) => found.collect(),
                 _ => found.next().unwrap_or(Value::Null),

@@ -73,10 +73,15 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
     let policy = &call.design.policies.pagination;
     let belongs = |record: &Record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value));
     let all = selection.is_everything();
+    let own_lists = call.design.policies.authorization.own_lists;
+    let held = selection.only.as_deref().filter(|_| own_lists);
+    let own = |record: &Record| held.is_none_or(|who| call.extras.is_own(call.design, who, &resource.name, record, store));
     let keys = |record: &Record| if selection.sort.is_empty() { Vec::new() } else { call.extras.keys(selection, &record.value) };
     let mut found: Vec<&Arc<Record>> = store
         .all(&resource.name)
-        .filter(|record| (selection.hidden || !record.hidden) && belongs(record) && (all || call.extras.admits(selection, resource, &record.value)))
+        .filter(|record| {
+            (selection.hidden || !record.hidden) && belongs(record) && own(record) && (all || call.extras.admits(selection, resource, &record.value))
+        })
         .collect();
     if !selection.sort.is_empty() {
         order::by(&mut found, |left, right| call.extras.compare(selection, &keys(left), &keys(right)));

@@ -23,10 +23,14 @@ pub fn one(call: &Call, resource: &Resource, record: &Arc<Record>, store: &mut S
     )
 }
 
-/// Removes every record of a resource, and those that point to them where the policy says so.
-pub fn all(call: &Call, resource: &Resource, store: &mut Store) -> Decision<Done> {
+/// Removes every record of a resource that the caller may meet, and those that point to them where the policy says so.
+pub fn all(call: &Call, resource: &Resource, only: Option<&str>, store: &mut Store) -> Decision<Done> {
     let cascades = call.design.policies.deletion.referenced == Referenced::Cascade;
-    let all: Vec<Arc<Record>> = store.list(&resource.name).cloned().collect();
+    let all: Vec<Arc<Record>> = store
+        .list(&resource.name)
+        .filter(|record| only.is_none_or(|who| call.extras.is_own(call.design, who, &resource.name, record, store)))
+        .cloned()
+        .collect();
     let mut with = 0;
     for record in &all {
         with += if cascades { cascade(call, &resource.name, &record.id, store) } else { 0 };

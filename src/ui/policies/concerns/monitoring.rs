@@ -1,0 +1,40 @@
+//! The limits that the traffic is held against.
+
+use crate::ui::policies::form::{Control, Field, Form};
+
+pub static FORM: Form = Form {
+    about: "When somebody is woken. Traffic metrics mark what passes these limits.",
+    fact: |policies| {
+        let policy = &policies.monitoring;
+        match (policy.watches_time(), policy.watches_errors()) {
+            (false, false) => "nobody looks".to_owned(),
+            (true, false) => format!("P99 {} ms", policy.p99_millis),
+            (false, true) => format!("{} of 1000 fail", policy.errors_per_mille),
+            (true, true) => format!("P99 {} ms, {} of 1000 fail", policy.p99_millis, policy.errors_per_mille),
+        }
+    },
+    fields: &[
+        Field {
+            label: "99 of 100 answers come within",
+            shown: |_| true,
+            control: Control::Number {
+                unit: "milliseconds",
+                limits: (0, 60_000),
+                means: "The slow tail, which a mean would hide; 0: nobody looks.",
+                get: |policies| policies.monitoring.p99_millis,
+                set: |policies, number| policies.monitoring.p99_millis = number,
+            },
+        },
+        Field {
+            label: "Server errors that are still well",
+            shown: |_| true,
+            control: Control::Number {
+                unit: "of 1000 answers",
+                limits: (0, 1000),
+                means: "5xx alone: a 4xx is the client's. 1000: nobody looks.",
+                get: |policies| policies.monitoring.errors_per_mille,
+                set: |policies, number| policies.monitoring.errors_per_mille = number,
+            },
+        },
+    ],
+};
