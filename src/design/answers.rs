@@ -27,7 +27,8 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         return status;
     }
     match &endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::KeySet | Behaviour::Restore => 200,
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::Transition { .. } | Behaviour::Restore => 200,
+        Behaviour::KeySet | Behaviour::Home => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::StartUpload => 201,
         Behaviour::UploadChunk | Behaviour::UploadStatus => 200,

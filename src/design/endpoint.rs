@@ -81,6 +81,8 @@ pub enum Behaviour {
     },
     /// Publishes the keys that verify signed tokens, as a JWK set (RFC 7517 section 5).
     KeySet,
+    /// The entry point: answers with links to the collections.
+    Home,
     /// Begins work that takes long and makes a record.
     StartJob,
     /// Shows how such work stands.
@@ -139,6 +141,7 @@ impl Behaviour {
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
             Self::KeySet => "key set",
+            Self::Home => "home",
             Self::StartJob => "start job",
             Self::JobStatus => "job status",
             Self::CancelJob => "cancel job",
@@ -151,7 +154,10 @@ impl Behaviour {
 
     /// Whether it changes what the server stores.
     pub fn changes_state(&self) -> bool {
-        !matches!(self, Self::List | Self::Search | Self::Read | Self::KeySet | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. })
+        !matches!(
+            self,
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Home | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. }
+        )
     }
 
     /// Whether it answers with records of a collection, page by page.
@@ -192,7 +198,9 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => Method::GET,
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Home | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => {
+                Method::GET
+            }
             Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload => Method::POST,
             Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,
@@ -232,6 +240,7 @@ impl Endpoint {
             Behaviour::JobStatus | Behaviour::CancelJob => format!("/{}-jobs/{{jobId}}", super::words::kebab(&resource.name)),
             Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
+            Behaviour::Home => "/".to_owned(),
             Behaviour::Restore => format!("{}/restoration", resource.item_path()),
             _ => resource.item_path(),
         };

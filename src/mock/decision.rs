@@ -52,6 +52,8 @@ pub enum Stage {
     Action,
     /// The answer is written down.
     Representation,
+    /// Links say what can come next.
+    Hypermedia,
     /// A part of it is cut out.
     Ranges,
     /// Another server is told of it.
@@ -66,7 +68,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Faults,
         Self::Message,
         Self::Preflight,
@@ -87,6 +89,7 @@ impl Stage {
         Self::Preconditions,
         Self::Action,
         Self::Representation,
+        Self::Hypermedia,
         Self::Ranges,
         Self::Webhooks,
         Self::Deprecation,
@@ -117,6 +120,7 @@ impl Stage {
             Self::Preconditions => "Preconditions",
             Self::Action => "Action",
             Self::Representation => "Representation",
+            Self::Hypermedia => "Hypermedia",
             Self::Deprecation => "Deprecation",
             Self::Ranges => "Ranges",
             Self::Webhooks => "Webhooks",
@@ -148,6 +152,7 @@ impl Stage {
             Self::Preconditions => "preconditions",
             Self::Action => "action",
             Self::Representation => "representation",
+            Self::Hypermedia => "hypermedia",
             Self::Deprecation => "deprecation",
             Self::Ranges => "ranges",
             Self::Webhooks => "webhooks",

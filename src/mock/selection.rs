@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
+use super::stages::hypermedia::Reader;
 use super::stages::validation::value::order;
 use crate::design::policy::Format;
 use crate::design::query::{Criterion, Include, searched};
@@ -30,6 +31,8 @@ pub struct Selection {
     pub include: Vec<Include>,
     /// Removed records that are kept count too.
     pub hidden: bool,
+    /// Who reads the links, where there are any.
+    pub reader: Option<Reader>,
     /// Equal for wishes that give the same records in the same order.
     pub fingerprint: String,
 }
