@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod moment;
 pub mod next;
 pub mod pipeline;
+pub mod problem_kinds;
 pub mod quota;
 pub mod reply;
 pub mod rng;

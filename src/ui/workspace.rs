@@ -47,6 +47,8 @@ pub enum Overlay {
     Open,
     /// The palette of commands.
     Palette,
+    /// A problem type, by the last part of its URI.
+    Problem(String),
     /// The sheet of keys.
     Shortcuts,
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::export::ExportDialog;
 use super::link::ShareDialog;
 use super::open::OpenDialog;
+use super::problem::ProblemDialog;
 use super::shortcuts::ShortcutsDialog;
 use crate::ui::palette::Palette;
 use crate::ui::workspace::{Overlay, workspace};
@@ -18,6 +19,7 @@ pub fn Dialogs() -> impl IntoView {
         Some(Overlay::Share) => view! { <ShareDialog/> }.into_any(),
         Some(Overlay::Open) => view! { <OpenDialog/> }.into_any(),
         Some(Overlay::Palette) => view! { <Palette/> }.into_any(),
+        Some(Overlay::Problem(kind)) => view! { <ProblemDialog kind=kind/> }.into_any(),
         Some(Overlay::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
         _ => ().into_any(),
     }
