@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod moment;
 pub mod next;
 pub mod pipeline;
+pub mod problem_kinds;
 pub mod quota;
 pub mod receiver;
 pub mod reply;

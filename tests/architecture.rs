@@ -111,6 +111,25 @@ fn every_stage_has_its_file_and_its_transcript() {
     assert!(Stage::ALL.windows(2).all(|pair| pair[0] < pair[1]), "Stage::ALL has to be in the order of the pipeline");
 }
 
+#[test]
+fn every_problem_type_that_is_written_is_explained() {
+    let writes = |file: &str| !file.contains("problem_kinds") && !file.ends_with("stages/problems.rs");
+    let sources: Vec<(String, String)> = sources().into_iter().filter(|(file, _)| writes(file)).collect();
+    for (file, text) in &sources {
+        for call in before_tests(text).split("Problem::new(").skip(1) {
+            let Some(kind) = call.split_once(',').and_then(|(_, rest)| rest.trim_start().strip_prefix('"')?.split('"').next()) else { continue };
+            assert!(
+                roundtrip::mock::problem_kinds::find(kind).is_some(),
+                "{file} writes the problem type {kind}: explain it in problem_kinds/texts.rs"
+            );
+        }
+    }
+    for known in roundtrip::mock::problem_kinds::ALL {
+        let quoted = format!("\"{}\"", known.kind);
+        assert!(sources.iter().any(|(_, text)| text.contains(&quoted)), "nothing writes the problem type {}: take it out", known.kind);
+    }
+}
+
 fn is_core(file: &str) -> bool {
     MAY_USE.iter().any(|(part, _)| file.starts_with(&format!("src/{part}/")) || file == format!("src/{part}.rs"))
 }

@@ -1,11 +1,22 @@
 //! The page's address: its fragment and its folder.
 
+use wasm_bindgen::{JsCast, closure::Closure};
+
 use super::window::window;
 
 /// What follows `#`, without it.
 pub fn fragment() -> String {
     let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Runs something each time the fragment changes, for as long as the page lives.
+pub fn on_fragment(run: impl Fn() + 'static) {
+    let on_change = Closure::<dyn Fn()>::new(run);
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback("hashchange", on_change.as_ref().unchecked_ref());
+    }
+    on_change.forget();
 }
 
 /// Whether the query is this word.

@@ -33,6 +33,7 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         | Behaviour::Transition { .. }
         | Behaviour::KeySet
         | Behaviour::Health
+        | Behaviour::Home
         | Behaviour::Restore => 200,
         Behaviour::Create => policies.creation.status,
         Behaviour::StartUpload => 201,

@@ -83,6 +83,8 @@ pub enum Behaviour {
     KeySet,
     /// Says whether the server is well, to machines that watch it.
     Health,
+    /// The entry point: answers with links to the collections.
+    Home,
     /// Begins work that takes long and makes a record.
     StartJob,
     /// Shows how such work stands.
@@ -142,6 +144,7 @@ impl Behaviour {
             Self::Transition { name } => name,
             Self::KeySet => "key set",
             Self::Health => "health",
+            Self::Home => "home",
             Self::StartJob => "start job",
             Self::JobStatus => "job status",
             Self::CancelJob => "cancel job",
@@ -156,7 +159,7 @@ impl Behaviour {
     pub fn changes_state(&self) -> bool {
         !matches!(
             self,
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. }
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Home | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. }
         )
     }
 
@@ -198,7 +201,7 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => {
+            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Home | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => {
                 Method::GET
             }
             Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload => Method::POST,
@@ -249,6 +252,7 @@ impl Endpoint {
             Behaviour::JobStatus | Behaviour::CancelJob => format!("/{}-jobs/{{jobId}}", super::words::kebab(&resource.name)),
             Behaviour::Search => format!("{}/search", resource.collection_path()),
             Behaviour::Transition { name } => format!("{}/{}", resource.item_path(), naming::noun_of_action(name)),
+            Behaviour::Home => "/".to_owned(),
             Behaviour::Restore => format!("{}/restoration", resource.item_path()),
             Behaviour::Health => "/health".to_owned(),
             _ => resource.item_path(),

@@ -23,6 +23,7 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
             let action = words::camel(name);
             (format!("{action}{one}"), format!("{} {article} {one_words}", words::sentence(&words::spaced(name))))
         }
+        Behaviour::Home => ("readHome".to_owned(), "Find the collections".to_owned()),
         Behaviour::KeySet => ("readKeys".to_owned(), "Read the keys of tokens".to_owned()),
         Behaviour::Health => ("showHealth".to_owned(), "Tell whether the server is well".to_owned()),
         Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),

@@ -138,7 +138,7 @@ pub fn includes(design: &Design, endpoint: &Endpoint) -> Vec<Include> {
 }
 
 /// `room` of `roomId`, `rooms` of `roomIds`; a name without an ending stays, and its value is replaced by the record.
-fn singular(field: &str) -> String {
+pub fn singular(field: &str) -> String {
     let cut = |ending: &str| field.strip_suffix(ending).filter(|rest| !rest.is_empty());
     let many = cut("Ids").or_else(|| cut("_ids")).map(|rest| format!("{rest}s"));
     many.or_else(|| cut("Id").or_else(|| cut("_id")).map(str::to_owned)).unwrap_or_else(|| field.to_owned())

@@ -4,6 +4,7 @@
 //! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each.
 
 mod errors;
+mod hypermedia;
 mod jobs;
 mod lifetime;
 mod limits;

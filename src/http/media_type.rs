@@ -10,6 +10,8 @@ pub const JSON: &str = "application/json";
 pub const MERGE_PATCH: &str = "application/merge-patch+json";
 /// A JSON Patch (RFC 6902).
 pub const JSON_PATCH: &str = "application/json-patch+json";
+/// JSON with links, the Hypertext Application Language (draft-kelly-json-hal).
+pub const HAL: &str = "application/hal+json";
 /// XML (RFC 7303); the encoding stands in the document.
 pub const XML: &str = "application/xml";
 /// Comma-separated values with a header line (RFC 4180 section 3).

@@ -54,6 +54,8 @@ pub enum Stage {
     Action,
     /// The answer is written down.
     Representation,
+    /// Links say what can come next.
+    Hypermedia,
     /// A part of it is cut out.
     Ranges,
     /// Another server is told of it.
@@ -68,7 +70,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Faults,
         Self::Message,
         Self::Preflight,
@@ -90,6 +92,7 @@ impl Stage {
         Self::Preconditions,
         Self::Action,
         Self::Representation,
+        Self::Hypermedia,
         Self::Ranges,
         Self::Webhooks,
         Self::Deprecation,
@@ -121,6 +124,7 @@ impl Stage {
             Self::Preconditions => "Preconditions",
             Self::Action => "Action",
             Self::Representation => "Representation",
+            Self::Hypermedia => "Hypermedia",
             Self::Deprecation => "Deprecation",
             Self::Ranges => "Ranges",
             Self::Webhooks => "Webhooks",
@@ -153,6 +157,7 @@ impl Stage {
             Self::Preconditions => "preconditions",
             Self::Action => "action",
             Self::Representation => "representation",
+            Self::Hypermedia => "hypermedia",
             Self::Deprecation => "deprecation",
             Self::Ranges => "ranges",
             Self::Webhooks => "webhooks",

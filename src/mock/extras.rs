@@ -21,6 +21,7 @@ use super::stages::action::Done;
 use super::stages::authentication::Caller;
 use super::stages::conflict::Conflict;
 use super::stages::content::Content;
+use super::stages::hypermedia::Reader;
 use super::stages::lookup::Subject;
 use super::stages::patch::Given;
 use super::stages::version::Seen;
@@ -32,7 +33,7 @@ use crate::design::policy::{Format, Lifetime, PatchFormat, RangeUse};
 use crate::design::query::Criterion;
 use crate::design::{Behaviour, Design, Endpoint, FieldKind, Pointer, Resource};
 use crate::http::json_patch::Operation;
-use crate::http::{Request, Target};
+use crate::http::{Link, Request, Target};
 
 /// What the stages hand over.
 pub trait Extras: Sync {
@@ -114,6 +115,25 @@ pub trait Extras: Sync {
     fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>>;
     /// Says which version answers.
     fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply);
+    /// Writes a record with its links.
+    fn link_record(&self, call: &Call, selection: &Selection, resource: &Resource, record: &Record, value: Value) -> String;
+    /// Puts links into the items of a page and beside them.
+    #[expect(clippy::too_many_arguments, reason = "a page is where everything that was found comes together")]
+    fn link_items(
+        &self,
+        call: &Call,
+        target: &Target,
+        selection: &Selection,
+        resource: &Resource,
+        records: &[&Arc<Record>],
+        items: &mut Vec<Value>,
+        members: &mut Map<String, Value>,
+        pages: &[Link],
+    );
+    /// Says which links there are, and which were left out.
+    fn tell_links(&self, call: &Call, route: &Route, reader: &Reader, shown: Option<&Record>, reply: Reply) -> Decision<Reply>;
+    /// Answers with links to the collections.
+    fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -131,7 +151,8 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.tokens.are_signed()
-        || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::KeySet)
+        || policies.hypermedia.links()
+        || call.design.endpoints.iter().any(|endpoint| matches!(endpoint.behaviour, Behaviour::KeySet | Behaviour::Home))
         || policies.deletion.keeps
         || !policies.authorization.owners.is_empty()
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())

@@ -8,8 +8,8 @@ use super::exchange::Exchange;
 use super::fake;
 use super::rng::Rng;
 use super::sample_request::fresh_key;
+use super::selection::Selection;
 use super::server::Server;
-use crate::design::policy::Format;
 use crate::design::{Behaviour, Endpoint};
 use crate::http::{Method, Request, json, media_type};
 
@@ -73,6 +73,9 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
         429 => found.push(suggest("Send the same again", request.clone())),
         _ => {}
     }
+    if response.is_success() && server.design().policies.hypermedia.links() {
+        follow(server, exchange, &mut found);
+    }
     found.truncate(MOST);
     found
 }
@@ -86,6 +89,38 @@ fn after_a_wait(exchange: &Exchange) -> Option<Suggestion> {
         None => request.clone(),
     };
     Some(Suggestion { label: format!("Wait {wait} s (skip clock)"), request, wait })
+}
+
+/// Links to actions, or from the entry point onwards, before the others: they are what the server itself suggests.
+fn follow(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion>) {
+    let body = exchange.response.body.json().unwrap_or_default();
+    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    let links: Vec<(String, String, Option<String>)> = match (body.get("links"), body.get("_links")) {
+        (Some(Value::Array(links)), _) => {
+            links.iter().filter_map(|link| Some((text(link, "rel")?, text(link, "href")?, text(link, "method")))).collect()
+        }
+        (_, Some(Value::Object(links))) => links.iter().filter_map(|(rel, link)| Some((rel.clone(), text(link, "href")?, None))).collect(),
+        _ => return,
+    };
+    let origin = &server.design().origin;
+    let mut following = Vec::new();
+    for (rel, href, method) in links {
+        let target = href.strip_prefix(origin.as_str()).unwrap_or(&href);
+        // HAL names no methods: those of its actions are the design's.
+        let action = server.design().endpoints.iter().find(|endpoint| matches!(&endpoint.behaviour, Behaviour::Transition { name } if *name == rel));
+        let method = method.as_deref().and_then(crate::http::method::parse).or_else(|| action.map(|endpoint| endpoint.method.clone()));
+        let wanted = match &method {
+            None => !matches!(rel.as_str(), "self" | "collection" | "first" | "prev" | "next" | "last" | "edit" | "delete" | "restore" | "create"),
+            // An edit needs content, which other suggestions have.
+            Some(method) => !matches!(rel.as_str(), "edit" | "create") && *method != Method::DELETE,
+        };
+        if wanted {
+            following.push((method.is_none(), suggest(&format!("Follow {rel}"), plain(&exchange.request, method.unwrap_or(Method::GET), target))));
+        }
+    }
+    crate::order::by_key(&mut following, |(reads, _)| *reads);
+    let most = following.into_iter().take(2).map(|(_, suggestion)| suggestion);
+    found.splice(0..0, most);
 }
 
 fn after_create(server: &Server, exchange: &Exchange, found: &mut Vec<Suggestion>) {
@@ -200,7 +235,7 @@ fn after_conflict(server: &Server, exchange: &Exchange, endpoint: &Endpoint, fou
         let id = request.path().split('/').find(|segment| server.store().get(&resource.name, segment).is_some())?;
         server.store().get(&resource.name, id)
     });
-    let usual = || record.and_then(|record| super::stages::representation::record_validator(server.design(), record, Format::Json));
+    let usual = || record.and_then(|record| super::stages::representation::record_validator(server.design(), record, &Selection::default()));
     // The answer names the tag of the representation that was asked for.
     let told = exchange.response.headers.get("etag").map(str::to_owned);
     if let Some(tag) = told.or_else(|| usual().map(|tag| tag.to_string())) {

@@ -13,14 +13,14 @@
 //! * a JSON Patch is applied as soon as its record is found: only its result can be judged like other content;
 //! * preconditions come last before the action: RFC 9110 section 13.2.1 ignores them where the answer without them would be
 //!   neither 2xx nor 412, hence behind lookup, validation and conflicts;
+//! * links are told of once the answer is written, since they are part of it and of its tag;
 //! * a range is cut out of an answer that is written, because only a 200 has parts (RFC 9110 section 14.2);
 //! * a deprecation, CORS fields and HEAD are for every answer, errors too: a page can read an error only if it may read at all.
 
 use super::decision::{Stage, Trace};
 use super::routes::Routes;
-use super::selection::Selection;
 use super::stages::{
-    action, authentication, authorization, conflict, content, cors, deprecation, faults, filtering, finish, idempotency, lookup, message,
+    action, authentication, authorization, conflict, content, cors, deprecation, faults, filtering, finish, hypermedia, idempotency, lookup, message,
     negotiation, ownership, patch, preconditions, preflight, ranges, rate_limits, representation, routing, sunset, validation, version, webhooks,
 };
 use super::store::Change;
@@ -78,8 +78,9 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
     let format = trace.record(Stage::Negotiation, negotiation::choose(call, &route))?;
     let content = trace.record(Stage::Content, content::read(call, &route))?;
-    let selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format, &caller))?;
-    let selection = Selection { only: ownership::held(call, &caller), ..selection };
+    let mut selection = trace.record(Stage::Filtering, filtering::read(call, &target, &route, format, &caller))?;
+    selection.reader = hypermedia::reader(call, &route, format, &caller);
+    selection.only = ownership::held(call, &caller);
     let claim = trace.record(Stage::Idempotency, idempotency::replay(call, &route, &caller, &server.ledger))?;
     let subject = trace.record(Stage::Lookup, lookup::find(call, &target, &route, &selection, &server.store))?;
     let subject = trace.record(Stage::Ownership, ownership::check(call, &route, subject, &selection, &server.store))?;
@@ -89,7 +90,9 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     trace.record(Stage::Preconditions, preconditions::check(call, &target, &route, &subject, &selection, &server.store))?;
     let done = action::perform(call, &target, &route, subject, draft, &selection, &mut server.store, &mut server.ledger, rng);
     let done = trace.record(Stage::Action, done)?;
+    let shown = done.record().cloned();
     let reply = trace.record(Stage::Representation, representation::write(call, &route, done, &selection, &server.store))?;
+    let reply = trace.record(Stage::Hypermedia, hypermedia::tell(call, &route, &selection, shown.as_deref(), reply))?;
     let reply = trace.record(Stage::Ranges, ranges::cut(call, &route, reply))?;
     if let Some(claim) = claim {
         claim.keep(call, &reply, &mut server.ledger);

@@ -57,6 +57,8 @@ impl Routes {
     /// The routes whose path matches, the most literal template first.
     pub fn at(&self, segments: &[String]) -> Vec<Route> {
         let Some(rest) = segments.strip_prefix(self.base.as_slice()) else { return Vec::new() };
+        // The root alone is the same with and without its slash.
+        let rest = if rest.iter().all(String::is_empty) && rest.len() == 1 { &[] } else { rest };
         let mut found: Vec<Route> = self
             .entries
             .iter()

@@ -5,12 +5,14 @@ use serde_json::Value;
 use super::fake;
 use super::moment::Moment;
 use super::rng::Rng;
+use super::selection::Selection;
 use super::server::Server;
 use super::stages::action::create::uuid_v4;
 use super::stages::conflict::points_to;
+use super::stages::hypermedia::Reader;
 use super::stages::representation::record_validator;
 use super::store::Record;
-use crate::design::policy::{ApiKeyPlace, Format, IfMatch, KeyUse, Referenced};
+use crate::design::policy::{ApiKeyPlace, Format, IfMatch, KeyUse, LinkForm, Referenced};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
 use crate::http::{Request, json, media_type, target};
@@ -26,11 +28,14 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
     let mut rng = Rng::named(server.handled(), &endpoint.id);
     let subject = subject(server, endpoint, &fits);
     let mut target = format!("{}{}", design.base_path, fill(server, endpoint, subject));
+    if target.is_empty() {
+        target.push('/');
+    }
     if endpoint.behaviour.is_on_item() && !meanings(design, endpoint).iter().any(|(_, meaning)| *meaning == Meaning::Identity) {
         let name = design.resource_of(endpoint).map_or("id", |resource| resource.identifier.field.as_str());
         target = format!("{target}?{name}={}", subject.map_or("1", |record| &record.id));
     }
-    let mut request = Request::new(endpoint.method.clone(), target).header("accept", media_type::JSON);
+    let mut request = Request::new(endpoint.method.clone(), target).header("accept", media_type_of(design, endpoint));
     if let Some(content) = fake::content(design, server.store(), endpoint, subject.map(|record| &**record), &mut rng, now) {
         let content_type = match endpoint.behaviour {
             Behaviour::Update => design.policies.update.patch_formats.first().map_or(media_type::JSON, |format| format.media_type()),
@@ -41,7 +46,7 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
     }
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
     if let Some(record) = subject.filter(|_| guarded && design.policies.concurrency.if_match == IfMatch::Required) {
-        match record_validator(design, record, Format::Json) {
+        match record_validator(design, record, &selection(design, endpoint, now)) {
             _ if design.policies.caching.guards_by_date() => request.headers.append("if-unmodified-since", record.modified.http_date()),
             Some(tag) => request.headers.append("if-match", tag.to_string()),
             None => {}
@@ -55,6 +60,23 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
         request.headers.append("idempotency-key", fresh_key(server, endpoint));
     }
     request
+}
+
+/// What to ask for: HAL, where the design writes its links in it.
+fn media_type_of(design: &Design, endpoint: &Endpoint) -> &'static str {
+    let plain = endpoint.behaviour.is_work() || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet);
+    if design.policies.hypermedia.form == LinkForm::Hal && !plain { media_type::HAL } else { media_type::JSON }
+}
+
+/// How the first client that may call the endpoint would see the record: its links, and so its tag, may depend on who it is.
+fn selection(design: &Design, endpoint: &Endpoint, now: Moment) -> Selection {
+    let clients = design.clients.iter().map(|client| Reader::of(design, Some(client), now));
+    let reader = || Some(clients.into_iter().find(|reader| reader.may(endpoint)).unwrap_or_else(|| Reader::of(design, None, now)));
+    match design.policies.hypermedia.form {
+        LinkForm::None => Selection::default(),
+        LinkForm::Links => Selection { reader: reader(), ..Selection::default() },
+        LinkForm::Hal => Selection { format: Format::Hal, reader: reader(), ..Selection::default() },
+    }
 }
 
 /// A key that no request had before, in quotes.

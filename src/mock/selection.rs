@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
+use super::stages::hypermedia::Reader;
 use super::stages::validation::value::order;
 use crate::design::policy::Format;
 use crate::design::query::{Criterion, Include, searched};
@@ -32,6 +33,8 @@ pub struct Selection {
     pub hidden: bool,
     /// The identity to whose records the caller is held, where records have owners.
     pub only: Option<String>,
+    /// Who reads the links, where there are any.
+    pub reader: Option<Reader>,
     /// Equal for wishes that give the same records in the same order.
     pub fingerprint: String,
 }

@@ -10,6 +10,7 @@ pub mod deprecation;
 pub mod faults;
 pub mod filtering;
 pub mod finish;
+pub mod hypermedia;
 pub mod idempotency;
 pub mod lookup;
 pub mod message;

@@ -33,6 +33,13 @@ pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
     pick_first_endpoint(workspace);
     keep_in_browser(workspace);
     super::commands::listen(workspace);
+    let open = move || {
+        if let Some(kind) = location::fragment().strip_prefix("/problem/") {
+            workspace.overlay.set(Some(Overlay::Problem(kind.to_owned())));
+        }
+    };
+    open();
+    location::on_fragment(open);
     window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
     service_worker::connect(move |request, reply| workspace.answer(request, reply));
     let view_name = move || match workspace.view.get() {

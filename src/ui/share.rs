@@ -6,6 +6,7 @@ mod export;
 mod link;
 mod open;
 pub mod opening;
+mod problem;
 mod shortcuts;
 pub mod take_away;
 

@@ -58,6 +58,8 @@ pub enum Overlay {
     Palette,
     /// Two clients side by side.
     Race,
+    /// A problem type, by the last part of its URI.
+    Problem(String),
     /// The sheet of keys.
     Shortcuts,
     /// Who may do what.

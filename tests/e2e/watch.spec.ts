@@ -36,7 +36,22 @@ test("the same booking again is a conflict, and its reason is in sight", async (
   await expect(stop).toContainText("Expected");
   await expect(stop.getByRole("link", { name: "RFC 9110 section 15.5.10" })).toHaveAttribute("href", "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.10");
   await expect(headers(page).getByText("RFC 9457: every error has the same shape.")).toBeInViewport();
-  await expect(why(page).getByText("not reached, nor 3 more")).toBeVisible();
+  await expect(why(page).getByText("not reached, nor 4 more")).toBeVisible();
+});
+
+test("the type of a problem opens its page, and closing it leaves the address clean", async ({ page }) => {
+  await open(page);
+  await send(page);
+  await send(page);
+  await panel(page).getByRole("tab", { name: "Body" }).click();
+  await panel(page).getByRole("link", { name: /problems\/overlap/ }).click();
+  const dialog = page.getByRole("dialog", { name: "The time is already taken" });
+  await expect(dialog).toContainText("What to do");
+  await expect(dialog.getByRole("region", { name: "Example" })).toContainText("conflictsWith");
+  await expect(page).toHaveURL(/#\/problem\/overlap$/);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page).not.toHaveURL(/#/);
 });
 
 test("a preflight is a group of its own, and its step has its own reasons", async ({ page }) => {

@@ -88,6 +88,9 @@ pub fn policies() -> Vec<Policy> {
     for digest in [DigestUse::Required, DigestUse::Ignored] {
         all.push(Uploads { digest, missing: false, ..Uploads::default() }.into());
     }
+    for form in [LinkForm::Links, LinkForm::Hal] {
+        all.push(Hypermedia { form, ..Hypermedia::default() }.into());
+    }
     for (answer, done) in [(JobAnswer::Preferred, JobDone::SeeOther), (JobAnswer::AtOnce, JobDone::Link)] {
         let gone = done == JobDone::Link;
         all.push(Jobs { answer, done, gone, location: gone, retry_after: gone, progress: gone, ..Jobs::default() }.into());
@@ -139,6 +142,7 @@ pub fn all() -> Vec<(String, Design)> {
 fn every_endpoint(mut design: Design) -> Design {
     for resource in design.resources.clone() {
         for behaviour in [
+            Behaviour::Home,
             Behaviour::Replace,
             Behaviour::DeleteAll,
             Behaviour::Search,

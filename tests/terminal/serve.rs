@@ -200,3 +200,14 @@ fn every_line_of_the_greeting_works() {
 fn it_ends_well_when_interrupted() {
     assert_eq!(Served::booking().interrupt().code(), Some(0));
 }
+
+#[test]
+fn the_type_of_a_problem_leads_to_a_page() {
+    let api = Served::booking();
+    let problem = api.get("/v1/bookings/none", &[GUEST]).is_problem(404);
+    let path = problem["type"].as_str().unwrap().strip_prefix("https://api.stay.example").unwrap().to_owned();
+    let page = api.get(&path, &[]);
+    assert_eq!((page.status, page.get("content-type")), (200, Some("text/markdown; charset=utf-8")));
+    assert!(page.body.starts_with("# There is no such record\n") && page.body.contains("What to do"), "{}", page.body);
+    assert_eq!(api.get("/problems/no-such-type", &[]).status, 404);
+}

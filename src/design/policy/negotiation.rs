@@ -27,6 +27,8 @@ pub enum Format {
     Xml,
     /// Comma-separated values (RFC 4180), with a line for each record.
     Csv,
+    /// JSON with links (draft-kelly-json-hal); the hypermedia policy offers it.
+    Hal,
 }
 
 impl Format {
@@ -36,6 +38,7 @@ impl Format {
             Self::Json => media_type::JSON,
             Self::Xml => media_type::XML,
             Self::Csv => media_type::CSV,
+            Self::Hal => media_type::HAL,
         }
     }
 
@@ -50,6 +53,7 @@ impl Format {
             Self::Json => "JSON",
             Self::Xml => "XML",
             Self::Csv => "CSV",
+            Self::Hal => "HAL",
         }
     }
 }

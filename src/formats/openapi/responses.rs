@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, jobs, lifetime, limits, uploads};
+use super::{errors, hypermedia, jobs, lifetime, limits, uploads};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Strategy, Validator, versioning};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -75,6 +75,11 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             let schema = Some(ReferenceOr::Item(of_value(body)));
             Some(MediaType { schema, example: Some(body.clone()), ..MediaType::default() }).filter(|_| !body.is_null())
         }
+        (Behaviour::Home, _) => {
+            let links = json!([{ "rel": "self", "href": parts.design.base_path, "type": "application/json" }]);
+            let example = json!({ "name": parts.design.name, "links": links });
+            Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&example))), ..MediaType::default() })
+        }
         (Behaviour::KeySet, _) => {
             let key = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "demo-rs256", "n": "nqusWucqwb5FgCST", "e": "AQAB" });
             Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&json!({ "keys": [key] })))), ..MediaType::default() })
@@ -114,19 +119,27 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     }
     headers.extend(limits::standing(parts));
     lifetime::announce(parts, endpoint, &mut headers);
-    let offers = if fixed { &[Format::Json] } else { policies.negotiation.offers() };
-    let written = |media| match endpoint.behaviour == Behaviour::Health {
-        true => IndexMap::from([(media_type::HEALTH.to_owned(), media)]),
-        false => in_formats(media, offers),
+    let offers = match endpoint.behaviour {
+        Behaviour::Home => policies.representations().into_iter().filter(|format| matches!(format, Format::Json | Format::Hal)).collect(),
+        _ if fixed => vec![Format::Json],
+        _ => policies.representations(),
     };
-    let content = media.filter(|_| endpoint.method != Method::HEAD).map(written).unwrap_or_default();
-    Response { description, headers, content, ..Response::default() }
+    let links = if has_content { hypermedia::of_response(parts, endpoint) } else { IndexMap::new() };
+    let listed = resource.filter(|_| endpoint.behaviour.is_list()).map(|resource| (resource.segment.clone(), parts.index(resource)));
+    let items = listed.map(|(name, index)| (name, parts.selected(index)));
+    let content = media.filter(|_| endpoint.method != Method::HEAD).map(|media| match endpoint.behaviour == Behaviour::Health {
+        true => IndexMap::from([(media_type::HEALTH.to_owned(), media)]),
+        false => in_formats(media, &offers, items),
+    });
+    let content = content.unwrap_or_default();
+    Response { description, headers, content, links, ..Response::default() }
 }
 
 /// The same content in each representation. XML has an element for each member, as OpenAPI takes it where nothing is said.
-fn in_formats(media: MediaType, offers: &[Format]) -> IndexMap<String, MediaType> {
+fn in_formats(media: MediaType, offers: &[Format], items: Option<(String, ReferenceOr<Schema>)>) -> IndexMap<String, MediaType> {
     let in_format = |format: &Format| match format {
         Format::Json => media.clone(),
+        Format::Hal => hypermedia::hal(media.clone(), items.clone()),
         // An example of JSON is none of XML.
         Format::Xml => MediaType { example: None, ..media.clone() },
         Format::Csv => by(ReferenceOr::Item(noted("A header line with the fields, then a line for each record (RFC 4180).", text()))),
@@ -193,7 +206,15 @@ fn vary(parts: &mut Parts<'_>) -> Option<(String, ReferenceOr<Header>)> {
     let by_origin = matches!(policies.cors.origins, Origins::List(_) | Origins::Reflected);
     let by_field = |strategy| policies.versioning.lives() && policies.versioning.strategy == strategy;
     let accept = policies.negotiation.vary || by_field(Strategy::MediaType);
-    let names = [(accept, "Accept"), (by_origin, "Origin"), (by_field(Strategy::Header), versioning::FIELD), (policies.faults.prefer, "Prefer")];
+    let (bearer, key) = hypermedia::known_by(parts.design);
+    let names = [
+        (accept, "Accept"),
+        (bearer, "Authorization"),
+        (!key.is_empty(), key),
+        (by_origin, "Origin"),
+        (by_field(Strategy::Header), versioning::FIELD),
+        (policies.faults.prefer, "Prefer"),
+    ];
     let names: Vec<&str> = names.into_iter().filter(|(applies, _)| *applies).map(|(_, name)| name).collect();
     if names.is_empty() {
         return None;

@@ -7,8 +7,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::errors;
 use super::parts::{Key, Part, Parts, Under};
+use super::{errors, hypermedia};
 use crate::design::policy::deletion::DELETED_AT;
 use crate::design::policy::{Envelope, Pages, PatchMeaning, PutMeaning, UnknownFields};
 use crate::design::{Design, Field, FieldKind, IdKind, Resource, TextFormat, words};
@@ -121,6 +121,9 @@ fn record(parts: &mut Parts<'_>, resource: &Resource, whole: bool) -> Schema {
             required.push(field.name.clone());
         }
     }
+    if let Some((name, links)) = hypermedia::member(parts.design, resource) {
+        properties.entry(name).or_insert(links);
+    }
     let deletion = &parts.design.policies.deletion;
     if deletion.keeps && (deletion.body || deletion.shows_kept()) {
         let schema = noted("When it was removed; only removed records that are kept carry it.", formatted("date-time"));
@@ -200,6 +203,9 @@ fn list(parts: &mut Parts<'_>, index: usize, resource: &Resource, searched: bool
         let facets = SchemaKind::Type(Type::Object(ObjectType { additional_properties, ..ObjectType::default() }));
         let facets = noted("How often each value occurs in what was found, on all pages; the most frequent first.", facets);
         properties.insert("facets".to_owned(), ReferenceOr::boxed_item(facets));
+    }
+    if let Some((_, links)) = hypermedia::member(parts.design, &Resource::default()) {
+        properties.insert("links".to_owned(), links);
     }
     let required = properties.keys().cloned().collect();
     noted(&format!("A page of {many}."), object(properties, required))

@@ -9,7 +9,7 @@ use crate::design::policy::{Format, Lifetime};
 use crate::design::query::Criterion;
 use crate::design::{Design, Endpoint, Pointer, Resource};
 use crate::http::json_patch::Operation;
-use crate::http::{Problem, Request, Target};
+use crate::http::{Link, Problem, Request, Target};
 use crate::mock::ledger::Ledger;
 use crate::mock::matrix::Matrix;
 use crate::mock::pipeline::Call;
@@ -19,6 +19,7 @@ use crate::mock::stages::action::Done;
 use crate::mock::stages::authentication::Caller;
 use crate::mock::stages::conflict::Conflict;
 use crate::mock::stages::content::Content;
+use crate::mock::stages::hypermedia::Reader;
 use crate::mock::stages::lookup::Subject;
 use crate::mock::stages::patch::Given;
 use crate::mock::stages::problems::refuse;
@@ -174,6 +175,31 @@ impl Extras for Absent {
     }
 
     fn versioned(&self, _: &Call, _: Option<&str>, _: &mut Reply) {}
+
+    fn link_record(&self, _: &Call, _: &Selection, _: &Resource, _: &Record, _: Value) -> String {
+        String::new()
+    }
+
+    fn link_items(
+        &self,
+        _: &Call,
+        _: &Target,
+        _: &Selection,
+        _: &Resource,
+        _: &[&Arc<Record>],
+        _: &mut Vec<Value>,
+        _: &mut Map<String, Value>,
+        _: &[Link],
+    ) {
+    }
+
+    fn tell_links(&self, call: &Call, _: &Route, _: &Reader, _: Option<&Record>, _: Reply) -> Decision<Reply> {
+        fault(call)
+    }
+
+    fn home(&self, call: &Call, _: &Target, _: &Selection) -> Decision<Done> {
+        fault(call)
+    }
 
     fn are_there(&self) -> bool {
         false

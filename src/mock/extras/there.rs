@@ -9,7 +9,7 @@ use crate::design::policy::{Format, Lifetime};
 use crate::design::query::Criterion;
 use crate::design::{Concern, Design, Endpoint, Pointer, Resource};
 use crate::http::json_patch::Operation;
-use crate::http::{Request, Target, xml};
+use crate::http::{Link, Request, Target, xml};
 use crate::mock::ledger::Ledger;
 use crate::mock::matrix::{self, Matrix};
 use crate::mock::pipeline::Call;
@@ -19,6 +19,7 @@ use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, 
 use crate::mock::stages::authentication::{Caller, jwt};
 use crate::mock::stages::conflict::{self, Conflict};
 use crate::mock::stages::content::{self, Content};
+use crate::mock::stages::hypermedia::{Reader, written as hypermedia};
 use crate::mock::stages::lookup::Subject;
 use crate::mock::stages::patch::{self, Given};
 use crate::mock::stages::representation::written;
@@ -181,6 +182,32 @@ impl Extras for There {
 
     fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply) {
         version::announce(call, version, reply);
+    }
+
+    fn link_record(&self, call: &Call, selection: &Selection, resource: &Resource, record: &Record, value: Value) -> String {
+        hypermedia::record(call, selection, resource, record, value).to_string()
+    }
+
+    fn link_items(
+        &self,
+        call: &Call,
+        target: &Target,
+        selection: &Selection,
+        resource: &Resource,
+        records: &[&Arc<Record>],
+        items: &mut Vec<Value>,
+        members: &mut Map<String, Value>,
+        pages: &[Link],
+    ) {
+        hypermedia::page(call, target, selection, resource, records, items, members, pages);
+    }
+
+    fn tell_links(&self, call: &Call, route: &Route, reader: &Reader, shown: Option<&Record>, reply: Reply) -> Decision<Reply> {
+        hypermedia::explain(call, route, reader, shown, reply)
+    }
+
+    fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done> {
+        hypermedia::home(call, target, selection)
     }
 
     fn are_there(&self) -> bool {

@@ -48,6 +48,16 @@ pub enum Done {
     Fixed { status: u16, body: Value },
 }
 
+impl Done {
+    /// The record that the answer shows.
+    pub fn record(&self) -> Option<&Arc<Record>> {
+        match self {
+            Self::Found(record) | Self::Created(record) | Self::Changed { record, .. } | Self::Removed { record, .. } => Some(record),
+            _ => None,
+        }
+    }
+}
+
 /// Does what the endpoint's behaviour says.
 #[expect(clippy::too_many_arguments, reason = "the action is where everything that was found comes together")]
 pub fn perform(
@@ -70,6 +80,9 @@ pub fn perform(
     }
     if endpoint.behaviour == Behaviour::Health {
         return call.extras.health(call, store);
+    }
+    if endpoint.behaviour == Behaviour::Home {
+        return call.extras.home(call, target, selection);
     }
     let Some(resource) = route.resource() else {
         let reply = refuse(

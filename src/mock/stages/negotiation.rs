@@ -14,10 +14,13 @@ use crate::mock::{Decision, Why};
 pub fn choose(call: &Call, route: &Route) -> Decision<Format> {
     let policy = &call.design.policies.negotiation;
     let place = Pointer::Policy(Concern::Negotiation);
-    let offers = match &route.endpoint().behaviour {
+    let all = call.design.policies.representations();
+    let offers: &[Format] = match &route.endpoint().behaviour {
+        Behaviour::Home if all.contains(&Format::Hal) => &[Format::Hal, Format::Json],
+        Behaviour::Home => &[Format::Json],
         Behaviour::Fixed { .. } | Behaviour::KeySet | Behaviour::Health => &[Format::Json],
         work if work.is_work() => &[Format::Json],
-        _ => policy.offers(),
+        _ => all.as_slice(),
     };
     let usual = offers.first().copied().unwrap_or_default();
     let Some(accept) = accept(call) else {

@@ -63,6 +63,7 @@ pub fn refuse(call: &Call, mut problem: Problem) -> Reply {
 /// Problem types and their titles.
 const TITLES: &[(&str, &str)] = &[
     ("bad-query", "A query parameter is wrong"),
+    ("content-cut-off", "The content is cut off"),
     ("content-missing", "The content is missing"),
     ("content-too-deep", "The content nests too deep"),
     ("content-too-large", "The content is too large"),
@@ -117,6 +118,12 @@ const TITLES: &[(&str, &str)] = &[
 ];
 
 /// The title of a problem type.
-fn title(kind: &str) -> &'static str {
+pub fn title(kind: &str) -> &'static str {
     TITLES.iter().find(|(known, _)| *known == kind).map_or("Something went wrong", |(_, title)| title)
+}
+
+/// Every problem type that has a title.
+#[cfg(test)]
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    TITLES.iter().map(|(kind, _)| *kind)
 }

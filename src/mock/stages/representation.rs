@@ -8,6 +8,7 @@ use crate::design::words::letters::Letters;
 use serde_json::{Map, Value};
 
 use super::action::{Done, list};
+use super::hypermedia;
 use super::lookup::Subject;
 use crate::design::policy::{Envelope, Format, Validator};
 use crate::design::template::{Meaning, Segment, meanings};
@@ -22,11 +23,14 @@ use crate::order;
 
 /// Writes what the action has done.
 pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, store: &Store) -> Decision<Reply> {
+    if let Done::Written(reply) = done {
+        let text = if route.endpoint().behaviour == Behaviour::Home { "where everything begins" } else { "how the work stands, as JSON" };
+        return Decision::pass(*reply, Why::new(text).because_of(route.endpoint().at()));
+    }
     let Some(resource) = route.resource() else { return fixed(done) };
     let name = resource.name.as_str();
     match done {
-        Done::Fixed { .. } => fixed(done),
-        Done::Written(reply) => Decision::pass(*reply, Why::new("how the work stands, as JSON").because_of(route.endpoint().at())),
+        Done::Fixed { .. } | Done::Written(_) => fixed(done),
         Done::Listed(page) => {
             let content = written_list(call, selection, resource, &page.body);
             let mut reply =
@@ -125,27 +129,36 @@ pub fn shown(resource: &Resource, record: &Record) -> Value {
 /// The same as text, without a copy where JSON hides nothing.
 fn in_format(call: &Call, selection: &Selection, resource: &Resource, record: &Record) -> String {
     let hides = resource.fields.iter().any(|field| field.write_only);
-    match selection.format == Format::Json && !hides {
+    match selection.format == Format::Json && !hides && selection.reader.is_none() {
         true => serde_json::to_string(&record.value).unwrap_or_default(),
-        false => written_record(call, selection, resource, &shown(resource, record)),
+        false => written_record(call, selection, resource, record, shown(resource, record)),
     }
 }
 
-fn written_record(call: &Call, selection: &Selection, resource: &Resource, value: &Value) -> String {
-    if selection.format == Format::Json { value.to_string() } else { call.extras.record(selection, resource, value) }
+fn written_record(call: &Call, selection: &Selection, resource: &Resource, record: &Record, value: Value) -> String {
+    match (&selection.reader, selection.format) {
+        (Some(_), _) => call.extras.link_record(call, selection, resource, record, value),
+        (None, Format::Json) => value.to_string(),
+        _ => call.extras.record(selection, resource, &value),
+    }
 }
 
 fn written_list(call: &Call, selection: &Selection, resource: &Resource, page: &Value) -> String {
-    if selection.format == Format::Json { page.to_string() } else { call.extras.list(selection, resource, page) }
+    if matches!(selection.format, Format::Json | Format::Hal) { page.to_string() } else { call.extras.list(selection, resource, page) }
 }
 
 /// The entity tag of a record in a format: each has its own, since a strong tag names its very bytes (RFC 9110 section 8.8.1).
-pub fn record_validator(design: &Design, record: &Record, format: Format) -> Option<ETag> {
-    let mut tag = match format {
+pub fn record_validator(design: &Design, record: &Record, selection: &Selection) -> Option<ETag> {
+    let mut tag = match selection.format {
         Format::Json => format!("v{}", record.version),
         Format::Xml => format!("v{}-xml", record.version),
         Format::Csv => format!("v{}-csv", record.version),
+        Format::Hal => format!("v{}-hal", record.version),
     };
+    // Links follow from the state, which the version stands for, and from what their reader may call.
+    if let Some(reader) = &selection.reader {
+        tag = tag + "-" + &reader.tag;
+    }
     let version = &design.policies.versioning.at;
     if !version.is_empty() {
         tag = tag + "-" + version;
@@ -161,7 +174,7 @@ pub fn record_validator(design: &Design, record: &Record, format: Format) -> Opt
 pub fn selected_validator(call: &Call, route: &Route, record: &Arc<Record>, selection: &Selection, store: &Store) -> Option<ETag> {
     match route.resource() {
         Some(resource) if !selection.include.is_empty() => tag_of(call.design, chosen(call, resource, record, selection, store).as_bytes()),
-        _ => record_validator(call.design, record, selection.format),
+        _ => record_validator(call.design, record, selection),
     }
 }
 
@@ -178,7 +191,7 @@ fn chosen(call: &Call, resource: &Resource, record: &Arc<Record>, selection: &Se
         true => in_format(call, selection, resource, record),
         false => {
             let item = call.extras.items(call.design, selection, resource, &[record], store).pop();
-            written_record(call, selection, resource, &item.unwrap_or_default())
+            written_record(call, selection, resource, record, item.unwrap_or_default())
         }
     }
 }
@@ -203,7 +216,8 @@ pub fn uri(design: &Design, resource: &Resource, record: &Record) -> Option<Stri
     readers.into_iter().find_map(|endpoint| fill(design, endpoint, record)).map(|path| format!("{}{path}", design.base_path))
 }
 
-fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String> {
+/// The path of an endpoint with the values that a record gives its parameters.
+pub fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<String> {
     let mut meanings = meanings(design, endpoint).into_iter();
     let mut path = String::new();
     for segment in endpoint.template().segments {
@@ -254,7 +268,7 @@ fn with_validators(call: &Call, resource: &Resource, record: &Record, selection:
     if !keeps_what_was_put(call, resource, record, selection) {
         return;
     }
-    if let Some(tag) = record_validator(call.design, record, selection.format) {
+    if let Some(tag) = record_validator(call.design, record, selection) {
         let use_it = if tag.weak { "good for If-None-Match, not for If-Match" } else { "send it as If-None-Match to read, as If-Match to change" };
         reply.set("etag", tag.to_string(), format!("Version {} of this record: {use_it}.", record.version));
     }
@@ -268,9 +282,13 @@ pub fn vary(call: &Call, reply: &mut Reply) {
     if call.design.policies.negotiation.vary {
         reply.add("vary", "Accept", "Caches keep one copy per representation.");
     }
+    if call.design.policies.hypermedia.links() {
+        hypermedia::vary(call, reply);
+    }
 }
 
-fn tag_of(design: &Design, content: &[u8]) -> Option<ETag> {
+/// The entity tag of this content.
+pub fn tag_of(design: &Design, content: &[u8]) -> Option<ETag> {
     match design.policies.caching.validator {
         Validator::None => None,
         Validator::Strong => Some(ETag::of(content, false)),

@@ -205,6 +205,8 @@ fn take_member(
             value::check(call.extras, field, &given, &pointer, errors);
             draft.insert(name, given);
         }
+        // Clients send back what they have read: links are the server's, and are left out of what is stored.
+        (None, _) if call.design.policies.hypermedia.links() && matches!(name.as_str(), "links" | "_links" | "_embedded") => {}
         (None, UnknownFields::Refuse) => errors.push(FieldError::at(pointer, format!("{} has no field {name}", resource.name))),
         (None, UnknownFields::Ignore) => {}
         (None, UnknownFields::Store) => {

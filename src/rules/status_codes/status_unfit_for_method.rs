@@ -51,7 +51,7 @@ fn check(design: &Design, audit: &mut Audit) {
 /// Creates without 201 and reads with 204 have rules of their own.
 fn fits(endpoint: &Endpoint, code: u16) -> bool {
     let allowed: &[u16] = match endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health => &[200, 203, 204, 206],
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health | Behaviour::Home => &[200, 203, 204, 206],
         Behaviour::StartJob => &[200, 201, 202],
         Behaviour::StartUpload => &[201],
         Behaviour::UploadChunk => &[200, 201, 202, 204],

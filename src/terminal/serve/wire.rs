@@ -11,9 +11,9 @@ use hyper::ext::ReasonPhrase;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::{Response as WireResponse, StatusCode, Version};
 use roundtrip::design::{Concern, Design, Edit};
-use roundtrip::http::{Body, Headers, Problem, Request, Response, media_type, status};
+use roundtrip::http::{Body, Headers, Method, Problem, Request, Response, media_type, status};
 use roundtrip::mock::metrics::{Figures, Sample, measure};
-use roundtrip::mock::{Exchange, Rng, Server};
+use roundtrip::mock::{Exchange, Rng, Server, problem_kinds};
 
 use super::clock::Clock;
 use super::log::Log;
@@ -35,6 +35,8 @@ pub struct Site {
     log: Log,
     /// Where problem types are documented.
     types: String,
+    /// The path of these pages; empty where the design has endpoints there.
+    pages: String,
     /// The most bytes of content that the core needs to see: one more than it accepts.
     enough: usize,
 }
@@ -56,7 +58,10 @@ impl Site {
         let design = server.design();
         let enough = usize::try_from(design.policies.content.max_bytes).unwrap_or(usize::MAX).saturating_add(1);
         let types = format!("{}{}", design.origin, design.policies.errors.types);
-        Self { state: Mutex::new((server, rng)), clock, samples: Mutex::new(VecDeque::new()), log, types, enough }
+        // The design's own routes go first.
+        let own = design.endpoints.iter().any(|endpoint| design.full_path(endpoint).starts_with(&design.policies.errors.types));
+        let pages = if own { String::new() } else { design.policies.errors.types.clone() };
+        Self { state: Mutex::new((server, rng)), clock, samples: Mutex::new(VecDeque::new()), log, types, pages, enough }
     }
 
     /// Answers one request.
@@ -65,6 +70,9 @@ impl Site {
         if let Some(problem) = bad_host(&head) {
             self.log.refused(&format!("{} {} {} {}", head.method, head.uri, problem.status, problem.detail));
             return Ok(written(self.refusal(&problem, &head.uri)));
+        }
+        if let Some(page) = self.page_of_problem(&head) {
+            return Ok(written(page));
         }
         let announced = content.size_hint().lower();
         let asks_first = head.headers.get("expect").is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue"));
@@ -116,6 +124,17 @@ impl Site {
         let samples: Vec<Sample> = self.samples.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
         let limits = self.state.lock().unwrap_or_else(PoisonError::into_inner).0.design().policies.monitoring.clone();
         (!samples.is_empty()).then(|| measure(&samples, &limits).all)
+    }
+
+    /// What a problem's `type` leads to: a page about it, beside the routes of the design (RFC 9457 section 3.1.1).
+    fn page_of_problem(&self, head: &hyper::http::request::Parts) -> Option<Response> {
+        if !matches!(head.method, Method::GET | Method::HEAD) {
+            return None;
+        }
+        let kind = problem_kinds::find(head.uri.path().strip_prefix(self.pages.as_str())?)?;
+        let mut page = Response::new(200).header("content-type", "text/markdown; charset=utf-8").header("cache-control", "public, max-age=86400");
+        page.body = kind.markdown().into();
+        Some(page)
     }
 
     /// An answer without the core.

@@ -12,6 +12,7 @@ mod deprecation;
 mod errors;
 mod faults;
 mod filtering;
+mod hypermedia;
 mod idempotency;
 mod jobs;
 mod monitoring;
@@ -46,6 +47,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Deletion => &deletion::FORM,
         Concern::Pagination => &pagination::FORM,
         Concern::Filtering => &filtering::FORM,
+        Concern::Hypermedia => &hypermedia::FORM,
         Concern::Caching => &caching::FORM,
         Concern::Concurrency => &concurrency::FORM,
         Concern::Idempotency => &idempotency::FORM,

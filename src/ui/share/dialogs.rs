@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::export::ExportDialog;
 use super::link::ShareDialog;
 use super::open::OpenDialog;
+use super::problem::ProblemDialog;
 use super::shortcuts::ShortcutsDialog;
 use crate::ui::insight::{metrics::MetricsDialog, who_may::WhoMayDialog};
 use crate::ui::palette::Palette;
@@ -23,6 +24,7 @@ pub fn Dialogs() -> impl IntoView {
         Some(Overlay::Race) => view! { <RaceDialog/> }.into_any(),
         Some(Overlay::WhoMay) => view! { <WhoMayDialog/> }.into_any(),
         Some(Overlay::Metrics) => view! { <MetricsDialog/> }.into_any(),
+        Some(Overlay::Problem(kind)) => view! { <ProblemDialog kind=kind/> }.into_any(),
         Some(Overlay::Shortcuts) => view! { <ShortcutsDialog/> }.into_any(),
         _ => ().into_any(),
     }

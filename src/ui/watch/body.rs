@@ -87,7 +87,15 @@ fn node(name: Option<&str>, value: &Value, depth: usize, is_problem: bool) -> An
         Value::Object(members) if !members.is_empty() => {
             let items = members.iter().take(MOST).map(|(name, value)| {
                 let why = is_problem.then(|| member_of_problem(name)).flatten();
-                view! { <li>{node(Some(name), value, depth + 1, false)}{why.map(|why| view! { <span class="why">"  "{why}</span> })}</li> }
+                let shown = match value.as_str().filter(|_| is_problem && name == "type").and_then(|uri| uri.rsplit('/').next()) {
+                    // The URI leads to a page about the problem type, and that page is here (RFC 9457 section 3.1.1).
+                    Some(kind) => {
+                        let href = format!("#/problem/{kind}");
+                        view! { <span class="k">"\"type\""</span>": "<a class="s" href=href>{value.to_string()}</a> }.into_any()
+                    }
+                    None => node(Some(name), value, depth + 1, false),
+                };
+                view! { <li>{shown}{why.map(|why| view! { <span class="why">"  "{why}</span> })}</li> }
             });
             branch('{', '}', members.len(), items.collect_view().into_any())
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Done;
 use super::cursor::{self, Place};
-use crate::design::policy::{Envelope, OverLimit, Pages};
+use crate::design::policy::{Envelope, Format, OverLimit, Pages};
 use crate::design::{Concern, Pointer, Resource};
 use crate::http::{FieldError, Link, Problem, Target};
 use crate::mock::pipeline::Call;
@@ -128,20 +128,24 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
     if let Some(facets) = &selection.facets {
         members.insert("facets".to_owned(), call.extras.facets(facets, &found));
     }
-    if !policy.links {
-        links.clear();
-    }
     let end = start.saturating_add(count).min(matching);
     let records = found.get(start..end).unwrap_or_default();
-    let items = match selection.shows_whole_records() {
+    let mut items: Vec<Value> = match selection.shows_whole_records() {
         true => records.iter().map(|record| shown(resource, record)).collect(),
         false => call.extras.items(call.design, selection, resource, records, store),
     };
+    if selection.reader.is_some() {
+        call.extras.link_items(call, target, selection, resource, records, &mut items, &mut members, &links);
+    }
+    if !policy.links {
+        links.clear();
+    }
     // A search always encloses its items: a bare list has no room for what was counted.
     let envelope = if selection.facets.is_some() { Envelope::Object } else { policy.envelope };
     Ok(Page {
         items: records.len(),
-        body: enclose(envelope, items, members),
+        // In HAL the items stand among the embedded members already.
+        body: if selection.format == Format::Hal { Value::Object(members) } else { enclose(envelope, items, members) },
         links,
         matching,
         more: end < matching,

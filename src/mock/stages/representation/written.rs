@@ -11,7 +11,7 @@ use crate::mock::selection::Selection;
 /// A record in the selected format.
 pub fn record(selection: &Selection, resource: &Resource, value: &Value) -> String {
     match selection.format {
-        Format::Json => value.to_string(),
+        Format::Json | Format::Hal => value.to_string(),
         Format::Xml => xml::document(&resource.name, "", value, xml::Lists::Repeated),
         Format::Csv => table(selection, resource, std::slice::from_ref(value)),
     }
@@ -20,7 +20,7 @@ pub fn record(selection: &Selection, resource: &Resource, value: &Value) -> Stri
 /// A page of records in the selected format. A table has room for the items alone; where the next page is, the `Link` field says.
 pub fn list(selection: &Selection, resource: &Resource, page: &Value) -> String {
     match (selection.format, page) {
-        (Format::Json, _) => page.to_string(),
+        (Format::Json | Format::Hal, _) => page.to_string(),
         (Format::Xml, Value::Array(_)) => {
             let items = Value::Object(Map::from_iter([(resource.name.clone(), page.clone())]));
             xml::document(&format!("{}List", resource.name), "", &items, xml::Lists::Repeated)

@@ -8,7 +8,7 @@ use crate::ui::policies::form::{Control, Field, Form, toggle};
 pub static FORM: Form = Form {
     about: "Which representations there are, and what happens when a client asks for another.",
     fact: |policies| {
-        let names: Vec<&str> = policies.negotiation.offers().iter().map(|format| format.title()).collect();
+        let names: Vec<&str> = policies.representations().iter().map(|format| format.title()).collect();
         format!("{}, {}", names.join(", "), if policies.negotiation.strict { "406 if nothing fits" } else { "Accept is passed over" })
     },
     fields: &[
