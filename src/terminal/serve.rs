@@ -91,7 +91,10 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
                     continue;
                 }
             },
-            _ = &mut stop => return Ok(ExitCode::SUCCESS),
+            _ = &mut stop => {
+                site.finish();
+                return Ok(ExitCode::SUCCESS);
+            }
             () = log::ended(&mut closed) => return Ok(ExitCode::SUCCESS),
         };
         let _ = stream.set_nodelay(true);

@@ -1,7 +1,7 @@
 //! Between hyper's messages and the core's: nothing is decided here but what only a wire can know.
 
 use std::convert::Infallible;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body as _, Bytes, Incoming};
@@ -10,7 +10,7 @@ use hyper::header::{HeaderName, HeaderValue};
 use hyper::{Response as WireResponse, StatusCode, Version};
 use roundtrip::design::{Concern, Design, Edit};
 use roundtrip::http::{Body, Headers, Problem, Request, Response, media_type, status};
-use roundtrip::mock::{Rng, Server};
+use roundtrip::mock::{Exchange, Rng, Server};
 
 use super::log::Log;
 
@@ -18,6 +18,9 @@ use super::log::Log;
 const MAX_CONTENT: u32 = 64 * 1024 * 1024;
 /// How much of a content that is too large is read and thrown away, so that its sender lives to read the answer.
 const MAX_DRAINED: u64 = 256 * 1024 * 1024;
+
+/// How often a thread turns to its other connections before it waits for the core.
+const PATIENCE: usize = 8;
 
 /// A server behind a real port.
 pub struct Site {
@@ -72,11 +75,7 @@ impl Site {
             }
         };
         let request = Request { target: target(&head.uri), headers: headers(&head.headers), body: body.into(), method: head.method };
-        let exchange = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let (server, rng) = &mut *state;
-            server.handle(request, super::moment(), rng)
-        };
+        let exchange = self.handled(request).await;
         if exchange.latency > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;
         }
@@ -87,6 +86,34 @@ impl Site {
             return Ok(written(self.refusal(&problem, &"/".parse().unwrap_or_default())));
         }
         Ok(written(exchange.response))
+    }
+
+    /// The core's turn. While another thread has it, this one reads and writes for its other connections: to fall asleep and be
+    /// woken would cost more than the core takes.
+    async fn handled(&self, request: Request) -> Exchange {
+        let mut waiting = request;
+        for _ in 0..PATIENCE {
+            match self.tried(waiting) {
+                Ok(exchange) => return exchange,
+                Err(request) => waiting = request,
+            }
+            tokio::task::yield_now().await;
+        }
+        handle(self.state.lock().unwrap_or_else(PoisonError::into_inner), waiting)
+    }
+
+    /// The exchange, or the request again where another thread has the core.
+    fn tried(&self, request: Request) -> Result<Exchange, Request> {
+        match self.state.try_lock() {
+            Ok(state) => Ok(handle(state, request)),
+            Err(TryLockError::Poisoned(state)) => Ok(handle(state.into_inner(), request)),
+            Err(TryLockError::WouldBlock) => Err(request),
+        }
+    }
+
+    /// Ends well: see [`Log::finish`].
+    pub fn finish(&self) {
+        self.log.finish();
     }
 
     /// An answer without the core.
@@ -114,6 +141,11 @@ impl Site {
         }
         Ok(read)
     }
+}
+
+fn handle(mut state: MutexGuard<'_, (Server, Rng)>, request: Request) -> Exchange {
+    let (server, rng) = &mut *state;
+    server.handle(request, super::moment(), rng)
 }
 
 /// The target in origin form, whatever form came (RFC 9112 section 3.2).
