@@ -9,6 +9,8 @@
 mod dice;
 #[path = "proofs/judge.rs"]
 mod judge;
+#[path = "proofs/oddities.rs"]
+mod oddities;
 #[path = "formats/variants.rs"]
 mod variants;
 
@@ -45,7 +47,10 @@ fn every_answer_is_coherent() {
             let (mut seen, mut now) = (Seen::default(), Moment::START);
             for case in 0..SESSION {
                 now = now.plus_millis(dice.below(5000));
-                let request = dice::request(&server, now, &seen, &mut dice);
+                let mut request = dice::request(&server, now, &seen, &mut dice);
+                if dice.below(4) == 0 {
+                    oddities::twist(&server, &mut request, now, &mut dice);
+                }
                 let place = format!("seed {seed}, round {round}, turn {turn}, design {name}, case {case}");
                 let exchange = judge::judged(&mut server, request, now, &mut rng, &mut dice, &mut judged, &place);
                 seen.keep(&exchange.request, &exchange.response);

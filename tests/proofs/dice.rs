@@ -1,8 +1,5 @@
 //! Requests by chance, the same for the same seed: sound ones, odd ones, and bytes that nobody should send.
 
-#[path = "oddities.rs"]
-mod oddities;
-
 use roundtrip::design::{Client, Design, Endpoint};
 use roundtrip::http::{Body, Method, Request, Response};
 use roundtrip::mock::{Moment, Rng, Server, sample_request, with_credentials};
@@ -205,7 +202,8 @@ const TEXTS: &[&str] = &[
     "// x\n{}",
 ];
 
-fn pick<'a>(dice: &mut Rng, of: &[&'a str]) -> &'a str {
+/// One of these texts.
+pub fn pick<'a>(dice: &mut Rng, of: &[&'a str]) -> &'a str {
     dice.pick(of).copied().unwrap_or_default()
 }
 
@@ -254,10 +252,7 @@ pub fn of(server: &Server, endpoint: Option<&Endpoint>, client: Option<&Client>,
     }
     // Half of them stay sound, so that the others meet a server that lives.
     for _ in 0..dice.below(4).saturating_sub(1) {
-        match dice.below(4) {
-            0 => oddities::twist(server, &mut request, now, dice),
-            _ => twist(design, &mut request, seen, dice),
-        }
+        twist(design, &mut request, seen, dice);
     }
     request
 }

@@ -4,7 +4,7 @@ use roundtrip::design::policy::versioning::{FIELD, PARAMETER};
 use roundtrip::http::Request;
 use roundtrip::mock::{Moment, Rng, Server};
 
-use super::{mutated, pick};
+use crate::dice::{mutated, pick};
 
 const RANGES: &[&str] = &[
     "bytes=0-1",
@@ -34,7 +34,8 @@ const PLACES: &[&str] = &[
     "",
 ];
 const LENGTHS: &[&str] = &["0", "1", "4", "-1", "+4", "18446744073709551615", "18446744073709551616", "4.0", ""];
-const DIGESTS: &[&str] = &["sha-256=::", "sha-256=:AAAA:", "sha-256=:!:", "md5=:AAAA:", "sha-256", ",", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"];
+const DIGESTS: &[&str] =
+    &["sha-256=::", "sha-256=:AAAA:", "sha-256=:!:", "md5=:AAAA:", "sha-256", ",", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"];
 const PREFERENCES: &[&str] = &[
     "code=503",
     "code=\"429\"",
@@ -99,7 +100,9 @@ fn version(request: &mut Request, dice: &mut Rng) {
 /// A cursor that was changed on its way, or one that nobody gave out.
 fn cursor(request: &mut Request, dice: &mut Rng) {
     match request.target.split_once("cursor=") {
-        Some((before, cursor)) => request.target = format!("{before}cursor={}", printable(&mutated(cursor.as_bytes(), dice)).replace(['%', '#', ' '], "A")),
+        Some((before, cursor)) => {
+            request.target = format!("{before}cursor={}", printable(&mutated(cursor.as_bytes(), dice)).replace(['%', '#', ' '], "A"))
+        }
         None => add(request, &format!("cursor={}", pick(dice, CURSORS))),
     }
 }
