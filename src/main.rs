@@ -21,6 +21,11 @@ fn main() {
     ui::start();
 }
 
+/// Each exchange is made of some hundred small pieces, each made on one thread and mostly dropped there.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
     terminal::main()

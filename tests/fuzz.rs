@@ -9,6 +9,8 @@
 mod dice;
 #[path = "proofs/judge.rs"]
 mod judge;
+#[path = "proofs/oddities.rs"]
+mod oddities;
 #[path = "formats/variants.rs"]
 mod variants;
 
@@ -16,7 +18,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dice::Seen;
-use roundtrip::http::{Accept, ETag, ETagList, MediaType, Target, date, idempotency_key, json, json_patch, merge_patch};
+use roundtrip::http::{Accept, ETag, ETagList, MediaType, Target, date, idempotency_key, json, json_patch, merge_patch, prefer, range, structured};
 use roundtrip::mock::{Moment, Rng, Server};
 
 /// Requests to one server before the next design has its turn.
@@ -45,7 +47,10 @@ fn every_answer_is_coherent() {
             let (mut seen, mut now) = (Seen::default(), Moment::START);
             for case in 0..SESSION {
                 now = now.plus_millis(dice.below(5000));
-                let request = dice::request(&server, now, &seen, &mut dice);
+                let mut request = dice::request(&server, now, &seen, &mut dice);
+                if dice.below(4) == 0 {
+                    oddities::twist(&server, &mut request, now, &mut dice);
+                }
                 let place = format!("seed {seed}, round {round}, turn {turn}, design {name}, case {case}");
                 let exchange = judge::judged(&mut server, request, now, &mut rng, &mut dice, &mut judged, &place);
                 seen.keep(&exchange.request, &exchange.response);
@@ -79,9 +84,13 @@ fn readers_never_panic() {
         "[{\"op\":\"move\",\"from\":\"/a\",\"path\":\"/b/-\"}]",
         "a,\"b\"\"c\"\r\n",
         "Sunday, 06-Nov-94 08:49:37 GMT",
+        "bytes=0-1,-5,7-",
+        "bytes 0-9/200",
+        "respond-async, wait=\"10\";a, code=503",
+        "@784111777",
     ];
     for case in 0..cases {
-        let bytes = dice::mutated(begin[(case % 10) as usize].as_bytes(), &mut dice);
+        let bytes = dice::mutated(begin[(case % begin.len() as u64) as usize].as_bytes(), &mut dice);
         let text = String::from_utf8_lossy(&bytes);
         if let Ok(target) = Target::parse(&text) {
             let written = target.to_string();
@@ -94,6 +103,7 @@ fn readers_never_panic() {
             assert_eq!(date::parse(&date::format(seconds)), Some(seconds), "a date reads back: {text:?}");
         }
         let _ = (ETagList::parse(&text), Accept::parse(&text), MediaType::parse(&text), idempotency_key::parse(&text));
+        let _ = (range::asked(&text, dice.below(300)), range::placed(&text), prefer::find(&text, "code"), structured::parse_date(&text));
         if let Ok(value) = json::read(&bytes) {
             let again = json::read(value.to_string().as_bytes()).unwrap();
             // The reader of fractions may miss the last bit (serde_json without `float_roundtrip`, whose tables the page cannot carry).

@@ -1,5 +1,6 @@
 // How many requests a second `roundtrip serve` answers, beside another mock server (json-server) on the same records, machine and
-// wrk line: `node tools/throughput.mjs`, after `make command`. Loopback only. SECONDS and CONNECTIONS change the line.
+// wrk line: `node tools/throughput.mjs`, after `make command`. Loopback only. Ours runs as it comes, with
+// its log; the other without. SECONDS and CONNECTIONS change the line.
 // Without wrk it says so and ends well: wrk is a package of Debian and of Homebrew, and nothing here installs it.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -61,7 +62,7 @@ const servers = [];
 try {
   const own = await freePort();
   const target = `http://127.0.0.1:${own}/v1/hotels`;
-  servers.push(await started("roundtrip serve", command, ["serve", "hotel-booking", "--port", String(own), "--quiet"], `${target}/ht_12`));
+  servers.push(await started("roundtrip serve", command, ["serve", "hotel-booking", "--port", String(own)], `${target}/ht_12`));
   if (existsSync(other)) {
     const { items } = await (await fetch(`${target}?limit=100`)).json();
     const database = join(folder, "db.json");

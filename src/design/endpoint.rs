@@ -159,7 +159,15 @@ impl Behaviour {
     pub fn changes_state(&self) -> bool {
         !matches!(
             self,
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Home | Self::JobStatus | Self::UploadStatus | Self::Fixed { .. }
+            Self::List
+                | Self::Search
+                | Self::Read
+                | Self::KeySet
+                | Self::Health
+                | Self::Home
+                | Self::JobStatus
+                | Self::UploadStatus
+                | Self::Fixed { .. }
         )
     }
 
@@ -201,9 +209,15 @@ impl Behaviour {
     /// The method and the row (collection or item) under which a card's matrix shows it.
     pub fn usual_method(&self) -> Method {
         match self {
-            Self::List | Self::Search | Self::Read | Self::KeySet | Self::Health | Self::Home | Self::Fixed { .. } | Self::JobStatus | Self::UploadStatus => {
-                Method::GET
-            }
+            Self::List
+            | Self::Search
+            | Self::Read
+            | Self::KeySet
+            | Self::Health
+            | Self::Home
+            | Self::Fixed { .. }
+            | Self::JobStatus
+            | Self::UploadStatus => Method::GET,
             Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload => Method::POST,
             Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,

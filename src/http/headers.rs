@@ -48,13 +48,13 @@ impl Headers {
 
     /// Replaces every line of this name by one line, which takes the place of the first.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        let place = self.0.iter().position(|(known, _)| known.eq_ignore_ascii_case(name));
+        let place = self.0.iter().position(|(known, _)| same(known, name));
         match place {
             None => self.append(name, value),
             Some(place) => {
                 let mut index = 0;
                 self.0.retain(|(known, _)| {
-                    let keep = index <= place || !known.eq_ignore_ascii_case(name);
+                    let keep = index <= place || !same(known, name);
                     index += 1;
                     keep
                 });
@@ -67,17 +67,17 @@ impl Headers {
 
     /// Removes every line of this name.
     pub fn remove(&mut self, name: &str) {
-        self.0.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
+        self.0.retain(|(known, _)| !same(known, name));
     }
 
     /// The first line of this name.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.0.iter().find(|(known, _)| same(known, name)).map(|(_, value)| value.as_str())
     }
 
     /// Every line of this name, in order.
     pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.0.iter().filter(move |(known, _)| same(known, name)).map(|(_, value)| value.as_str())
     }
 
     /// All lines of this name joined by a comma, as RFC 9110 section 5.2 allows for list fields.
@@ -132,8 +132,14 @@ impl<N: AsRef<str>, V: Into<String>> FromIterator<(N, V)> for Headers {
     }
 }
 
+/// Most names are not this one, and their length says so.
+#[inline]
+fn same(known: &str, name: &str) -> bool {
+    known.len() == name.len() && known.eq_ignore_ascii_case(name)
+}
+
 fn lower(name: &str) -> Cow<'static, str> {
-    match USUAL.iter().find(|usual| usual.eq_ignore_ascii_case(name)) {
+    match USUAL.iter().find(|usual| same(usual, name)) {
         Some(usual) => Cow::Borrowed(usual),
         None => Cow::Owned(name.to_ascii_lowercase()),
     }

@@ -113,6 +113,7 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
                 }
             },
             _ = &mut stop => {
+                site.finish();
                 if let Some(figures) = site.figures().filter(|_| !options.quiet) {
                     super::print(&summary(&figures))?;
                 }

@@ -202,7 +202,8 @@ const TEXTS: &[&str] = &[
     "// x\n{}",
 ];
 
-fn pick<'a>(dice: &mut Rng, of: &[&'a str]) -> &'a str {
+/// One of these texts.
+pub fn pick<'a>(dice: &mut Rng, of: &[&'a str]) -> &'a str {
     dice.pick(of).copied().unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roundtrip::design::policy::{ErrorShape, IfMatch};
 use roundtrip::design::{Behaviour, Design};
 use roundtrip::http::headers::{is_field_value, is_token};
-use roundtrip::http::{ETag, Method, Request, status};
+use roundtrip::http::{ETag, Method, Request, range, status};
 use roundtrip::mock::{Exchange, Moment, Outcome, Rng, Server, Stage};
 
 /// What was looked at.
@@ -53,7 +53,9 @@ pub fn judged(server: &mut Server, request: Request, now: Moment, rng: &mut Rng,
         judged.note("the same again differs".to_owned(), place, &[&exchange, &again]);
     }
     let heads = twin.design().endpoints.iter().any(|endpoint| endpoint.method == Method::HEAD);
-    if exchange.request.method == Method::GET && !heads {
+    // Ranges are for GET alone (RFC 9110 section 14.2).
+    let ranged = exchange.request.headers.has("range");
+    if exchange.request.method == Method::GET && !heads && !ranged {
         judged.heads += 1;
         let head = ask(&Request { method: Method::HEAD, ..exchange.request.clone() });
         let alike = (head.response.status, &head.response.headers) == (exchange.response.status, &exchange.response.headers);
@@ -170,9 +172,15 @@ fn message(exchange: &Exchange) -> Option<String> {
         check(response.body.is_empty() || headers.has("content-type"), "content of no type")?;
         let kind = headers.get("content-type").unwrap_or_default();
         let json = kind.split(';').next().unwrap_or_default();
-        check(response.body.is_empty() || !json.ends_with("json") || response.body.json().is_some(), "the content is no JSON")?;
+        if let Some(placed) = headers.get("content-range").filter(|_| response.status == 206 && !head) {
+            let length = range::placed(placed).and_then(|placed| placed.span).map(|(first, last)| last - first + 1);
+            check(length == Some(response.body.len() as u64), "Content-Range is not the length of the part")?;
+        }
+        // A part need not be sound on its own.
+        let whole = response.status != 206 && !response.body.is_empty();
+        check(!whole || !json.ends_with("json") || response.body.json().is_some(), "the content is no JSON")?;
         let xml = response.body.text().is_some_and(|text| text.starts_with("<?xml"));
-        check(response.body.is_empty() || !json.ends_with("xml") || xml, "the content is no XML")
+        check(!whole || !json.ends_with("xml") || xml, "the content is no XML")
     };
     judge().err()
 }

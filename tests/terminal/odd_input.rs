@@ -1,6 +1,7 @@
 //! Nothing a client sends ends the server, and each answer is an error that says why.
 
 use std::fmt::Write as _;
+use std::io::{BufReader, Write as _};
 
 use crate::client::{Answer, Served};
 
@@ -50,6 +51,20 @@ fn bytes_that_are_no_http() {
         assert!(back.is_empty() || back.starts_with("HTTP/1.1 4"), "{back}");
     }
     api.is_alive();
+}
+
+/// Requests may come before the answers to earlier ones are read (RFC 9112 section 9.3.2), and in any pieces.
+#[test]
+fn an_answer_does_not_wait_for_the_rest_of_the_next_request() {
+    let api = Served::booking();
+    let mut stream = api.connect();
+    let request = "GET /v1/hotels/ht_12 HTTP/1.1\r\nhost: a\r\n\r\n";
+    let (half, rest) = request.split_at(20);
+    let mut answers = BufReader::new(stream.try_clone().unwrap());
+    stream.write_all(format!("{request}{request}{half}").as_bytes()).unwrap();
+    assert_eq!([Answer::read(&mut answers, false).status, Answer::read(&mut answers, false).status], [200, 200]);
+    stream.write_all(rest.as_bytes()).unwrap();
+    assert_eq!(Answer::read(&mut answers, false).status, 200);
 }
 
 #[test]

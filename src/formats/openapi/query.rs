@@ -61,7 +61,7 @@ fn filter(parts: &mut Parts<'_>, criterion: &Criterion) -> Parameter {
     let name = criterion.name.as_str();
     // The limits of a field say what is stored, not what may be asked for.
     let kind = match &criterion.kind {
-        FieldKind::Integer { .. } => FieldKind::Integer { min: None, max: None },
+        FieldKind::Integer { .. } | FieldKind::Epoch => FieldKind::Integer { min: None, max: None },
         FieldKind::Number { .. } => FieldKind::Number { min: None, max: None },
         FieldKind::String { .. } => FieldKind::text(),
         FieldKind::Array { items } => items.as_ref().clone(),
@@ -74,6 +74,7 @@ fn filter(parts: &mut Parts<'_>, criterion: &Criterion) -> Parameter {
         && text.format.is_empty()
     {
         text.pattern = Some(PRINTABLE.to_owned());
+        text.min_length = None;
     }
     if !criterion.is_ordered() {
         let about = format!("Only those whose {name} is one of these.");

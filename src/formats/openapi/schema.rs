@@ -66,6 +66,16 @@ pub fn integer() -> SchemaKind {
     SchemaKind::Type(Type::Integer(IntegerType { format, ..IntegerType::default() }))
 }
 
+/// The same with its bounds as numbers: many tools read nothing from the format. A field's own limits are narrower.
+fn bounded(min: Option<i64>, max: Option<i64>) -> IntegerType {
+    IntegerType { minimum: min.or(Some(i64::MIN)), maximum: max.or(Some(i64::MAX)), ..IntegerType::default() }
+}
+
+fn whole(min: Option<i64>) -> SchemaKind {
+    let format = VariantOrUnknownOrEmpty::Item(IntegerFormat::Int64);
+    SchemaKind::Type(Type::Integer(IntegerType { format, ..bounded(min, None) }))
+}
+
 /// An object with these members, all of which `required` are always there.
 pub fn object(properties: Properties, required: Vec<String>) -> SchemaKind {
     SchemaKind::Type(Type::Object(ObjectType { properties, required, ..ObjectType::default() }))
@@ -79,7 +89,7 @@ pub fn array(items: ReferenceOr<Box<Schema>>) -> SchemaKind {
 /// The schema of a resource's identifiers.
 pub fn identifier(resource: &Resource) -> Schema {
     plain(match resource.identifier.kind {
-        IdKind::Integer => integer(),
+        IdKind::Integer => whole(None),
         IdKind::Uuid => formatted("uuid"),
         IdKind::Slug | IdKind::Prefixed { .. } => text(),
     })
@@ -245,7 +255,7 @@ fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKin
             max_length: max_length.map(|length| length as usize),
             ..StringType::default()
         }),
-        FieldKind::Integer { min, max } => Type::Integer(IntegerType { minimum: *min, maximum: *max, ..IntegerType::default() }),
+        FieldKind::Integer { min, max } => Type::Integer(bounded(*min, *max)),
         FieldKind::Number { min, max } => Type::Number(NumberType {
             minimum: min.filter(|limit| limit.is_finite()),
             maximum: max.filter(|limit| limit.is_finite()),
@@ -254,7 +264,7 @@ fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKin
         FieldKind::Boolean => Type::Boolean(Default::default()),
         FieldKind::Date => Type::String(StringType { format: VariantOrUnknownOrEmpty::Item(StringFormat::Date), ..StringType::default() }),
         FieldKind::DateTime => Type::String(StringType { format: VariantOrUnknownOrEmpty::Item(StringFormat::DateTime), ..StringType::default() }),
-        FieldKind::Epoch => return integer(),
+        FieldKind::Epoch => return whole(Some(0)),
         FieldKind::Money => return money(),
         FieldKind::Enum { values } => {
             // An enumeration names null too where null is a value (OpenAPI 3.0.3, clarification of `nullable`).
@@ -275,7 +285,14 @@ fn of_kind(parts: &mut Parts<'_>, kind: &FieldKind, nullable: bool) -> SchemaKin
             return array(items);
         }
         FieldKind::Reference { to, .. } => {
-            return parts.design.resource(to).map_or_else(text, |target| identifier(target).schema_kind);
+            let mut kind = parts.design.resource(to).map_or_else(text, |target| identifier(target).schema_kind);
+            if let SchemaKind::Type(Type::String(text)) = &mut kind
+                && text.format.is_empty()
+            {
+                // No record has an empty identifier.
+                text.min_length = Some(1);
+            }
+            return kind;
         }
     })
 }
@@ -295,7 +312,7 @@ fn json_patch() -> Schema {
 }
 
 fn money() -> SchemaKind {
-    let amount = noted("In minor units, such as cents.", integer());
+    let amount = noted("In minor units, such as cents.", whole(None));
     let code = StringType { pattern: Some("^[A-Z]{3}$".to_owned()), ..StringType::default() };
     let currency = noted("An ISO 4217 code, such as EUR.", SchemaKind::Type(Type::String(code)));
     let properties = [("amount", amount), ("currency", currency)].map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema)));

@@ -49,6 +49,7 @@ impl Threads {
 
 async fn serve(mut streams: UnboundedReceiver<SystemStream>, site: Arc<Site>) {
     let mut http = http1::Builder::new();
+    // Not `pipeline_flush`: it keeps an answer back while half of the next request has come.
     http.half_close(true).writev(false);
     while let Some(stream) = streams.recv().await {
         let Ok(stream) = TcpStream::from_std(stream) else { continue };

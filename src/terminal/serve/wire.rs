@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Full};
@@ -25,6 +25,8 @@ const MAX_DRAINED: u64 = 256 * 1024 * 1024;
 
 /// So many of the newest exchanges are measured.
 const COUNTED: usize = 10_000;
+/// How often a thread turns to its other connections before it waits for the core.
+const PATIENCE: usize = 8;
 
 /// A server behind a real port.
 pub struct Site {
@@ -90,13 +92,7 @@ impl Site {
             }
         };
         let request = Request { target: target(&head.uri), headers: headers(&head.headers), body: body.into(), method: head.method };
-        let started = Instant::now();
-        let exchange = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let (server, rng) = &mut *state;
-            server.handle(request, self.clock.now(), rng)
-        };
-        self.count(&exchange, started.elapsed());
+        let exchange = self.handled(request).await;
         if exchange.latency > 0 {
             tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;
         }
@@ -135,6 +131,43 @@ impl Site {
         let mut page = Response::new(200).header("content-type", "text/markdown; charset=utf-8").header("cache-control", "public, max-age=86400");
         page.body = kind.markdown().into();
         Some(page)
+    }
+
+    /// The core's turn. While another thread has it, this one reads and writes for its other connections: to fall asleep and be
+    /// woken would cost more than the core takes.
+    async fn handled(&self, request: Request) -> Exchange {
+        let mut waiting = request;
+        for _ in 0..PATIENCE {
+            match self.tried(waiting) {
+                Ok(exchange) => return exchange,
+                Err(request) => waiting = request,
+            }
+            tokio::task::yield_now().await;
+        }
+        self.handle(self.state.lock().unwrap_or_else(PoisonError::into_inner), waiting)
+    }
+
+    /// The exchange, or the request again where another thread has the core.
+    fn tried(&self, request: Request) -> Result<Exchange, Request> {
+        match self.state.try_lock() {
+            Ok(state) => Ok(self.handle(state, request)),
+            Err(TryLockError::Poisoned(state)) => Ok(self.handle(state.into_inner(), request)),
+            Err(TryLockError::WouldBlock) => Err(request),
+        }
+    }
+
+    fn handle(&self, mut state: MutexGuard<'_, (Server, Rng)>, request: Request) -> Exchange {
+        let started = Instant::now();
+        let (server, rng) = &mut *state;
+        let exchange = server.handle(request, self.clock.now(), rng);
+        drop(state);
+        self.count(&exchange, started.elapsed());
+        exchange
+    }
+
+    /// Ends well: see [`Log::finish`].
+    pub fn finish(&self) {
+        self.log.finish();
     }
 
     /// An answer without the core.

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use roundtrip::mock::Moment;
 use roundtrip::mock::matrix::{Cell, Matrix, NOBODY, Row};
+use roundtrip::user_agent::cache::Mode as CacheMode;
 
 use crate::ui::kit::{MethodWord, Modal, StatusBadge};
+use crate::ui::send::Options;
 use crate::ui::workspace::{Overlay, View, Workspace, workspace};
 
 /// The dialog.
@@ -72,7 +74,7 @@ fn cell_view(cell: Cell, caller: String, title: &str) -> impl IntoView {
 /// Sends the very request of a cell, which then stands in Watch.
 fn send(workspace: Workspace, caller: &str, request: roundtrip::http::Request) {
     let client = if caller == NOBODY { "" } else { caller };
-    workspace.send_as(client, request);
+    workspace.send_as(client, request, Options { cache: CacheMode::NoStore, ..Options::default() });
     workspace.overlay.set(None);
     workspace.view.set(View::Watch);
 }

@@ -38,7 +38,7 @@ fn check_kind(extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, 
         }
         (FieldKind::Integer { min, max }, Value::Number(number)) => match number.as_i64() {
             Some(whole) => limit_fault(whole, *min, *max, |number| number.to_string()),
-            None if number.as_u64().is_some() => max.map(|max| format!("has to be at most {max}")),
+            None if number.as_u64().is_some() => Some(format!("has to be at most {}", max.unwrap_or(i64::MAX))),
             None => Some("has to be a whole number".to_owned()),
         },
         (FieldKind::Number { min, max }, Value::Number(number)) => {
@@ -49,7 +49,10 @@ fn check_kind(extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, 
         (FieldKind::DateTime, Value::String(text)) => {
             (!is_date_time(text)).then(|| format!("has to be a moment like 2026-03-14T09:41:00Z, not {}", shown(value)))
         }
-        (FieldKind::Epoch, Value::Number(number)) => number.as_u64().is_none().then(|| "has to be whole seconds since 1970".to_owned()),
+        (FieldKind::Epoch, Value::Number(number)) => {
+            let seconds = number.as_i64().filter(|seconds| *seconds >= 0);
+            seconds.is_none().then(|| "has to be whole seconds since 1970".to_owned())
+        }
         (FieldKind::Money, Value::Object(_)) => {
             money(name, value, pointer, errors);
             None
@@ -58,7 +61,7 @@ fn check_kind(extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, 
             (!values.contains(text)).then(|| format!("has to be one of {}, not {}", values.join(", "), shown(value)))
         }
         (FieldKind::Reference { .. }, Value::String(text)) => text.is_empty().then(|| "has to name a record".to_owned()),
-        (FieldKind::Reference { .. }, Value::Number(_)) => None,
+        (FieldKind::Reference { .. }, Value::Number(number)) => number.as_i64().is_none().then(|| "has to name a record".to_owned()),
         (FieldKind::Array { items }, Value::Array(values)) => {
             for (index, item) in values.iter().enumerate() {
                 check_kind(extras, items, &format!("{name}[{index}]"), item, &format!("{pointer}/{index}"), errors);
@@ -221,6 +224,8 @@ mod tests {
             ("name string(1..4)", json!(""), Some("/name name must not be empty")),
             ("name string", json!(7), Some("/name name has to be text, not 7")),
             ("stars integer(1..5)", json!(6), Some("/stars stars has to be from 1 to 5, not 6")),
+            ("stars integer", json!(9_223_372_036_854_775_808_u64), Some("/stars stars has to be at most 9223372036854775807")),
+            ("at epoch", json!(9_223_372_036_854_775_808_u64), Some("/at at has to be whole seconds since 1970")),
             ("stars integer(1..5)", json!(1.5), Some("/stars stars has to be a whole number")),
             ("on date", json!("2026-02-29"), Some("/on on has to be a date like 2026-03-14, not \"2026-02-29\"")),
             ("on date", json!("2024-02-29"), None),
