@@ -20,7 +20,7 @@ WASM := wasm32-unknown-unknown
 SMALL_STD := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
-.PHONY: help run test dev build page command bench size fmt lint native exports conform fuzz e2e shots tools checkers
+.PHONY: help run test dev build page command bench size fmt lint native exports corpora conform fuzz e2e shots tools checkers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
@@ -75,6 +75,10 @@ conform: ## schemathesis tries each sample's OpenAPI on its server (EXAMPLES=100
 	@tools/setup.sh conform
 	@test -x target/release/roundtrip || $(MAKE) command
 	@tools/conform/run.sh
+
+corpora: ## third-party test suites: cases, passed, skipped
+	@mkdir -p target && cargo test --locked --test 'corpora*' -- --nocapture --test-threads=1 > target/corpora.txt; \
+		passed=$$?; node tools/corpora.mjs < target/corpora.txt && exit $$passed
 
 fuzz: ## odd requests by chance, CASES of them (3000000)
 	ROUNDTRIP_FUZZ=$(or $(CASES),3000000) cargo test --locked --release --test fuzz -- --nocapture
