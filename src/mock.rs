@@ -36,7 +36,7 @@ pub use decision::{Decision, Outcome, Stage, Step, Trace, Why};
 pub use exchange::{Exchange, HeaderNote};
 pub use extras::Extras;
 pub use moment::Moment;
-pub use next::{Suggestion, suggestions};
+pub use next::Suggestion;
 pub use reply::Reply;
 pub use rng::Rng;
 pub use sample_request::{sample_request, with_credentials};

@@ -28,7 +28,7 @@ use super::stages::version::Seen;
 use super::stages::webhooks::Delivery;
 use super::stages::{filtering, message, routing};
 use super::store::{Change, Record, Store};
-use super::{Decision, Moment, Reply, Rng, Stage, Trace};
+use super::{Decision, Exchange, Moment, Reply, Rng, Server, Stage, Suggestion, Trace};
 use crate::design::policy::{Format, Lifetime, PatchFormat, RangeUse};
 use crate::design::query::Criterion;
 use crate::design::{Behaviour, Design, Endpoint, FieldKind, Pointer, Resource};
@@ -134,6 +134,8 @@ pub trait Extras: Sync {
     fn tell_links(&self, call: &Call, route: &Route, reader: &Reader, shown: Option<&Record>, reply: Reply) -> Decision<Reply>;
     /// Answers with links to the collections.
     fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done>;
+    /// What to try next.
+    fn suggest(&self, server: &Server, exchange: &Exchange) -> Vec<Suggestion>;
     /// Whether they are there.
     fn are_there(&self) -> bool;
 }
@@ -188,7 +190,7 @@ mod tests {
     use super::*;
     use crate::design::samples;
     use crate::http::Request;
-    use crate::mock::{Moment, Rng, Server, sample_request, with_credentials};
+    use crate::mock::{sample_request, with_credentials};
 
     /// What is not asked for makes no difference: every endpoint of every sample, and pages of lists.
     #[test]

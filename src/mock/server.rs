@@ -6,6 +6,7 @@ use super::exchange::Exchange;
 use super::extras::{self, Extras};
 use super::ledger::Ledger;
 use super::moment::Moment;
+use super::next::Suggestion;
 use super::pipeline::{self, Call, Meant};
 use super::rng::Rng;
 use super::routes::Routes;
@@ -41,6 +42,11 @@ impl Server {
     /// Gets what it did without so far.
     pub fn extend(&mut self, extras: &'static dyn Extras) {
         self.extras = extras;
+    }
+
+    /// What to try next after an exchange; nothing where that is not there yet.
+    pub fn suggestions(&self, exchange: &Exchange) -> Vec<Suggestion> {
+        self.extras.suggest(self, exchange)
     }
 
     fn call<'a>(&'a self, request: &'a Request) -> Call<'a> {

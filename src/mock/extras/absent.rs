@@ -26,7 +26,7 @@ use crate::mock::stages::problems::refuse;
 use crate::mock::stages::version::Seen;
 use crate::mock::stages::webhooks::Delivery;
 use crate::mock::store::{Change, Record, Store};
-use crate::mock::{Decision, Moment, Reply, Rng, Why};
+use crate::mock::{Decision, Exchange, Moment, Reply, Rng, Server, Suggestion, Why};
 
 use super::Extras;
 
@@ -199,6 +199,10 @@ impl Extras for Absent {
 
     fn home(&self, call: &Call, _: &Target, _: &Selection) -> Decision<Done> {
         fault(call)
+    }
+
+    fn suggest(&self, _: &Server, _: &Exchange) -> Vec<Suggestion> {
+        Vec::new()
     }
 
     fn are_there(&self) -> bool {

@@ -27,7 +27,7 @@ use crate::mock::stages::version::Seen;
 use crate::mock::stages::webhooks::Delivery;
 use crate::mock::stages::{deprecation, faults, filtering, ownership, ranges, sunset, validation, version, webhooks};
 use crate::mock::store::{Change, Record, Store};
-use crate::mock::{Decision, Moment, Reply, Rng, Why, tokens};
+use crate::mock::{Decision, Exchange, Moment, Reply, Rng, Server, Suggestion, Why, next, tokens};
 
 use super::Extras;
 
@@ -208,6 +208,10 @@ impl Extras for There {
 
     fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done> {
         hypermedia::home(call, target, selection)
+    }
+
+    fn suggest(&self, server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
+        next::suggestions(server, exchange)
     }
 
     fn are_there(&self) -> bool {

@@ -186,7 +186,7 @@ mod tests {
     fn the_next_requests_show_all_sides_of_a_key() {
         let (mut server, mut rng) = (server(), Rng::new(1));
         let first = server.handle(customer("\"a\"", "lin@new.example"), Moment::START, &mut rng);
-        let next = crate::mock::suggestions(&server, &first);
+        let next = server.suggestions(&first);
         let mut statuses = Vec::new();
         for suggestion in &next {
             let exchange = server.clone().handle(suggestion.request.clone(), Moment::START, &mut rng);

@@ -24,7 +24,11 @@ use crate::order;
 /// Writes what the action has done.
 pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, store: &Store) -> Decision<Reply> {
     if let Done::Written(reply) = done {
-        let text = if route.endpoint().behaviour == Behaviour::Home { "where everything begins" } else { "how the work stands, as JSON" };
+        let text = match route.endpoint().behaviour {
+            Behaviour::Home => "where everything begins",
+            Behaviour::Health => "written for machines that watch",
+            _ => "how the work stands, as JSON",
+        };
         return Decision::pass(*reply, Why::new(text).because_of(route.endpoint().at()));
     }
     let Some(resource) = route.resource() else { return fixed(done) };
@@ -301,9 +305,6 @@ fn success(call: &Call, route: &Route) -> u16 {
 }
 
 fn fixed(done: Done) -> Decision<Reply> {
-    if let Done::Written(reply) = done {
-        return Decision::pass(*reply, "written for machines that watch");
-    }
     let Done::Fixed { status, body } = done else {
         return Decision::pass(Reply::new(204, "Nothing to show"), "no resource stands behind this endpoint");
     };

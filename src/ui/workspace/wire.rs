@@ -115,7 +115,7 @@ impl Workspace {
         let mut entry =
             Entry { number, client, request, wire, options, exchanges, journey, millis: clock::elapsed() - started, suggestions: Vec::new() };
         if let Some(exchange) = entry.main() {
-            entry.suggestions = self.with_server(|server| roundtrip::mock::suggestions(server, exchange));
+            entry.suggestions = self.with_server(|server| server.suggestions(exchange));
         }
         if entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty()) {
             self.records.update(|count| *count += 1);
