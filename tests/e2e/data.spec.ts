@@ -146,9 +146,10 @@ test("the clock skips what a 429 asks to wait", async ({ page }) => {
   await policies.getByRole("textbox", { name: /without credentials/i }).first().fill("1");
   await page.keyboard.press("Escape");
   await sendPanel(page).getByRole("button", { name: "Unknown page", exact: true }).click();
-  await load(page, "GET", "/v1/hotels", "Unknown page");
+  await load(page, "GET", "/v1/hotels?limit=5", "Unknown page");
   await send(page);
   await expect(head(page)).toContainText("200");
+  await load(page, "GET", "/v1/hotels", "Unknown page");
   await send(page);
   await expect(head(page)).toContainText("429");
   await status(page).getByRole("button", { name: /^Clock/ }).click();

@@ -18,9 +18,9 @@ use crate::ui::workspace::workspace;
 /// The result in words.
 fn title(entry: &Entry) -> String {
     match (entry.blocked(), entry.last()) {
-        (Some(blocked), _) if blocked.reached_server => "The browser blocked this answer".to_owned(),
+        (Some(blocked), _) if blocked.reached_server || entry.reuse().is_some() => "The browser blocked this answer".to_owned(),
         (Some(_), _) => "The browser blocked this request".to_owned(),
-        (None, Some(exchange)) if entry.is_copy() => format!("{} {} uses its copy", exchange.title.trim_end_matches('.'), entry.client),
+        (None, Some(_)) if entry.is_copy() => format!("Not modified: {} uses its copy", entry.client),
         (None, Some(exchange)) => exchange.title.clone(),
         (None, None) if entry.given().is_some() => format!("From {}'s cache", entry.client),
         (None, None) => "No answer".to_owned(),
@@ -143,7 +143,8 @@ fn Blocked(entry: Arc<Entry>) -> impl IntoView {
         (Some(blocked), Some(main)) if blocked.reached_server && !main.changes.is_empty() => {
             " The server did carry it out: a blocked answer undoes nothing."
         }
-        (Some(blocked), _) if blocked.reached_server => " The server did answer; the page may not read it.",
+        (Some(blocked), _) if blocked.reached_server || entry.reuse().is_some() => " The server did answer; the page may not read it.",
+        _ if entry.reuse().is_some() => " It came from the browser's cache; the page may not read it.",
         _ => " The request itself never left the browser.",
     };
     let by_policy = is_by_policy(&entry);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use roundtrip::design::words::letters::Letters;
 use roundtrip::design::words::sentence;
 use roundtrip::http::{Request, Response, status};
 use roundtrip::mock::Exchange;
@@ -111,7 +112,7 @@ fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyV
     // An arrow to the right asks, one to the left answers.
     let message = |from: usize, to: usize, tone: &str, content: AnyView| Look {
         class: format!("msg {}{from}{to} {tone}", if from < to { 'r' } else { 'l' }),
-        spoken: format!("{} to {}: ", name(from), name(to)),
+        spoken: format!("{} to {}: ", name(from), if to == lanes.api { "API".to_owned() } else { name(to).lower() }),
         content: text(content),
     };
     let note =

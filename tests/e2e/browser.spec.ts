@@ -1,0 +1,96 @@
+// The browser as a party: its cache, a shared cache before the server, what it is told, and two clients side by side.
+import { type Page } from "@playwright/test";
+import { expect, expectAccessible, open, test } from "./roundtrip";
+
+const watch = (page: Page) => page.getByRole("region", { name: "Watch", exact: true });
+const head = (page: Page) => watch(page).locator(".head");
+const sequence = (page: Page) => watch(page).getByRole("group", { name: /^Sequence/ });
+
+async function send(page: Page, method: string, target: string) {
+  const panel = page.getByRole("region", { name: "Send", exact: true });
+  await panel.getByLabel("Method", { exact: true }).selectOption(method);
+  await panel.getByLabel("Path and query").fill(target);
+  await panel.getByLabel("Path and query").press("Enter");
+}
+
+async function run(page: Page, words: string) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: /Search/ }).fill(words);
+  await page.keyboard.press("Enter");
+}
+
+test("a fresh copy answers in the server's place, and one press goes past it", async ({ page }) => {
+  await open(page);
+  await send(page, "GET", "/v1/hotels/ht_12");
+  await expect(head(page)).toContainText("Hotel ht_12");
+  await expect(sequence(page)).toContainText("Cache: kept, fresh for 60 s: max-age=60");
+  await send(page, "GET", "/v1/hotels/ht_12");
+  await expect(head(page)).toContainText("From Guest app's cache");
+  await expect(sequence(page)).toContainText("the kept copy");
+  await expect(watch(page).getByRole("heading", { name: "Why 200 without a request?" })).toBeVisible();
+  await watch(page).getByRole("tab", { name: "Body" }).click();
+  await expect(watch(page).getByText("From Guest app's cache: this is what the page reads.")).toBeVisible();
+  await watch(page).getByRole("button", { name: "Send past the cache" }).click();
+  await expect(head(page)).toContainText("Hotel ht_12");
+});
+
+test("a shared cache is a lane of its own, and serves every browser", async ({ page }) => {
+  await open(page);
+  await run(page, "ETag");
+  const policies = page.getByRole("dialog", { name: "Server policies" });
+  await policies.getByLabel("A shared cache stands before the server").check();
+  await page.keyboard.press("Escape");
+  await send(page, "GET", "/v1/hotels/ht_12");
+  await expect(sequence(page).getByRole("list", { name: "Participants" })).toHaveText(/Page\s*Browser\s*Shared cache\s*API/);
+  await expect(sequence(page)).toContainText("No copy is kept yet");
+  await page.getByRole("region", { name: "Send", exact: true }).getByRole("button", { name: "Travel agency", exact: true }).click();
+  await expectAccessible(page);
+});
+
+test("the browser tells what it keeps, and forgets it when asked", async ({ page }) => {
+  await open(page);
+  await send(page, "GET", "/v1/hotels/ht_12");
+  const panel = page.getByRole("region", { name: "Send", exact: true });
+  if (await panel.getByRole("button", { name: "Open the request" }).isVisible()) await panel.getByRole("button", { name: "Open the request" }).click();
+  await panel.getByRole("tab", { name: "Browser" }).click();
+  await expect(panel.getByText("200 /v1/hotels/ht_12")).toBeVisible();
+  await panel.getByRole("button", { name: "Forget: Copies that this browser keeps" }).click();
+  await expect(panel.getByText("None: reads are kept as Cache-Control permits.")).toBeVisible();
+});
+
+test("webhooks show what is sent, when it is taken, and what tricks come to", async ({ page }) => {
+  await open(page);
+  await run(page, "Webhooks");
+  await page.getByLabel("Messages go to").fill("https://desk.example/hooks");
+  await page.keyboard.press("Escape");
+  const panel = page.getByRole("region", { name: "Send", exact: true });
+  await panel.getByRole("button", { name: "Send", exact: false }).last().press("Enter");
+  await expect(head(page)).toContainText("201 Created");
+  await expect(sequence(page)).toContainText("booking.created");
+  await watch(page).getByRole("tab", { name: /Webhooks/ }).click();
+  await watch(page).getByLabel("The receiver is down for").selectOption("2");
+  await expect(watch(page).getByText("The receiver is down.")).toHaveCount(2);
+  await watch(page).getByRole("button", { name: "Change its content on the way" }).click();
+  await expect(watch(page).getByText("The signature does not fit the content.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("two clients, one record: a lost update, and the guard against it", async ({ page }) => {
+  await open(page);
+  await run(page, "two clients");
+  const race = page.getByRole("dialog", { name: "Two clients, one record" });
+  const says = race.getByRole("status");
+  const press = async (...names: string[]) => {
+    for (const name of names) await race.getByRole("button", { name }).click();
+  };
+  await press("A reads", "B reads");
+  await expect(says).toContainText("Both hold a copy");
+  await press("A saves");
+  await expect(says).toContainText("The server wants If-Match");
+  for (const box of await race.getByLabel("Send If-Match").all()) await box.check();
+  await press("A saves");
+  await expect(says).toContainText("A's change is stored");
+  await press("B saves");
+  await expect(says).toContainText("B was stopped: its copy is older");
+  await expectAccessible(page, "dialog");
+});
