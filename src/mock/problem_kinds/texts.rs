@@ -223,6 +223,13 @@ pub const ALL: &[ProblemKind] = &[
     ),
     of("not-removed", 409, "The record was never removed, so nothing can be restored.", "Read it: it is still there.", "RFC 9110 section 15.5.10"),
     of(
+        "not-the-owner",
+        403,
+        "The record belongs to somebody else, and the server keeps records for their owners.",
+        "Use the credentials of the record's owner, or of a role that sees all. Lists show the records that are the caller's own.",
+        "RFC 9110 section 15.5.4",
+    ),
+    of(
         "overlap",
         409,
         "Another record takes the same thing for part of the same time.",
