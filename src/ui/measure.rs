@@ -1,17 +1,21 @@
-//! How fast the engine is in this browser: `?measure` runs the samples and leaves the figures on the page for `make bench`.
+//! How fast the engine is in this browser, and whether it gives the same bytes as elsewhere: `?measure` runs the samples and leaves
+//! the figures on the page for `make bench`, and a function `roundtripReplay` that runs a recorded session.
 
 use std::sync::Arc;
 
 use roundtrip::design::samples;
 use roundtrip::formats;
-use roundtrip::http::{Method, Request};
+use roundtrip::http::{ETag, Method, Request};
 use roundtrip::mock::{Moment, Rng, Server};
 use roundtrip::rules;
+use serde::Deserialize;
 use serde_json::json;
+use wasm_bindgen::prelude::Closure;
 use wasm_split_helpers::wasm_split;
 
 use super::parts::Fetched;
 use crate::browser::clock;
+use crate::browser::window::window;
 
 /// Runs everything: names and mean times in microseconds.
 pub type Measure = fn() -> Vec<(String, f64)>;
@@ -23,6 +27,7 @@ pub fn measure_part() -> Fetched<Measure> {
 }
 
 fn measure() -> Vec<(String, f64)> {
+    offer_replay();
     let guest = |request: Request| request.header("authorization", "Bearer guest-token-1");
     let booking = |day: usize| {
         let date = |day: usize| format!("{}-{:02}-{:02}", 2031 + day / 336, 1 + day / 28 % 12, 1 + day % 28);
@@ -46,6 +51,40 @@ fn measure() -> Vec<(String, f64)> {
         }
     }
     lines
+}
+
+/// A request of a recorded session, and when it comes.
+#[derive(Deserialize)]
+struct Sent {
+    moment: Moment,
+    request: Request,
+}
+
+/// A recorded session, as `tests/replay.rs` writes it.
+#[derive(Deserialize)]
+struct Session {
+    sample: String,
+    start: Moment,
+    seed: u64,
+    requests: Vec<Sent>,
+}
+
+/// Leaves a function on the page that runs a session, given as JSON, and tells the digest of all its exchanges.
+fn offer_replay() {
+    let Some(window) = window() else { return };
+    let run = Closure::<dyn Fn(String) -> String>::new(|text: String| replay(&text).unwrap_or_else(|| "no session of a known sample".to_owned()));
+    // Where the page cannot be written to, whoever asks finds nothing there.
+    let _ = js_sys::Reflect::set(&window, &"roundtripReplay".into(), run.as_ref());
+    run.forget();
+}
+
+fn replay(text: &str) -> Option<String> {
+    let session: Session = serde_json::from_str(text).ok()?;
+    let design = samples::ALL.iter().find(|sample| sample.id == session.sample)?.design();
+    let (mut server, mut rng) = (Server::new(Arc::new(design), session.start), Rng::new(session.seed));
+    let bytes =
+        session.requests.into_iter().map(|sent| serde_json::to_string(&server.handle(sent.request, sent.moment, &mut rng)).unwrap_or_default());
+    Some(ETag::of(bytes.collect::<Vec<_>>().join("\n").as_bytes(), false).tag)
 }
 
 /// The mean time of a run in microseconds. Browsers give coarse clocks, so that runs are timed together.

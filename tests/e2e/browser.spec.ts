@@ -94,3 +94,17 @@ test("two clients, one record: a lost update, and the guard against it", async (
   await expect(says).toContainText("B was stopped: its copy is older");
   await expectAccessible(page, "dialog");
 });
+
+test("a slow server is waited for, or shown at once when asked", async ({ page }) => {
+  await open(page);
+  await run(page, "faults");
+  await page.getByLabel("Every answer comes later by").fill("3000");
+  await page.keyboard.press("Escape");
+  await send(page, "GET", "/v1/hotels/ht_12");
+  const waits = page.getByRole("button", { name: /^Waits \d+ ms: show it now$/ });
+  await expect(waits).toBeVisible();
+  await expect(head(page)).toBeHidden();
+  await waits.click();
+  await expect(head(page)).toContainText("200 OK");
+  await expect(page.getByRole("region", { name: "Send", exact: true }).getByRole("button", { name: /^Send/ }).first()).toBeVisible();
+});
