@@ -111,7 +111,7 @@ impl Entry {
     pub fn latency(&self) -> u32 {
         let behind =
             self.journey.as_ref().map_or(0, |journey| journey.afterwards.iter().filter(|event| matches!(event, Event::Request { .. })).count());
-        self.exchanges.iter().take(self.exchanges.len() - behind).map(|exchange| exchange.latency).sum()
+        self.exchanges.iter().take(self.exchanges.len().saturating_sub(behind)).map(|exchange| exchange.latency).sum()
     }
 
     /// What a cache said when it answered in the server's place.

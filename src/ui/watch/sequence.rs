@@ -153,13 +153,20 @@ fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyV
             message(lanes.api, lanes.cache, exchange(place).map_or("", |exchange| tone(exchange.response.status)), content.into_any())
         }
         Line::Delivered(true) => {
-            let words = if entry.is_copy() { "the kept copy" } else { "readable" };
+            let is_readable = entry.given().is_some() && !entry.is_copy();
+            let words = if entry.is_copy() {
+                "the kept copy"
+            } else if is_readable {
+                "readable"
+            } else {
+                "opaque"
+            };
             let code = entry.given().map_or(200, |response| response.status);
             message(
                 1,
                 0,
                 tone(code),
-                view! { <span>{words}<span class="d-only">{if entry.is_copy() { "" } else { " by the page" }}</span></span> }.into_any(),
+                view! { <span>{words}<span class="d-only">{if is_readable { " by the page" } else { "" }}</span></span> }.into_any(),
             )
         }
         Line::Delivered(false) => message(1, 0, "bad", view! { <span><span class="d-only">"TypeError: "</span>"Failed to fetch"</span> }.into_any()),

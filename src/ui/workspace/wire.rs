@@ -126,6 +126,8 @@ impl Workspace {
         if wait == 0 {
             return self.show_entry(entry);
         }
+        // Answers come in order: what is still waited for is shown first.
+        self.end_wait();
         self.waiting.set(Some(Arc::clone(&entry)));
         let workspace = *self;
         window::after(wait as i32, move || {
