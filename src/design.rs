@@ -29,7 +29,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use brief::Brief;
-pub use client::{Client, Credential};
+pub use client::{Client, Credential, Registration};
 pub use document::{Document, DocumentError};
 pub use edit::{Edit, EditError, Inverse};
 pub use endpoint::{Access, Behaviour, Endpoint};
@@ -132,13 +132,22 @@ impl Design {
 
     /// The path of an endpoint as clients see it, base path included.
     pub fn full_path(&self, endpoint: &Endpoint) -> String {
-        format!("{}{}", self.base_path, endpoint.path)
+        format!("{}{}", self.base_of(endpoint), endpoint.path)
+    }
+
+    /// What stands before the path of an endpoint. Well-known addresses are at the root of their origin, whatever is beside them
+    /// (RFC 8615 section 3).
+    pub fn base_of(&self, endpoint: &Endpoint) -> &str {
+        if endpoint.path.starts_with("/.well-known/") { "" } else { &self.base_path }
     }
 
     /// Whether calling this endpoint needs credentials.
     pub fn needs_credentials(&self, endpoint: &Endpoint) -> bool {
         match &endpoint.access {
-            Access::Inherit if endpoint.behaviour == Behaviour::Health => false,
+            Access::Inherit if matches!(endpoint.behaviour, Behaviour::Health | Behaviour::Metadata) => false,
+            // Nobody consents for a person who is not known; the other two know the application by its own credentials.
+            Access::Inherit if endpoint.behaviour == Behaviour::Authorize => true,
+            Access::Inherit if endpoint.behaviour.reads_form() => true,
             Access::Inherit => self.policies.authentication.required.covers(endpoint),
             Access::Public => false,
             Access::Authenticated | Access::Roles(_) => true,

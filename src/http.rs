@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod csv;
 pub mod date;
 pub mod etag;
+pub mod form;
 pub mod headers;
 pub mod idempotency_key;
 pub mod json;

@@ -2,7 +2,7 @@
 //!
 //! A transcript begins with `# design: <sample>` and goes on with exchanges: `> ` lines are the request, `< ` lines the answer
 //! that matters, `? ` lines the stages that decided. `$name` stands for a value that an earlier answer carried: a line
-//! `= name: <header or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
+//! `= name: <header, header?parameter of its query, or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
 //! `< (to ...)` lines are messages to other servers; `+ {...}` adds an endpoint, `@ {...}` is any other edit; `~ 60` lets so many seconds pass.
 //! `UPDATE=1 cargo test --test exchanges` writes the answers anew; the difference is for a person to read.
 
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use roundtrip::design::{Edit, Endpoint, Policy, samples};
+use roundtrip::http::form::Form;
 use roundtrip::http::{Method, Request};
 use roundtrip::mock::{Exchange, Moment, Outcome, Rng, Server};
 
@@ -88,13 +89,17 @@ fn play(text: &str, file: &Path) -> String {
         } else if let Some(rest) = line.strip_prefix("= ") {
             let (name, place) = rest.split_once(": ").unwrap();
             let exchange = last.as_ref().unwrap();
-            let value = match place.starts_with('/') {
-                true => exchange
+            let value = match (place.starts_with('/'), place.split_once('?')) {
+                (true, _) => exchange
                     .response
                     .body
                     .json()
                     .and_then(|body| body.pointer(place).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
-                false => exchange.response.headers.get(place).map(str::to_owned),
+                (false, Some((field, name))) => {
+                    let query = exchange.response.headers.get(field).and_then(|value| value.split_once(['?', '#'])).map_or("", |(_, query)| query);
+                    Form::read(query.as_bytes()).unwrap().get(name).map(str::to_owned)
+                }
+                (false, None) => exchange.response.headers.get(place).map(str::to_owned),
             };
             kept.insert(name.to_owned(), value.unwrap_or_else(|| panic!("{}: the answer before has no {place}", file.display())));
         } else if line.starts_with("> ") {

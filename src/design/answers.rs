@@ -32,9 +32,13 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         | Behaviour::Read
         | Behaviour::Transition { .. }
         | Behaviour::KeySet
+        | Behaviour::Token
+        | Behaviour::Revoke
+        | Behaviour::Metadata
         | Behaviour::Health
         | Behaviour::Home
         | Behaviour::Restore => 200,
+        Behaviour::Authorize => 302,
         Behaviour::Create => policies.creation.status,
         Behaviour::StartUpload => 201,
         Behaviour::UploadChunk | Behaviour::UploadStatus => 200,
@@ -146,6 +150,12 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
         add(policies.faults.fails() && endpoint.behaviour != Behaviour::Health, status, "a failure is played", true);
     }
     add(endpoint.behaviour == Behaviour::Health, 503, "the server is not well", false);
+    let form = endpoint.behaviour.reads_form();
+    add(endpoint.behaviour == Behaviour::Authorize, 400, "the application or its address is not known", false);
+    add(form, 400, "the grant does not work", false);
+    add(form, 401, "the application is not known", false);
+    let limited = || policies.oauth.scope_of(design, endpoint).is_some() && super::policy::oauth::hands_out(design);
+    add(policies.authentication.bearer && limited(), 403, "the token does not reach this", true);
     let keyed = policies.idempotency.protects(endpoint) && resource.is_some();
     let insists = policies.idempotency.key == KeyUse::Required;
     let unkeyed = if insists { "Idempotency-Key is missing or cannot be read" } else { "Idempotency-Key cannot be read" };

@@ -24,9 +24,26 @@ pub struct Client {
     /// The tier of its rate limit; `None` for the usual limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<String>,
+    /// How an authorization server knows it, where it is an application of OAuth.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration: Option<Registration>,
     /// Whether its page sends cookies and other credentials across origins (`credentials: "include"` in Fetch).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub includes_credentials: bool,
+}
+
+/// An application as an authorization server knows it (RFC 6749 section 2).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Registration {
+    /// `client_id`. Unique in the design.
+    pub id: String,
+    /// `client_secret` of an application that can keep one; empty for a public one, such as a page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub secret: String,
+    /// Where its people may come back to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub redirects: Vec<String>,
 }
 
 /// What a client shows to say who it is. Values are examples, never real secrets.
@@ -76,6 +93,12 @@ impl Client {
     /// The same client in a tier of rate limits.
     pub fn tier(self, name: &str) -> Self {
         Self { tier: Some(name.to_owned()), ..self }
+    }
+
+    /// The same client as an application of OAuth; without a secret, a public one.
+    pub fn registered(self, id: &str, secret: &str, redirects: &[&str]) -> Self {
+        let redirects = redirects.iter().map(|uri| (*uri).to_owned()).collect();
+        Self { registration: Some(Registration { id: id.to_owned(), secret: secret.to_owned(), redirects }), ..self }
     }
 
     /// The same client with these roles.

@@ -81,6 +81,14 @@ pub enum Behaviour {
     },
     /// Publishes the keys that verify signed tokens, as a JWK set (RFC 7517 section 5).
     KeySet,
+    /// Asks a person for consent, and sends the application a code (RFC 6749 section 3.1).
+    Authorize,
+    /// Gives a token for a grant (RFC 6749 section 3.2).
+    Token,
+    /// Takes a token back (RFC 7009).
+    Revoke,
+    /// Says what the authorization server can do and where (RFC 8414).
+    Metadata,
     /// Says whether the server is well, to machines that watch it.
     Health,
     /// The entry point: answers with links to the collections.
@@ -143,6 +151,10 @@ impl Behaviour {
             Self::DeleteAll => "delete all",
             Self::Transition { name } => name,
             Self::KeySet => "key set",
+            Self::Authorize => "authorize",
+            Self::Token => "token",
+            Self::Revoke => "revoke",
+            Self::Metadata => "metadata",
             Self::Health => "health",
             Self::Home => "home",
             Self::StartJob => "start job",
@@ -163,6 +175,8 @@ impl Behaviour {
                 | Self::Search
                 | Self::Read
                 | Self::KeySet
+                | Self::Authorize
+                | Self::Metadata
                 | Self::Health
                 | Self::Home
                 | Self::JobStatus
@@ -191,6 +205,16 @@ impl Behaviour {
         matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob | Self::StartUpload)
     }
 
+    /// Whether it belongs to an authorization server.
+    pub fn is_oauth(&self) -> bool {
+        matches!(self, Self::Authorize | Self::Token | Self::Revoke | Self::Metadata)
+    }
+
+    /// Whether it reads a form, with the application's own credentials in it.
+    pub fn reads_form(&self) -> bool {
+        matches!(self, Self::Token | Self::Revoke)
+    }
+
     /// Whether it is about an upload in parts.
     pub fn is_upload(&self) -> bool {
         matches!(self, Self::StartUpload | Self::UploadChunk | Self::UploadStatus)
@@ -213,12 +237,14 @@ impl Behaviour {
             | Self::Search
             | Self::Read
             | Self::KeySet
+            | Self::Authorize
+            | Self::Metadata
             | Self::Health
             | Self::Home
             | Self::Fixed { .. }
             | Self::JobStatus
             | Self::UploadStatus => Method::GET,
-            Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload => Method::POST,
+            Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload | Self::Token | Self::Revoke => Method::POST,
             Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,
             Self::Delete | Self::DeleteAll | Self::CancelJob => Method::DELETE,
@@ -269,6 +295,10 @@ impl Endpoint {
             Behaviour::Home => "/".to_owned(),
             Behaviour::Restore => format!("{}/restoration", resource.item_path()),
             Behaviour::Health => "/health".to_owned(),
+            Behaviour::Authorize => "/oauth/authorize".to_owned(),
+            Behaviour::Token => "/oauth/token".to_owned(),
+            Behaviour::Revoke => "/oauth/revoke".to_owned(),
+            Behaviour::Metadata => "/.well-known/oauth-authorization-server".to_owned(),
             _ => resource.item_path(),
         };
         let (id, summary) = naming::operation(resource, &behaviour);

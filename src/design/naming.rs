@@ -25,6 +25,10 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
         }
         Behaviour::Home => ("readHome".to_owned(), "Find the collections".to_owned()),
         Behaviour::KeySet => ("readKeys".to_owned(), "Read the keys of tokens".to_owned()),
+        Behaviour::Authorize => ("authorize".to_owned(), "Ask a person for consent".to_owned()),
+        Behaviour::Token => ("issueToken".to_owned(), "Give a token for a grant".to_owned()),
+        Behaviour::Revoke => ("revokeToken".to_owned(), "Take a token back".to_owned()),
+        Behaviour::Metadata => ("readAuthorizationServer".to_owned(), "Say what the authorization server can do".to_owned()),
         Behaviour::Health => ("showHealth".to_owned(), "Tell whether the server is well".to_owned()),
         Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),
         Behaviour::JobStatus => (format!("show{one}Job"), format!("Show how work on {article} {one_words} stands")),

@@ -8,6 +8,7 @@ mod hypermedia;
 mod jobs;
 mod lifetime;
 mod limits;
+mod oauth;
 mod operation;
 mod parameters;
 mod parts;
@@ -88,17 +89,18 @@ pub fn to_yaml(document: &OpenAPI) -> String {
 
 /// One server, or one for each version that has a path of its own, the newest first.
 fn servers(design: &Design) -> Vec<Server> {
-    let server = |base_path: &str| {
-        // Braces in a server's URL would be variables.
-        let url = format!("{}{base_path}", design.origin).replace('{', "%7B").replace('}', "%7D");
-        Server { url: if url.is_empty() { "/".to_owned() } else { url }, ..Server::default() }
-    };
     let policy = &design.policies.versioning;
     let own_paths = policy.strategy == Strategy::Path && versioning::segment_place(&design.base_path).is_some();
     match own_paths && policy.lives() {
-        true => policy.versions.iter().rev().map(|version| server(&versioning::at(design, version).base_path)).collect(),
-        false => vec![server(&design.base_path)],
+        true => policy.versions.iter().rev().map(|version| server(design, &versioning::at(design, version).base_path)).collect(),
+        false => vec![server(design, &design.base_path)],
     }
+}
+
+fn server(design: &Design, base_path: &str) -> Server {
+    // Braces in a server's URL would be variables.
+    let url = format!("{}{base_path}", design.origin).replace('{', "%7B").replace('}', "%7D");
+    Server { url: if url.is_empty() { "/".to_owned() } else { url }, ..Server::default() }
 }
 
 /// Puts an endpoint into its path item, or says why it has no place.
@@ -125,9 +127,11 @@ fn add<'a>(
     }
     let operation = Operation { operation_id: Some(free_id(parts, ids, endpoint)), ..operation::operation(parts, endpoint, &place) };
     let shape = place.shape.clone();
+    let design = parts.design;
+    let servers = if design.base_of(endpoint) == design.base_path { Vec::new() } else { vec![server(design, "")] };
     let (_, item) = places.entry(shape).or_insert_with(|| {
         let parameters = place.parameters.iter().map(|parameter| ReferenceOr::Item(parameters::path(parameter))).collect();
-        (place, PathItem { parameters, ..PathItem::default() })
+        (place, PathItem { parameters, servers, ..PathItem::default() })
     });
     if let Some(slot) = slot(item, endpoint.method.as_str()) {
         *slot = Some(operation);

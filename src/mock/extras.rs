@@ -63,8 +63,16 @@ pub trait Extras: Sync {
     fn apply_patch(&self, call: &Call, route: &Route, subject: &Subject, patch: Vec<Operation>) -> Decision<Option<Given>>;
     /// Whether a text matches a pattern; one that is none matches everything.
     fn matches(&self, pattern: &str, text: &str) -> bool;
-    /// Verifies a signed token.
-    fn bearer(&self, call: &Call, token: &str) -> Decision<Caller>;
+    /// Finds whom a token speaks for that is signed, or was given for a grant.
+    fn bearer(&self, call: &Call, token: &str, ledger: &Ledger) -> Decision<Caller>;
+    /// Finds the application that asks for a token.
+    fn application(&self, call: &Call) -> Decision<Caller>;
+    /// Answers a token that does not reach what was asked for.
+    fn beyond(&self, call: &Call, scope: &str, has: &[String]) -> Decision<()>;
+    /// Plays the authorization server.
+    fn oauth(&self, call: &Call, target: &Target, route: &Route, caller: &Caller, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done>;
+    /// Fills in what a request to an authorization server needs.
+    fn ask(&self, design: &Design, endpoint: &Endpoint, request: &mut Request);
     /// Signs a token for the client that a request comes from.
     fn sign(&self, design: &Design, request: &mut Request, now: Moment);
     /// The keys that verify tokens.
@@ -154,7 +162,11 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.tokens.are_signed()
         || policies.hypermedia.links()
-        || call.design.endpoints.iter().any(|endpoint| matches!(endpoint.behaviour, Behaviour::KeySet | Behaviour::Home))
+        || call
+            .design
+            .endpoints
+            .iter()
+            .any(|endpoint| matches!(endpoint.behaviour, Behaviour::KeySet | Behaviour::Home) || endpoint.behaviour.is_oauth())
         || policies.deletion.keeps
         || !policies.authorization.owners.is_empty()
         || call.design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::Restore || !endpoint.lifetime.is_empty())

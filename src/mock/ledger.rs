@@ -1,6 +1,7 @@
 //! What the server remembers beside records: the numbers it has given out, and what it owes to its callers. What it remembers
 //! of callers is noted like changes of records, so that it can be taken back.
 
+pub mod grant;
 pub mod job;
 pub mod kept;
 pub mod memory;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::quota::Usage;
 
+pub use grant::Grant;
 pub use job::Job;
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
@@ -19,6 +21,8 @@ pub use upload::Upload;
 const MOST_ANSWERS: usize = 1000;
 /// The most jobs that are remembered; the oldest go first.
 pub const MOST_JOBS: usize = 1000;
+/// The most authorization grants that are remembered; the oldest go first.
+pub const MOST_GRANTS: usize = 1000;
 /// The most upload sessions that are remembered.
 pub const MOST_UPLOADS: usize = 20;
 
@@ -37,6 +41,8 @@ pub struct Ledger {
     pub jobs: Memory<Job>,
     /// Uploads in parts, by the name of the session.
     pub uploads: Memory<Upload>,
+    /// What applications may do and which tokens say so, by the name of the grant.
+    pub grants: Memory<Grant>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -55,12 +61,15 @@ pub struct Notes {
     /// Uploads opened, gone on and completed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uploads: Vec<Noted<Upload>>,
+    /// Grants given, used, and taken back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Noted<Grant>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty()
+        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty() && self.grants.is_empty()
     }
 }
 
@@ -87,11 +96,18 @@ impl Ledger {
         self.usage.clear();
         self.jobs.clear();
         self.uploads.clear();
+        self.grants.clear();
     }
 
     /// What has changed in the memory since this was last taken.
     pub fn take_notes(&mut self) -> Notes {
-        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes(), jobs: self.jobs.take_notes(), uploads: self.uploads.take_notes() }
+        Notes {
+            answers: self.answers.take_notes(),
+            usage: self.usage.take_notes(),
+            jobs: self.jobs.take_notes(),
+            uploads: self.uploads.take_notes(),
+            grants: self.grants.take_notes(),
+        }
     }
 
     /// Takes changes of the memory back, the last one first, without noting it.
@@ -100,6 +116,7 @@ impl Ledger {
         self.usage.revert(&notes.usage);
         self.jobs.revert(&notes.jobs);
         self.uploads.revert(&notes.uploads);
+        self.grants.revert(&notes.grants);
     }
 }
 

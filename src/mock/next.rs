@@ -1,5 +1,7 @@
 //! What to try next, computed from the last exchange: the request that shows the other side of what just happened.
 
+mod oauth;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -38,6 +40,11 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
     let Some(endpoint) = exchange.endpoint.as_deref().and_then(|id| server.design().endpoint(id)) else {
         return found;
     };
+    if endpoint.behaviour.is_oauth() {
+        found.extend(oauth::after(server.design(), endpoint, exchange));
+        found.truncate(MOST);
+        return found;
+    }
     let (request, response) = (&exchange.request, &exchange.response);
     match response.status {
         201 => after_create(server, exchange, &mut found),
@@ -70,6 +77,7 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
             again.headers.set("content-type", first("accept-patch").or_else(|| first("accept")).unwrap_or(media_type::JSON));
             found.push(suggest("Send it as JSON", again));
         }
+        401 if crate::design::policy::oauth::hands_out(server.design()) => found.extend(oauth::ask_for_consent(server.design())),
         429 => found.push(suggest("Send the same again", request.clone())),
         _ => {}
     }

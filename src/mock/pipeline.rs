@@ -72,7 +72,7 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     let route = trace.record(Stage::Routing, routing::resolve(call, &target, own.as_ref().unwrap_or(&server.routes)))?;
     meant.endpoint = Some(route.endpoint().id.clone());
     trace.record(Stage::Sunset, sunset::check(call, &route))?;
-    let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;
+    let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route, &server.ledger))?;
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
     meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &route, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;
@@ -88,7 +88,10 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     let draft = trace.record(Stage::Validation, validation::check(call, &route, &subject, given))?;
     trace.record(Stage::Conflict, conflict::check(call, &route, &subject, &draft, &server.store))?;
     trace.record(Stage::Preconditions, preconditions::check(call, &target, &route, &subject, &selection, &server.store))?;
-    let done = action::perform(call, &target, &route, subject, draft, &selection, &mut server.store, &mut server.ledger, rng);
+    let done = match route.endpoint().behaviour.is_oauth() {
+        true => call.extras.oauth(call, &target, &route, &caller, &mut server.ledger, rng),
+        false => action::perform(call, &target, &route, subject, draft, &selection, &mut server.store, &mut server.ledger, rng),
+    };
     let done = trace.record(Stage::Action, done)?;
     let shown = done.record().cloned();
     let reply = trace.record(Stage::Representation, representation::write(call, &route, done, &selection, &server.store))?;

@@ -24,6 +24,8 @@ pub struct Entry {
     /// What each path parameter names.
     pub meanings: Vec<(String, Meaning)>,
     template: Template,
+    /// Whether it stands at the root of the origin, not behind the base path.
+    at_root: bool,
 }
 
 /// A matched endpoint with the values of its path parameters.
@@ -48,6 +50,7 @@ impl Routes {
                     resource: design.resource_of(endpoint).cloned(),
                     meanings: meanings(design, endpoint),
                     template: endpoint.template(),
+                    at_root: design.base_of(endpoint).is_empty(),
                 })
             })
             .collect();
@@ -56,13 +59,15 @@ impl Routes {
 
     /// The routes whose path matches, the most literal template first.
     pub fn at(&self, segments: &[String]) -> Vec<Route> {
-        let Some(rest) = segments.strip_prefix(self.base.as_slice()) else { return Vec::new() };
         // The root alone is the same with and without its slash.
-        let rest = if rest.iter().all(String::is_empty) && rest.len() == 1 { &[] } else { rest };
+        let rest = segments.strip_prefix(self.base.as_slice()).map(|rest| if rest.len() == 1 && rest[0].is_empty() { &[] } else { rest });
         let mut found: Vec<Route> = self
             .entries
             .iter()
-            .filter_map(|entry| entry.template.matches(rest).map(|arguments| Route { entry: Arc::clone(entry), arguments }))
+            .filter_map(|entry| {
+                let rest = if entry.at_root && !self.base.is_empty() { Some(segments) } else { rest };
+                entry.template.matches(rest?).map(|arguments| Route { entry: Arc::clone(entry), arguments })
+            })
             .collect();
         if found.len() > 1 {
             order::by_key(&mut found, |route| std::cmp::Reverse(route.entry.template.specificity()));
@@ -79,7 +84,8 @@ impl Routes {
     pub fn paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         for entry in &self.entries {
-            let path = format!("{}{}", self.base.iter().map(|segment| format!("/{segment}")).collect::<String>(), entry.endpoint.path);
+            let base = if entry.at_root { String::new() } else { self.base.iter().map(|segment| format!("/{segment}")).collect() };
+            let path = base + &entry.endpoint.path;
             if !paths.contains(&path) {
                 paths.push(path);
             }

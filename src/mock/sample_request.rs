@@ -27,7 +27,7 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
     let design = &**server.design();
     let mut rng = Rng::named(server.handled(), &endpoint.id);
     let subject = subject(server, endpoint, &fits);
-    let mut target = format!("{}{}", design.base_path, fill(server, endpoint, subject));
+    let mut target = format!("{}{}", design.base_of(endpoint), fill(server, endpoint, subject));
     if target.is_empty() {
         target.push('/');
     }
@@ -52,6 +52,9 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
             None => {}
         }
     }
+    if endpoint.behaviour.is_oauth() {
+        server.extras().ask(design, endpoint, &mut request);
+    }
     if endpoint.behaviour == Behaviour::StartUpload {
         request.headers.append("upload-length", "12");
     }
@@ -64,7 +67,8 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
 
 /// What to ask for: HAL, where the design writes its links in it.
 fn media_type_of(design: &Design, endpoint: &Endpoint) -> &'static str {
-    let plain = endpoint.behaviour.is_work() || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet);
+    let plain =
+        endpoint.behaviour.is_work() || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet) || endpoint.behaviour.is_oauth();
     if design.policies.hypermedia.form == LinkForm::Hal && !plain { media_type::HAL } else { media_type::JSON }
 }
 
@@ -87,6 +91,11 @@ pub fn fresh_key(server: &Server, endpoint: &Endpoint) -> String {
 
 /// Adds a client's credentials where the authentication policy wants them; fields that are there already stay.
 pub fn with_credentials(design: &Design, client: &Client, mut request: Request) -> Request {
+    // An application says in its form who it is; the credentials of people have no place there.
+    let in_form = |endpoint: &&std::sync::Arc<Endpoint>| endpoint.behaviour.reads_form() && design.full_path(endpoint) == request.path();
+    if design.endpoints.iter().any(|endpoint| in_form(&endpoint)) {
+        return request;
+    }
     match &client.credential {
         Credential::Bearer(token) if !request.headers.has("authorization") => request.headers.append("authorization", format!("Bearer {token}")),
         Credential::ApiKey(key) => match &design.policies.authentication.api_key {

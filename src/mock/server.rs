@@ -44,6 +44,11 @@ impl Server {
         self.extras = extras;
     }
 
+    /// What most requests do without.
+    pub fn extras(&self) -> &'static dyn Extras {
+        self.extras
+    }
+
     /// What to try next after an exchange; nothing where that is not there yet.
     pub fn suggestions(&self, exchange: &Exchange) -> Vec<Suggestion> {
         self.extras.suggest(self, exchange)

@@ -26,6 +26,14 @@ pub fn sign_request(design: &Design, request: &mut Request, now: Moment) {
 
 /// A token for a client; `None` where no algorithm is allowed.
 pub fn issue(design: &Design, client: &Client, now: Moment) -> Option<String> {
+    issue_for(design, client, None, now)
+}
+
+/// The application that a token is given to: its `client_id`, what the token is limited to, and the token's own name.
+pub type Through<'a> = (&'a str, Option<&'a [String]>, &'a str);
+
+/// A token for a client, through an application where one was allowed to act for it (RFC 9068 section 2).
+pub fn issue_for(design: &Design, client: &Client, through: Option<Through>, now: Moment) -> Option<String> {
     let policy = &design.policies.tokens;
     let algorithm = *policy.algorithms.first()?;
     let mut claims = Map::new();
@@ -42,7 +50,15 @@ pub fn issue(design: &Design, client: &Client, now: Moment) -> Option<String> {
     if let Some(tier) = &client.tier {
         claims.insert("tier".to_owned(), tier.clone().into());
     }
-    let header = json!({ "alg": algorithm.name(), "typ": "JWT", "kid": kid(policy, algorithm) });
+    if let Some((application, scopes, name)) = through {
+        claims.insert("client_id".to_owned(), application.into());
+        claims.insert("jti".to_owned(), name.into());
+        if let Some(scopes) = scopes {
+            claims.insert("scope".to_owned(), scopes.join(" ").into());
+        }
+    }
+    let kind = if through.is_some() { "at+jwt" } else { "JWT" };
+    let header = json!({ "alg": algorithm.name(), "typ": kind, "kid": kid(policy, algorithm) });
     match algorithm {
         SigningAlgorithm::Hs256 => jws::sign(&header, &claims.into(), &Signer::Secret(keys::SECRET)),
         SigningAlgorithm::Rs256 => jws::sign(&header, &claims.into(), &Signer::Private(&keys::private()?)),
@@ -60,8 +76,19 @@ pub enum Proof {
     PublicKey,
 }
 
-/// Whom a token speaks for, a client with the roles and the tier that it claims, and what for it is believed.
-pub fn verify(design: &Design, token: &str, now: Moment) -> Result<(Client, Proof), Fault> {
+/// Whom a token speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    /// A client with the roles and the tier that the token claims.
+    pub client: Client,
+    /// What the token is limited to; `None` where it does not say.
+    pub scopes: Option<Vec<String>>,
+    /// What for it is believed.
+    pub proof: Proof,
+}
+
+/// Whom a token speaks for, if every check holds.
+pub fn verify(design: &Design, token: &str, now: Moment) -> Result<Bearer, Fault> {
     let policy = &design.policies.tokens;
     let token = Jws::read(token)?;
     let proof = if is_unsigned(policy, &token) {
@@ -91,7 +118,8 @@ pub fn verify(design: &Design, token: &str, now: Moment) -> Result<(Client, Proo
         tier: claims.get("tier").and_then(Value::as_str).map(str::to_owned),
         ..known.unwrap_or_default()
     };
-    Ok((client, proof))
+    let scopes = claims.get("scope").and_then(Value::as_str).map(|list| list.split_whitespace().map(str::to_owned).collect());
+    Ok(Bearer { client, scopes, proof })
 }
 
 /// The fault that RFC 8725 section 2.1 opens with: whoever writes `none` needs no key.
@@ -151,7 +179,7 @@ mod tests {
             for client in &design.clients {
                 let token = issue(&design, client, Moment::START).unwrap();
                 assert_eq!(Some(&token), issue(&design, client, Moment::START).as_ref(), "the same moment gives the same token");
-                assert_eq!(verify(&design, &token, Moment::START), Ok(((**client).clone(), Proof::Signature)));
+                assert_eq!(verify(&design, &token, Moment::START), Ok(Bearer { client: (**client).clone(), scopes: None, proof: Proof::Signature }));
                 let late = verify(&design, &token, Moment::START.plus_millis(3_630_000)).unwrap_err();
                 assert_eq!(late.check, Check::Expiry);
             }

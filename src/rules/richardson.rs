@@ -97,7 +97,7 @@ fn linked(design: &Design, policy: &Hypermedia) -> Richardson {
 /// Whether the method fits the behaviour, as a reader of the standard expects.
 fn uses_its_method(endpoint: &Endpoint) -> bool {
     match endpoint.behaviour {
-        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health | Behaviour::Home => {
+        Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Metadata | Behaviour::Health | Behaviour::Home => {
             endpoint.method.is_safe() || route::is_search(endpoint)
         }
         Behaviour::Create => matches!(endpoint.method, Method::POST | Method::PUT),
@@ -105,7 +105,8 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
         Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => endpoint.method == Method::DELETE,
         Behaviour::Restore | Behaviour::Transition { .. } => !endpoint.method.is_safe(),
         Behaviour::JobStatus | Behaviour::UploadStatus => endpoint.method.is_safe(),
-        Behaviour::StartJob | Behaviour::StartUpload => endpoint.method == Method::POST,
+        Behaviour::StartJob | Behaviour::StartUpload | Behaviour::Token | Behaviour::Revoke => endpoint.method == Method::POST,
+        Behaviour::Authorize => matches!(endpoint.method, Method::GET | Method::POST),
         Behaviour::Fixed { .. } => true,
     }
 }

@@ -37,7 +37,11 @@ pub fn content(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, st
     let as_xml = shape == ErrorShape::ProblemDetails && policies.negotiation.formats.contains(&Format::Xml);
     let xml = as_xml.then(|| (media_type::PROBLEM_XML.to_owned(), MediaType { schema: Some(schema.clone()), ..MediaType::default() }));
     let usual = (media_type(shape).to_owned(), MediaType { schema: Some(schema), example, ..MediaType::default() });
-    std::iter::once(usual).chain(xml).collect()
+    let mut all: IndexMap<String, MediaType> = std::iter::once(usual).chain(xml).collect();
+    if endpoint.behaviour.reads_form() && matches!(status, 400 | 401) {
+        all.insert(media_type::JSON.to_owned(), super::oauth::error());
+    }
+    all
 }
 
 fn example(design: &Design, endpoint: &Endpoint, place: &Place<'_>, status: u16, detail: &str, with_fields: bool) -> Option<Value> {

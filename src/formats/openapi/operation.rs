@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
-use super::{parameters, responses, security, some, webhooks};
+use super::{oauth, parameters, responses, security, some, webhooks};
 use crate::design::policy::PatchMeaning;
 use crate::design::{Behaviour, Endpoint, Resource};
 use crate::formats::examples::example_value;
@@ -15,7 +15,10 @@ use crate::http::{media_type, method};
 /// The operation, without its id.
 pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Operation {
     let resource = parts.design.resource_of(endpoint);
-    let content = resource.and_then(|resource| request_body(parts, endpoint, resource, place));
+    let content = match endpoint.behaviour.reads_form() {
+        true => Some(oauth::form_of(parts.design, &endpoint.behaviour)),
+        false => resource.and_then(|resource| request_body(parts, endpoint, resource, place)),
+    };
     let unsaid = content.is_some() && !method::has_request_content(&endpoint.method);
     let mut description = None;
     if unsaid {

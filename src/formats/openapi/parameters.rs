@@ -100,6 +100,9 @@ pub fn of(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Vec<
     if resource.is_some() {
         all.extend(super::uploads::parameters(parts, endpoint));
     }
+    if endpoint.behaviour == Behaviour::Authorize {
+        all.extend(super::oauth::parameters(design));
+    }
     if policies.faults.prefer {
         let about = "What the client would like: a failure that the server plays (RFC 7240).";
         all.push(parts.parameter("Prefer", |_| header(data("Prefer", about, false, plain(text()), Some(json!("code=503"))))));

@@ -63,14 +63,17 @@ impl<'a> Place<'a> {
 
     /// An address that fits the path, with examples in the place of parameters.
     pub fn example(&self, design: &Design) -> String {
-        self.parameters.iter().fold(format!("{}{}", design.base_path, self.path), |path, parameter| {
-            let value = match parameter.names.map(example_identifier) {
-                Some(Value::String(text)) => text,
-                Some(value) => value.to_string(),
-                None => "1".to_owned(),
-            };
-            path.replace(&format!("{{{}}}", parameter.name), &value)
-        })
+        self.parameters.iter().fold(
+            format!("{}{}", if self.path.starts_with("/.well-known/") { "" } else { &design.base_path }, self.path),
+            |path, parameter| {
+                let value = match parameter.names.map(example_identifier) {
+                    Some(Value::String(text)) => text,
+                    Some(value) => value.to_string(),
+                    None => "1".to_owned(),
+                };
+                path.replace(&format!("{{{}}}", parameter.name), &value)
+            },
+        )
     }
 
     fn literal(&mut self, text: &str) {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, hypermedia, jobs, lifetime, limits, uploads};
+use super::{errors, hypermedia, jobs, lifetime, limits, oauth, uploads};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Strategy, Validator, versioning};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -84,6 +84,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
             let key = json!({ "kty": "RSA", "use": "sig", "alg": "RS256", "kid": "demo-rs256", "n": "nqusWucqwb5FgCST", "e": "AQAB" });
             Some(MediaType { schema: Some(ReferenceOr::Item(of_value(&json!({ "keys": [key] })))), ..MediaType::default() })
         }
+        (Behaviour::Authorize | Behaviour::Token | Behaviour::Revoke | Behaviour::Metadata, _) => oauth::answer(parts.design, &endpoint.behaviour),
         (Behaviour::Health, _) => {
             let check = json!({ "componentType": "datastore", "observedValue": 96, "observedUnit": "records", "status": "pass" });
             let schema = ReferenceOr::Item(of_value(&json!({ "status": "pass", "checks": { "store:records": [check] } })));
@@ -99,12 +100,15 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health) || (endpoint.behaviour.is_work() && !worked);
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health)
+        || endpoint.behaviour.is_oauth()
+        || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }
     headers.extend(jobs::headers(parts, endpoint, status));
     headers.extend(uploads::headers(parts, endpoint, status));
+    headers.extend(oauth::headers(parts, endpoint));
     if created && policies.creation.location {
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }
@@ -230,6 +234,7 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
     let with_fields = errors::names_fields(parts.design, endpoint, status);
     let accept_patch = status == 415 && endpoint.behaviour == Behaviour::Update;
     let headed = endpoint.method == Method::HEAD;
+    let form = endpoint.behaviour.reads_form();
     let wish = match status::reason(status) {
         "" => format!("Status{status}"),
         reason => words::pascal(reason),
@@ -237,7 +242,7 @@ fn error(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>, answer: 
     let mut announced = Headers::new();
     lifetime::announce(parts, endpoint, &mut announced);
     let life = if announced.is_empty() { String::new() } else { format!("{:?}", parts.design.lifetime(endpoint)) };
-    parts.response(&wish, format!("{status} {description} {with_fields} {accept_patch} {headed} {life}"), |parts| {
+    parts.response(&wish, format!("{status} {description} {with_fields} {accept_patch} {headed} {life} {form}"), |parts| {
         let mut headers = Headers::new();
         if status == 401 && parts.design.policies.authentication.challenge {
             let about = "How to say who one is (RFC 9110 section 11.6.1).";

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::json;
 
+use super::oauth;
 use super::parts::Parts;
 use crate::design::policy::ApiKeyPlace;
 use crate::design::{Access, Concern, Design, Endpoint, Pointer};
@@ -32,6 +33,7 @@ pub fn schemes(design: &Design) -> IndexMap<String, ReferenceOr<SecurityScheme>>
         let scheme = SecurityScheme::APIKey { location, name: key.name.clone(), description: Some(about.to_owned()), extensions: IndexMap::new() };
         schemes.insert(API_KEY.to_owned(), ReferenceOr::Item(scheme));
     }
+    schemes.extend(oauth::schemes(design));
     schemes
 }
 
@@ -40,11 +42,16 @@ pub fn secure(parts: &mut Parts<'_>, endpoint: &Endpoint, operation: Operation) 
     let policy = &parts.design.policies.authentication;
     let mut extensions = operation.extensions;
     let mut security: Vec<SecurityRequirement> = Vec::new();
-    if parts.design.needs_credentials(endpoint) {
+    if endpoint.behaviour.reads_form() {
+        security = oauth::application();
+    } else if parts.design.needs_credentials(endpoint) {
         for (understood, name) in [(policy.bearer, BEARER), (policy.api_key.is_some(), API_KEY)] {
             if understood {
                 security.push([(name.to_owned(), Vec::new())].into_iter().collect());
             }
+        }
+        if !endpoint.behaviour.is_oauth() {
+            security.extend(oauth::requirement(parts.design, endpoint));
         }
         if security.is_empty() {
             let text = "Endpoints want credentials, but no kind of credential is understood; the document says they want none.";

@@ -91,9 +91,23 @@ impl Extras for Absent {
         true
     }
 
-    fn bearer(&self, call: &Call, _: &str) -> Decision<Caller> {
+    fn bearer(&self, call: &Call, _: &str, _: &Ledger) -> Decision<Caller> {
         fault(call)
     }
+
+    fn application(&self, call: &Call) -> Decision<Caller> {
+        fault(call)
+    }
+
+    fn beyond(&self, call: &Call, _: &str, _: &[String]) -> Decision<()> {
+        fault(call)
+    }
+
+    fn oauth(&self, call: &Call, _: &Target, _: &Route, _: &Caller, _: &mut Ledger, _: &mut Rng) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn ask(&self, _: &Design, _: &Endpoint, _: &mut Request) {}
 
     fn sign(&self, _: &Design, _: &mut Request, _: Moment) {}
 

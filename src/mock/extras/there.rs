@@ -15,8 +15,8 @@ use crate::mock::matrix::{self, Matrix};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
-use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, uploads};
-use crate::mock::stages::authentication::{Caller, jwt};
+use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, oauth, uploads};
+use crate::mock::stages::authentication::{Caller, access_token, application};
 use crate::mock::stages::conflict::{self, Conflict};
 use crate::mock::stages::content::{self, Content};
 use crate::mock::stages::hypermedia::{Reader, written as hypermedia};
@@ -87,8 +87,24 @@ impl Extras for There {
         validation::value::matches(pattern, text)
     }
 
-    fn bearer(&self, call: &Call, token: &str) -> Decision<Caller> {
-        jwt::identify(call, token)
+    fn bearer(&self, call: &Call, token: &str, ledger: &Ledger) -> Decision<Caller> {
+        access_token::identify(call, token, ledger)
+    }
+
+    fn application(&self, call: &Call) -> Decision<Caller> {
+        application::identify(call)
+    }
+
+    fn beyond(&self, call: &Call, scope: &str, has: &[String]) -> Decision<()> {
+        access_token::beyond(call, scope, has)
+    }
+
+    fn oauth(&self, call: &Call, target: &Target, route: &Route, caller: &Caller, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done> {
+        oauth::perform(call, target, route, caller, ledger, rng)
+    }
+
+    fn ask(&self, design: &Design, endpoint: &Endpoint, request: &mut Request) {
+        oauth::ask::fill(design, endpoint, request);
     }
 
     fn sign(&self, design: &Design, request: &mut Request, now: Moment) {

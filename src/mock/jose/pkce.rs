@@ -11,6 +11,11 @@ pub fn challenge(verifier: &str) -> String {
 
 /// Whether a verifier has the right form, 43 to 128 unreserved characters (section 4.1), and fits the challenge (section 4.6).
 pub fn fits(verifier: &str, given: &str) -> bool {
+    is_verifier(verifier) && challenge(verifier) == given
+}
+
+/// Whether a text has the form of a verifier (section 4.1), which challenges have too (section 4.2).
+pub fn is_verifier(text: &str) -> bool {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    (43..=128).contains(&verifier.len()) && verifier.bytes().all(unreserved) && challenge(verifier) == given
+    (43..=128).contains(&text.len()) && text.bytes().all(unreserved)
 }

@@ -117,6 +117,13 @@ pub const ALL: &[ProblemKind] = &[
         "RFC 9110 section 15.5.10",
     ),
     of(
+        "insufficient-scope",
+        403,
+        "The access token is good, and the person has allowed the application other things than this.",
+        "Ask the person for consent to the scope that the answer names, and send the new token.",
+        "RFC 6750 section 3.1",
+    ),
+    of(
         "job-finished",
         409,
         "The work has ended already, so it cannot be stopped any more.",
@@ -286,6 +293,13 @@ pub const ALL: &[ProblemKind] = &[
         "RFC 9110 section 15.5.17",
     ),
     of(
+        "redirect-not-registered",
+        400,
+        "The address to come back to is none that the application has registered. Sending the person there could hand a code to a thief.",
+        "Send one of the registered addresses, character by character, or register this one.",
+        "RFC 9700 section 4.1.3",
+    ),
+    of(
         "referenced",
         409,
         "Other records point to this one, and would point nowhere without it.",
@@ -327,6 +341,13 @@ pub const ALL: &[ProblemKind] = &[
         "The request says nothing usable about who sends it, or the credentials are unknown or have ended.",
         "Get credentials, and send them as WWW-Authenticate asks.",
         "RFC 9110 section 15.5.2",
+    ),
+    of(
+        "unknown-application",
+        400,
+        "The request for consent names no application that the authorization server knows, so nobody is sent back anywhere.",
+        "Send the client_id under which the application is registered.",
+        "RFC 6749 section 4.1.2.1",
     ),
     of(
         "unknown-version",

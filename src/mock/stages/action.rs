@@ -8,6 +8,7 @@ pub mod health;
 pub mod include;
 pub mod jobs;
 pub mod list;
+pub mod oauth;
 pub mod remove;
 pub mod uploads;
 

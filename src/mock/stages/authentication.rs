@@ -1,13 +1,16 @@
 //! Stage: who calls; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
 
+pub mod access_token;
+pub mod application;
 pub mod jwt;
 
 use std::sync::Arc;
 
 use super::problems::refuse;
-use crate::design::policy::{ApiKeyPlace, Authentication};
+use crate::design::policy::{ApiKeyPlace, Authentication, oauth};
 use crate::design::{Client, Concern, Credential, Pointer};
 use crate::http::{Problem, Target};
+use crate::mock::ledger::Ledger;
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::{Decision, Why};
@@ -17,6 +20,8 @@ use crate::mock::{Decision, Why};
 pub struct Caller {
     /// The client whose credentials came with the request.
     pub client: Option<Arc<Client>>,
+    /// What its token is limited to; `None` where nothing limits it (RFC 6749 section 3.3).
+    pub scopes: Option<Vec<String>>,
 }
 
 /// What the request says about its sender.
@@ -29,34 +34,39 @@ enum Presented<'a> {
 }
 
 /// Finds the client behind the credentials. Unknown credentials are refused even where none are needed.
-pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller> {
+pub fn identify(call: &Call, target: &Target, route: &Route, ledger: &Ledger) -> Decision<Caller> {
+    if route.endpoint().behaviour.reads_form() {
+        return call.extras.application(call);
+    }
     let policy = &call.design.policies.authentication;
     let place = Pointer::Policy(Concern::Authentication);
     let needed = call.design.needs_credentials(route.endpoint());
     let wanted = || schemes(policy);
-    let find = |fits: &dyn Fn(&Credential) -> bool| call.design.clients.iter().find(|client| fits(&client.credential)).cloned();
-    let (found, kind) = match presented(call, target, policy) {
-        Presented::Nothing if !needed => return Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place)),
+    match presented(call, target, policy) {
+        Presented::Nothing if !needed => Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place)),
         Presented::Nothing => {
             let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {}.", wanted()), None);
             let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted(), "no credentials");
-            return Decision::answer(reply, why);
+            Decision::answer(reply, why)
         }
         Presented::Unreadable(what, error) => {
             let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {}.", wanted()), error);
-            return Decision::answer(
-                reply,
-                Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted(), what),
-            );
+            Decision::answer(reply, Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted(), what))
         }
-        Presented::Token(token) if call.design.policies.tokens.are_signed() => return call.extras.bearer(call, token),
-        Presented::Token(token) => (find(&|known| matches!(known, Credential::Bearer(own) if own == token)), "token"),
-        Presented::Key(key) => (find(&|known| matches!(known, Credential::ApiKey(own) if own == key)), "key"),
-    };
-    match found {
+        Presented::Token(token) if call.design.policies.tokens.are_signed() || oauth::hands_out(call.design) => {
+            call.extras.bearer(call, token, ledger)
+        }
+        Presented::Token(token) => known(call, "token", |known| matches!(known, Credential::Bearer(own) if own == token)),
+        Presented::Key(key) => known(call, "key", |known| matches!(known, Credential::ApiKey(own) if own == key)),
+    }
+}
+
+/// The client with this credential: a token or a key that the sketch knows.
+pub fn known(call: &Call, kind: &str, fits: impl Fn(&Credential) -> bool) -> Decision<Caller> {
+    match call.design.clients.iter().find(|client| fits(&client.credential)) {
         Some(client) => {
             let why = Why::new(format!("{} by its {kind}", client.name)).because_of(Pointer::Client(client.name.clone()));
-            Decision::pass(Caller { client: Some(client) }, why)
+            Decision::pass(Caller { client: Some(Arc::clone(client)), scopes: None }, why)
         }
         None => {
             let detail = format!("No client has this {kind}. Get a fresh one; sending the same one again will not help.");
@@ -64,7 +74,7 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
             let reply = challenge(call, format!("The {kind} is not known"), detail, error);
             let why = Why::new(format!("no client has this {kind}"))
                 .spec(if error.is_some() { "RFC 6750 section 3.1" } else { "RFC 9110 section 15.5.2" })
-                .because_of(place)
+                .because_of(Pointer::Policy(Concern::Authentication))
                 .compare("credentials of a client", format!("an unknown {kind}"));
             Decision::answer(reply, why)
         }

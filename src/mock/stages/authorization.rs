@@ -9,10 +9,20 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::{Decision, Why};
 
-/// Compares the caller's roles with those that the endpoint asks for.
+/// Compares what the caller's token is limited to, and the caller's roles, with what the endpoint asks for.
 pub fn permit(call: &Call, route: &Route, caller: &Caller) -> Decision<()> {
+    let scope = caller.scopes.as_ref().and_then(|has| Some((call.design.policies.oauth.scope_of(call.design, route.endpoint())?, has)));
+    if let Some((wanted, has)) = scope.as_ref().filter(|(wanted, has)| !has.contains(wanted)) {
+        return call.extras.beyond(call, wanted, has);
+    }
     let Access::Roles(wanted) = &route.endpoint().access else {
-        return Decision::skip((), "no role is asked for");
+        return match scope {
+            Some((scope, _)) => Decision::pass(
+                (),
+                Why::new(format!("the token reaches {scope}")).spec("RFC 6749 section 3.3").because_of(Pointer::Policy(Concern::Oauth)),
+            ),
+            None => Decision::skip((), "no role is asked for"),
+        };
     };
     let has: &[String] = caller.client.as_ref().map_or(&[], |client| &client.roles);
     if let Some(role) = has.iter().find(|role| wanted.contains(role)) {

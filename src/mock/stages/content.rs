@@ -27,6 +27,9 @@ pub fn read(call: &Call, route: &Route) -> Decision<Option<Content>> {
         if route.endpoint().behaviour == Behaviour::UploadChunk {
             return Decision::skip(None, "the content is a part of an upload");
         }
+        if route.endpoint().behaviour.reads_form() {
+            return Decision::skip(None, "the content is a form");
+        }
         return match body.is_empty() {
             true => Decision::skip(None, "no content is expected"),
             false => Decision::skip(None, Why::new("content has no meaning here and is passed over").spec("RFC 9110 section 9.3.1")),

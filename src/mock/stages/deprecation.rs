@@ -62,8 +62,8 @@ pub fn place(endpoint: &Endpoint) -> Pointer {
 /// What takes the place of the target: the parameters of the path stand in it as they came.
 pub fn successor(call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime) -> Option<String> {
     let mut successor = lifetime.successor.clone();
-    let base = call.design.base_path.split('/').filter(|segment| !segment.is_empty()).count();
     if let (Some(endpoint), Ok(target)) = (endpoint, Target::parse(&call.request.target)) {
+        let base = call.design.base_of(endpoint).split('/').filter(|segment| !segment.is_empty()).count();
         for (name, value) in endpoint.template().matches(target.segments.get(base..).unwrap_or_default()).unwrap_or_default() {
             successor = successor.replace(&format!("{{{name}}}"), &target::encode_segment(&value));
         }

@@ -26,6 +26,8 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
     if let Done::Written(reply) = done {
         let text = match route.endpoint().behaviour {
             Behaviour::Home => "where everything begins",
+            Behaviour::Authorize => "on the way back to the application",
+            Behaviour::Token | Behaviour::Revoke => "as OAuth wants it",
             Behaviour::Health => "written for machines that watch",
             _ => "how the work stands, as JSON",
         };

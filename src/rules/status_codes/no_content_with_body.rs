@@ -57,6 +57,7 @@ fn check(design: &Design, audit: &mut Audit) {
 fn has_content(design: &Design, endpoint: &Endpoint) -> bool {
     match &endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health | Behaviour::Home => true,
+        Behaviour::Token | Behaviour::Metadata => true,
         Behaviour::Create => design.policies.creation.body && endpoint.success.is_some(),
         Behaviour::Replace | Behaviour::Update => design.policies.update.body && endpoint.success.is_some(),
         Behaviour::Delete => design.policies.deletion.body && endpoint.success.is_some(),

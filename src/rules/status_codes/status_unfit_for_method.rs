@@ -52,6 +52,8 @@ fn check(design: &Design, audit: &mut Audit) {
 fn fits(endpoint: &Endpoint, code: u16) -> bool {
     let allowed: &[u16] = match endpoint.behaviour {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health | Behaviour::Home => &[200, 203, 204, 206],
+        Behaviour::Authorize => &[302, 303],
+        Behaviour::Token | Behaviour::Revoke | Behaviour::Metadata => &[200],
         Behaviour::StartJob => &[200, 201, 202],
         Behaviour::StartUpload => &[201],
         Behaviour::UploadChunk => &[200, 201, 202, 204],

@@ -39,7 +39,7 @@ pub fn Slots() -> impl IntoView {
 }
 
 fn slots(design: &Design, endpoint: &Endpoint) -> Vec<Slot> {
-    let before = design.base_path.split('/').filter(|segment| !segment.is_empty()).count();
+    let before = design.base_of(endpoint).split('/').filter(|segment| !segment.is_empty()).count();
     let mut meanings = meanings(design, endpoint).into_iter();
     let slot = |(index, segment)| match segment {
         Segment::Literal(_) => None,

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::{Caller, challenge};
 use crate::design::{Concern, Pointer};
 use crate::mock::pipeline::Call;
-use crate::mock::tokens::Proof;
+use crate::mock::tokens::{Bearer, Proof};
 use crate::mock::{Decision, Why, tokens};
 
 /// Verifies a token and takes its word for who calls.
 pub fn identify(call: &Call, token: &str) -> Decision<Caller> {
     let place = Pointer::Policy(Concern::Tokens);
     match tokens::verify(call.design, token, call.now) {
-        Ok((client, proof)) => {
+        Ok(Bearer { client, scopes, proof }) => {
             let (what, spec) = match proof {
                 Proof::Signature => ("a signed token", "RFC 7519 section 7.2"),
                 Proof::Nothing => ("a token without signature", "RFC 8725 section 2.1"),
@@ -21,7 +21,7 @@ pub fn identify(call: &Call, token: &str) -> Decision<Caller> {
             // A forged name may be of any length.
             let name: String = client.name.chars().take(40).collect();
             let why = Why::new(format!("{name} by {what}")).spec(spec).because_of(place);
-            Decision::pass(Caller { client: Some(Arc::new(client)) }, why)
+            Decision::pass(Caller { client: Some(Arc::new(client)), scopes }, why)
         }
         Err(fault) => {
             let text = fault.check.text();
