@@ -123,6 +123,15 @@ mod authentication {
     pub mod unsigned_token_accepted;
     pub mod write_without_authentication;
 }
+mod oauth {
+    pub mod code_long_lived;
+    pub mod code_reusable;
+    pub mod implicit_grant;
+    pub mod loose_redirect_match;
+    pub mod no_pkce;
+    pub mod password_grant;
+    pub mod refresh_token_not_rotated;
+}
 mod cors {
     pub mod cors_header_not_allowed;
     pub mod cors_headers_not_exposed;
@@ -282,6 +291,15 @@ list! {
         token_without_expiry
         unsigned_token_accepted
         write_without_authentication
+        ;
+    oauth:
+        code_long_lived
+        code_reusable
+        implicit_grant
+        loose_redirect_match
+        no_pkce
+        password_grant
+        refresh_token_not_rotated
         ;
     cors:
         cors_header_not_allowed

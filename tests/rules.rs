@@ -276,6 +276,15 @@ fn rule_and_place_name_one_finding() {
     }
 }
 
+/// The addresses of OAuth are given by its custom, so no rule about names or shapes may stumble over them.
+#[test]
+fn an_authorization_server_brings_no_findings() {
+    let (_, lesson) = LESSONS.iter().find(|(rule, _)| rule.id == "implicit-grant").unwrap();
+    let found: Vec<_> =
+        rules::review(&(lesson.example.good)()).findings.into_iter().map(|finding| (finding.rule, finding.at, finding.message)).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[test]
 fn a_larger_api_is_not_worse() {
     for sample in samples::ALL {

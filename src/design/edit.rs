@@ -6,6 +6,7 @@
 use std::fmt;
 
 mod apply;
+pub mod authorization_server;
 
 use serde::{Deserialize, Serialize};
 

@@ -282,6 +282,14 @@ impl Endpoint {
         }
     }
 
+    /// An endpoint of an authorization server, at its usual path.
+    pub fn of_oauth(design: &Design, behaviour: Behaviour) -> Self {
+        let (wish, summary) = naming::operation(&Resource::default(), &behaviour);
+        let path = Self::usual(&Resource::default(), behaviour.clone()).path;
+        let id = naming::free_id(design, &wish);
+        Self { summary, ..Self::new(&id, behaviour.usual_method(), &path, behaviour, None) }.with_expected_errors(design)
+    }
+
     /// The endpoint that a card's matrix adds: the usual method and path for this behaviour.
     pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
         let path = match &behaviour {

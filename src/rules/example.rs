@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{Algorithm, Authorization, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Owner, RateLimits};
+use crate::design::edit::authorization_server;
+use crate::design::policy::{Algorithm, Authorization, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Oauth, Owner, RateLimits};
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
 
 /// Customers and their orders, as they should be.
@@ -67,6 +68,17 @@ pub fn shop() -> Design {
     let health = Endpoint::health("showHealth").with_expected_errors(&design);
     design.endpoints.push(Arc::new(health));
     design
+}
+
+/// The shop with an authorization server of its own.
+pub fn shop_with_oauth(change: impl FnOnce(&mut Oauth)) -> Design {
+    shop_with(|design| {
+        for edit in authorization_server::add(design) {
+            // The shop has none of what is added, so nothing is refused.
+            let _ = design.apply(&edit);
+        }
+        change(&mut Arc::make_mut(&mut design.policies).oauth);
+    })
 }
 
 fn customer() -> Resource {

@@ -18,6 +18,10 @@ pub struct Verb {
 
 /// The first segment of an endpoint's path that asks for an action.
 pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
+    // OAuth names its endpoints itself: everybody looks for /authorize and /revoke.
+    if endpoint.behaviour.is_oauth() {
+        return None;
+    }
     let template = endpoint.template();
     let last = template.segments.len().saturating_sub(1);
     let mut behind_a_record = false;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use roundtrip::design::edit::authorization_server;
 use roundtrip::design::policy::*;
 use roundtrip::design::{
     Access, Behaviour, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Policies, Policy, Resource, TextFormat, samples, start,
@@ -22,6 +23,10 @@ pub fn policies() -> Vec<Policy> {
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
     all.push(Tokens { kind: TokenKind::Jwt, ..Tokens::default() }.into());
+    for (scopes, pkce) in [(Scopes::Off, Pkce::Off), (Scopes::PerResource, Pkce::Optional), (Scopes::PerResource, Pkce::Required)] {
+        all.push(Oauth { scopes, pkce, grants: GrantType::ALL.to_vec(), ..Oauth::default() }.into());
+    }
+    all.push(Oauth { grants: vec![GrantType::Implicit], ..Oauth::default() }.into());
     all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal, ..Authorization::default() }.into()));
     let owners = vec![Owner { resource: "Booking".into(), field: "guestId".into() }];
     all.extend(
@@ -160,6 +165,7 @@ fn every_endpoint(mut design: Design) -> Design {
         }
     }
     design.endpoints.push(Arc::new(Endpoint::health("health")));
+    let _ = design.apply_all(&authorization_server::add(&design.clone()));
     design
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use roundtrip::design::{Client, Credential, Edit, EditError};
+use roundtrip::design::edit::authorization_server;
+use roundtrip::design::{Client, Credential, Edit, EditError, Registration};
 
 use super::controls::{Choice, ChoiceField, TextField, ToggleField};
 use super::drawer::Fold;
@@ -169,6 +170,41 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
     let set_cookies = Callback::new(move |on: bool| {
         let _ = change(workspace, index, None, |client| client.includes_credentials = on);
     });
+    let application = Memo::new(move |_| client.with(|client| client.as_ref().is_some_and(|client| client.registration.is_some())));
+    let set_application = Callback::new(move |on: bool| {
+        let _ = change(workspace, index, None, |client| client.registration = on.then(|| authorization_server::registration(client)));
+    });
+    let register = move |part: &'static str, text: String, set: fn(&mut Registration, String)| {
+        let text = text.trim().to_owned();
+        if text.chars().any(|letter| !letter.is_ascii_graphic()) {
+            return Err("Write letters, digits and signs without spaces, such as guest-app.".to_owned());
+        }
+        let value = |client: &mut Client| {
+            if let Some(known) = &mut client.registration {
+                set(known, text);
+            }
+        };
+        change(workspace, index, Some(&format!("client-{index}-{part}")), value).map_err(|error| error.to_string())
+    };
+    let set_id = Callback::new(move |text: String| match text.trim().is_empty() {
+        true => Err("An application needs an id, such as guest-app.".to_owned()),
+        false => register("app", text, |known, text| known.id = text),
+    });
+    let set_app_secret = Callback::new(move |text: String| register("app-secret", text, |known, text| known.secret = text));
+    let set_redirects = Callback::new(move |list: Vec<String>| {
+        let _ = change(workspace, index, None, |client| {
+            if let Some(known) = &mut client.registration {
+                known.redirects = list;
+            }
+        });
+    });
+    let registered = move |get: fn(&Registration) -> String| {
+        Signal::derive(move || client.with(|client| client.as_ref().and_then(|client| client.registration.as_ref()).map(get).unwrap_or_default()))
+    };
+    let redirects = Signal::derive(move || {
+        client.with(|client| client.as_ref().and_then(|client| client.registration.as_ref()).map(|known| known.redirects.clone()).unwrap_or_default())
+    });
+    let (app_id, app_secret_id, redirects_id) = (id("app"), id("app-secret"), id("redirects"));
     let remove = move |_| {
         let Some(name) = client.with_untracked(|client| client.as_ref().map(|client| client.name.clone())) else { return };
         if workspace.edit(vec![Edit::RemoveClient { name: name.clone() }]).is_ok() {
@@ -203,7 +239,26 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
         <TextField id=id("subject") label="Identity" hint="The value that owner fields hold, such as gs_81; empty for its name in small letters." value=text(|client| client.subject.clone()) on_text=set_subject/>
         <TextField id=id("tier") label="Tier" hint="Which of the rate limits' tiers it has; empty for the usual limit."
             value=text(|client| client.tier.clone().unwrap_or_default()) on_text=set_tier/>
+        <ToggleField label="An application of OAuth"
+            means=("The authorization server knows it and gives it tokens to act for people.", "It gets no tokens from the authorization server.") on=application on_toggle=set_application/>
+        {move || application.get().then(|| view! {
+            <TextField id=app_id.clone() label="client_id" hint="The name under which the authorization server knows it." value=registered(|known| known.id.clone()) on_text=set_id/>
+            <TextField id=app_secret_id.clone() label="client_secret" hint="For a program that can keep it; empty for a page, whose code everybody can read."
+                value=registered(|known| known.secret.clone()) on_text=set_app_secret/>
+            <ListField id=redirects_id.clone() label="Addresses to come back to" item="address" placeholder="https://app.example/callback"
+                empty="None: nobody can be sent back to it." value=redirects check=redirect on_list=set_redirects/>
+        })}
         <div class="btns"><button class="btn btn-s btn-line btn-danger" type="button" on:click=remove>"Delete client"</button></div>
+    }
+}
+
+/// An absolute URI without a fragment (RFC 6749 section 3.1.2).
+fn redirect(text: &str) -> Result<(), &'static str> {
+    let absolute =
+        text.split_once(':').is_some_and(|(scheme, rest)| scheme.starts_with(|letter: char| letter.is_ascii_alphabetic()) && !rest.is_empty());
+    match absolute && !text.contains('#') && text.chars().all(|letter| letter.is_ascii_graphic()) {
+        true => Ok(()),
+        false => Err("Write a whole address without #, such as https://app.example/callback."),
     }
 }
 

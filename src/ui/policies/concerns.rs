@@ -17,6 +17,7 @@ mod idempotency;
 mod jobs;
 mod monitoring;
 mod negotiation;
+mod oauth;
 mod pagination;
 mod ranges;
 mod rate_limits;
@@ -37,6 +38,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Cors => &cors::FORM,
         Concern::Authentication => &authentication::FORM,
         Concern::Tokens => &tokens::FORM,
+        Concern::Oauth => &oauth::FORM,
         Concern::Authorization => &authorization::FORM,
         Concern::Negotiation => &negotiation::FORM,
         Concern::Content => &content::FORM,

@@ -1,10 +1,13 @@
 //! A policy's form as a value: which fields it has, how each is read and written. One component shows them all.
 
 use leptos::prelude::*;
+use roundtrip::design::edit::authorization_server;
+use roundtrip::design::policy::oauth::hands_out;
 use roundtrip::design::{Concern, Edit, Policies};
 
 use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
 use super::list_field::ListField;
+use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 
 /// The form of a concern.
@@ -124,6 +127,15 @@ macro_rules! toggle {
 
 pub(super) use {choice, toggle};
 
+/// Adds an authorization server, as one edit.
+pub fn add_server(workspace: Workspace) {
+    let edits = workspace.design.with_untracked(|design| authorization_server::add(design));
+    // A refusal is told in a toast.
+    if workspace.edit_as("Add an authorization server".to_owned(), edits, None).is_ok() {
+        workspace.toast(Toast::undoable("Added an authorization server, and registered the clients.".to_owned()));
+    }
+}
+
 /// The form, each change in effect at once.
 #[component]
 pub fn FormView(
@@ -142,10 +154,14 @@ pub fn FormView(
         // A refusal is told in a toast.
         let _ = workspace.edit(vec![Edit::SetPolicy(Policies::default().get(concern))]);
     };
+    let lacks_server = Memo::new(move |_| concern == Concern::Oauth && workspace.design.with(|design| !hands_out(design)));
     view! {
         <p class="hint">{form.about}</p>
         {rows.collect_view()}
         <div class="btns">
+            {move || lacks_server.get().then(|| view! {
+                <button class="btn btn-s btn-line" type="button" on:click=move |_| add_server(workspace)>"Add the endpoints"</button>
+            })}
             {(concern == Concern::Authorization).then(|| view! {
                 <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::WhoMay))>"Who may do what"</button>
             })}
