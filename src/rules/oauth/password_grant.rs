@@ -39,7 +39,7 @@ fn check(design: &Design, audit: &mut Audit) {
     audit
         .fail(
             at.clone(),
-            "Applications get tokens for a name and a password, so each of them sees the password. Send people to the authorization endpoint.",
+            "Each application sees the passwords of its people. Send them to the authorization endpoint instead.",
         )
         .because(at, "the password grant is given")
         .fix("Give no token for a password", Safety::ReviewFirst, [edit]);

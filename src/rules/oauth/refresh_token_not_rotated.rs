@@ -37,7 +37,7 @@ fn check(design: &Design, audit: &mut Audit) {
     }
     let edit = mend::policy(design, |p| &p.oauth, |oauth| oauth.rotates = true);
     audit
-        .fail(at.clone(), "A refresh token works again and again, for a thief too, and nobody notices. Give a new one with each use.")
+        .fail(at.clone(), "A refresh token works for a thief too, and nobody notices. Give a new one with each use.")
         .because(at, "refresh tokens are not rotated")
         .fix("Rotate refresh tokens", Safety::Safe, [edit]);
 }
