@@ -64,6 +64,30 @@ pub struct CookieNote {
     pub why: Reason,
 }
 
+/// Who asks: cookies may be meant for the pages of one site only (section 5.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asker<'a> {
+    /// The site of the page.
+    pub site: &'a str,
+    /// Whether the browser itself goes to the address, as for a link or a form, and with a safe method.
+    pub navigation: Option<bool>,
+}
+
+/// A script of a page of this site.
+impl<'a> From<&'a str> for Asker<'a> {
+    fn from(site: &'a str) -> Self {
+        Self { site, navigation: None }
+    }
+}
+
+impl Asker<'_> {
+    /// Whether a cookie of the site goes along (section 5.8.3): Lax ones do with links from anywhere.
+    fn reaches(self, url: &Url, same_site: SameSite) -> bool {
+        let by_link = self.navigation == Some(true) && matches!(same_site, SameSite::Lax | SameSite::Default);
+        same_site.crosses() || by_link || url.site() == self.site
+    }
+}
+
 /// Every cookie of a browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Jar(Vec<Cookie>);
@@ -84,16 +108,17 @@ impl Jar {
 
     /// The value of `Cookie` for a request from a page of this site, and what became of each cookie that fits the URL (section
     /// 5.8.3). Longer paths come first, older cookies before younger ones.
-    pub fn header(&mut self, url: &Url, page_site: &str, now: u64) -> (Option<String>, Vec<CookieNote>) {
+    pub fn header<'a>(&mut self, url: &Url, asker: impl Into<Asker<'a>>, now: u64) -> (Option<String>, Vec<CookieNote>) {
+        let asker = asker.into();
         self.0.retain(|cookie| cookie.expires.is_none_or(|end| end > now));
         let mut fitting: Vec<&Cookie> = self.0.iter().filter(|cookie| cookie.fits(url)).collect();
         order::by_key(&mut fitting, |cookie| std::cmp::Reverse(cookie.path.len()));
         let mut pairs = Vec::new();
         let mut notes = Vec::new();
         for cookie in fitting {
-            let (act, why) = match cookie.stays_behind(url, page_site) {
+            let (act, why) = match cookie.stays_behind(url, asker) {
                 Some(why) => (CookieAct::Withheld, why),
-                None => (CookieAct::Sent, cookie.goes(url, page_site)),
+                None => (CookieAct::Sent, cookie.goes(url, asker)),
             };
             if act == CookieAct::Sent {
                 pairs.push(if cookie.name.is_empty() { cookie.value.clone() } else { format!("{}={}", cookie.name, cookie.value) });
@@ -104,7 +129,8 @@ impl Jar {
     }
 
     /// Takes one `Set-Cookie` line of an answer to a request from a page of this site (section 5.7).
-    pub fn take(&mut self, line: &str, url: &Url, page_site: &str, now: u64) -> CookieNote {
+    pub fn take<'a>(&mut self, line: &str, url: &Url, asker: impl Into<Asker<'a>>, now: u64) -> CookieNote {
+        let asker = asker.into();
         let set = match SetCookie::parse(line) {
             Ok(set) => set,
             Err(why) => {
@@ -113,7 +139,7 @@ impl Jar {
         };
         let name = set.name.clone();
         let told = |act, why| CookieNote { act, name: name.clone(), why };
-        let cookie = match Cookie::of(set, url, page_site, now) {
+        let cookie = match Cookie::of(set, url, asker, now) {
             Ok(cookie) => cookie,
             Err(why) => return told(CookieAct::Refused, why),
         };
@@ -156,7 +182,7 @@ impl Jar {
 
 impl Cookie {
     /// The cookie that a line makes at this URL, or why it makes none (section 5.7).
-    fn of(set: SetCookie, url: &Url, page_site: &str, now: u64) -> Result<Self, Reason> {
+    fn of(set: SetCookie, url: &Url, asker: Asker, now: u64) -> Result<Self, Reason> {
         let host = url.host.as_str();
         let named = set.domain.filter(|domain| !domain.is_empty());
         // A suffix such as `com` covers strangers; a site that is one itself gets the cookie alone.
@@ -171,7 +197,8 @@ impl Cookie {
         if set.is_secure && !url.is_secure() {
             return Err(refusal("a Secure cookie cannot be set over http"));
         }
-        if !set.same_site.crosses() && url.site() != page_site {
+        // What a page that opens sets is its own, wherever the link to it stood.
+        if !set.same_site.crosses() && url.site() != asker.site && asker.navigation.is_none() {
             return Err(Reason::new(format!("{}: not from another site's page", set.same_site.words()), "RFC 6265bis section 5.7"));
         }
         if set.same_site == SameSite::None && !set.is_secure {
@@ -205,17 +232,20 @@ impl Cookie {
     }
 
     /// Why a cookie that fits the URL does not go along.
-    fn stays_behind(&self, url: &Url, page_site: &str) -> Option<Reason> {
+    fn stays_behind(&self, url: &Url, asker: Asker) -> Option<Reason> {
         if self.is_secure && !url.is_secure() {
             return Some(Reason::new("Secure: it travels over https only", "RFC 6265bis section 5.8.3"));
         }
-        let strange = !self.same_site.crosses() && url.site() != page_site;
-        strange.then(|| Reason::new(format!("{}: not with another site's request", self.same_site.words()), "RFC 6265bis section 5.8.3"))
+        (!asker.reaches(url, self.same_site))
+            .then(|| Reason::new(format!("{}: not with another site's request", self.same_site.words()), "RFC 6265bis section 5.8.3"))
     }
 
-    fn goes(&self, url: &Url, page_site: &str) -> Reason {
-        match url.site() == page_site {
+    fn goes(&self, url: &Url, asker: Asker) -> Reason {
+        match url.site() == asker.site {
             true => Reason::new(format!("page and server are of one site; path {} fits", self.path), "RFC 6265bis section 5.8.3"),
+            false if !self.same_site.crosses() => {
+                Reason::new(format!("{}: it goes along with links from other sites", self.same_site.words()), "RFC 6265bis section 5.8.3")
+            }
             false => Reason::new("samesite=None: it goes along from every site", "RFC 6265bis section 5.8.3"),
         }
     }

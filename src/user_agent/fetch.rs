@@ -15,7 +15,7 @@ use super::cookies::Jar;
 use super::cors;
 use super::preflight_cache::PreflightCache;
 use super::url::Url;
-use crate::http::{Request, Response, method};
+use crate::http::{Method, Request, Response, method};
 pub use journey::{Blocked, Event, Journey, Outcome, Verdict};
 
 /// A call of `fetch()`: the page, and what its script passes beside the request (Fetch standard, `RequestInit`).
@@ -51,6 +51,8 @@ pub enum Mode {
     SameOrigin,
     /// Other origins are asked without permission, and the answer stays shut.
     NoCors,
+    /// No script asks: the browser itself goes there, for a link or a form, and shows the answer as its next page.
+    Navigate,
 }
 
 /// When cookies and the like go along (Fetch standard, request credentials mode).
@@ -168,6 +170,9 @@ fn refusal(call: &Call, request: &Request) -> Option<String> {
     }
     if call.mode == Mode::NoCors && !cors::is_safelisted_method(method) {
         return Some(format!("mode no-cors permits GET, HEAD and POST, not {method}"));
+    }
+    if call.mode == Mode::Navigate && !matches!(request.method, Method::GET | Method::POST) {
+        return Some(format!("links send GET and forms POST, not {method}"));
     }
     let stray = call.cache == CacheMode::OnlyIfCached && call.mode != Mode::SameOrigin;
     stray.then(|| "cache only-if-cached needs mode same-origin".to_owned())

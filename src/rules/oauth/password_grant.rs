@@ -37,10 +37,7 @@ fn check(design: &Design, audit: &mut Audit) {
     }
     let edit = mend::policy(design, |p| &p.oauth, |oauth| oauth.grants.retain(|grant| *grant != GrantType::Password));
     audit
-        .fail(
-            at.clone(),
-            "Each application sees the passwords of its people. Send them to the authorization endpoint instead.",
-        )
+        .fail(at.clone(), "Each application sees the passwords of its people. Send them to the authorization endpoint instead.")
         .because(at, "the password grant is given")
         .fix("Give no token for a password", Safety::ReviewFirst, [edit]);
 }

@@ -26,10 +26,13 @@ const CREDENTIALS: &[Choice] = &[
     Choice { label: "same-origin", means: "Cookies only where page and API are one origin." },
     Choice { label: "include", means: "Cookies always; the API has to allow it." },
 ];
+const MODES: [Option<Mode>; 5] = [None, Some(Mode::Cors), Some(Mode::NoCors), Some(Mode::SameOrigin), Some(Mode::Navigate)];
 const MODE: &[Choice] = &[
+    Choice { label: "as usual", means: "A script calls fetch() in mode cors; the authorization endpoint of OAuth opens as a page." },
     Choice { label: "cors", means: "The API is asked whether this page may." },
     Choice { label: "no-cors", means: "Sent unasked, only as a plain form could; the answer stays shut." },
     Choice { label: "same-origin", means: "Another origin is an error." },
+    Choice { label: "navigate", means: "No script: a link or a form. Nobody is asked, and the answer is the next page." },
 ];
 const REDIRECT: &[Choice] = &[
     Choice { label: "follow", means: "The browser goes where the answer points." },
@@ -78,8 +81,8 @@ fn Passed() -> impl IntoView {
                 3 => Some(Credentials::Include),
                 _ => None,
             })}
-            {field("fetch-mode", "mode", MODE, |options| match options.mode { Mode::Cors => 0, Mode::NoCors => 1, Mode::SameOrigin => 2 },
-                |options, index| options.mode = match index { 1 => Mode::NoCors, 2 => Mode::SameOrigin, _ => Mode::Cors })}
+            {field("fetch-mode", "mode", MODE, |options| MODES.iter().position(|mode| *mode == options.mode).unwrap_or_default(),
+                |options, index| options.mode = MODES.get(index).copied().flatten())}
             {field("fetch-redirect", "redirect", REDIRECT, |options| match options.redirect { Redirect::Follow => 0, Redirect::Error => 1, Redirect::Manual => 2 },
                 |options, index| options.redirect = match index { 1 => Redirect::Error, 2 => Redirect::Manual, _ => Redirect::Follow })}
         </div>

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use roundtrip::design::words::sentence;
-use roundtrip::http::{Request, Response, status};
+use roundtrip::http::{Method, Request, Response, status};
 use roundtrip::mock::Exchange;
 use roundtrip::user_agent::Verdict;
+use roundtrip::user_agent::fetch::Mode;
 
 use super::head::short_type;
 use super::player::{Player, reveal};
@@ -154,7 +155,10 @@ fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyV
         }
         Line::Delivered(true) => {
             let is_readable = entry.given().is_some() && !entry.is_copy();
-            let words = if entry.is_copy() {
+            let opens = entry.options.mode == Some(Mode::Navigate);
+            let words = if opens {
+                "the next page"
+            } else if entry.is_copy() {
                 "the kept copy"
             } else if is_readable {
                 "readable"
@@ -166,7 +170,7 @@ fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyV
                 1,
                 0,
                 tone(code),
-                view! { <span>{words}<span class="d-only">{if is_readable { " by the page" } else { "" }}</span></span> }.into_any(),
+                view! { <span>{words}<span class="d-only">{if is_readable && !opens { " by the page" } else { "" }}</span></span> }.into_any(),
             )
         }
         Line::Delivered(false) => message(1, 0, "bad", view! { <span><span class="d-only">"TypeError: "</span>"Failed to fetch"</span> }.into_any()),
@@ -224,7 +228,12 @@ fn call(entry: &Entry) -> AnyView {
         (_, true) => "with a key",
         _ => "as anybody",
     };
-    view! { <code>"fetch()"</code><span class="d-only">{carries}</span> }.into_any()
+    let how = match entry.options.mode {
+        Some(Mode::Navigate) if entry.request.method == Method::GET => "a link",
+        Some(Mode::Navigate) => "a form",
+        _ => "fetch()",
+    };
+    view! { <code>{how}</code><span class="d-only">{carries}</span> }.into_any()
 }
 
 fn sent(request: &Request) -> AnyView {

@@ -55,6 +55,7 @@ impl Workspace {
     fn browse(&self, client: &Client, request: Request, options: Options, carry: Carry) {
         let (design, now) = (self.design.get_untracked(), self.now());
         let request = self.with_server(|server| server.sign(request, now));
+        let options = options.of(&design, &request);
         let (started, wanted, mut exchanges) = (clock::elapsed(), request.clone(), Vec::new());
         let mut journey = None;
         self.browsers.update_value(|browsers| {

@@ -3,10 +3,10 @@
 
 use super::trip::{Tainting, Trip, no_answer};
 use super::way::own_condition;
-use super::{Credentials, Event};
+use super::{Credentials, Event, Mode};
 use crate::http::{Method, Request, Response};
-use crate::user_agent::cache::{Act, Ask, Cache, Forward, Kind, Mode, Note, Plan};
-use crate::user_agent::cookies::{CookieAct, CookieNote};
+use crate::user_agent::cache::{Act, Ask, Cache, Forward, Kind, Mode as CacheMode, Note, Plan};
+use crate::user_agent::cookies::{Asker, CookieAct, CookieNote};
 use crate::user_agent::reason::Reason;
 use crate::user_agent::url::Url;
 
@@ -20,7 +20,7 @@ pub struct Refresh {
 impl Trip<'_, '_> {
     /// The answer to a request, from the browser's cache or from beyond.
     pub(super) fn answer(&mut self, url: &Url, request: &Request) -> Result<Response, String> {
-        let condition = own_condition(request).filter(|_| self.call.cache == Mode::Default);
+        let condition = own_condition(request).filter(|_| self.call.cache == CacheMode::Default);
         let (mut request, mode) = self.dress(request);
         let mut cookies = self.add_cookies(url, &mut request);
         let (key, partition) = (url.to_string(), self.site_of_page());
@@ -35,7 +35,7 @@ impl Trip<'_, '_> {
                 Plan::Refuse { note } => {
                     let reason = note.why.text.clone();
                     self.cached(Kind::Private, &request, note);
-                    return if mode == Mode::OnlyIfCached { Err(reason) } else { Ok(Response::new(504)) };
+                    return if mode == CacheMode::OnlyIfCached { Err(reason) } else { Ok(Response::new(504)) };
                 }
                 Plan::Forward { forward, note } => (forward, note),
             };
@@ -45,7 +45,7 @@ impl Trip<'_, '_> {
             self.cached(Kind::Private, &request, note);
             self.events.extend(cookies.drain(..).map(cookie_event));
             let response = self.deliver(url, forward.request.clone(), false);
-            self.take_cookies(url, response.as_ref());
+            self.take_cookies(url, &request, response.as_ref());
             let finished = self.browser.cache.finish(&ask, forward, response);
             for note in finished.notes {
                 self.cached(Kind::Private, &request, note);
@@ -71,7 +71,7 @@ impl Trip<'_, '_> {
 
     fn through(&mut self, cache: &mut Cache, url: &Url, mut request: Request, is_preflight: bool) -> Option<Response> {
         let key = url.to_string();
-        let ask = Ask { url: &key, partition: "", mode: Mode::Default, now: self.now };
+        let ask = Ask { url: &key, partition: "", mode: CacheMode::Default, now: self.now };
         loop {
             let (forward, note) = match cache.plan(&ask, &request) {
                 Plan::Reuse { response, note, refresh } => {
@@ -105,11 +105,11 @@ impl Trip<'_, '_> {
             self.events.push(Event::Cache { whose, act: Act::Validating, why });
             let (key, site) = (url.to_string(), self.site_of_page());
             let partition = if whose == Kind::Private { site.as_str() } else { "" };
-            let ask = Ask { url: &key, partition, mode: Mode::Default, now: self.now };
+            let ask = Ask { url: &key, partition, mode: CacheMode::Default, now: self.now };
             let notes = match whose {
                 Kind::Private => {
                     let response = self.deliver(&url, forward.request.clone(), false);
-                    self.take_cookies(&url, response.as_ref());
+                    self.take_cookies(&url, &forward.request, response.as_ref());
                     self.browser.cache.finish(&ask, forward, response).notes
                 }
                 Kind::Shared => {
@@ -132,6 +132,7 @@ impl Trip<'_, '_> {
     /// Whether cookies go along and come back (Fetch standard, includeCredentials).
     fn has_credentials(&self) -> bool {
         match self.call.credentials {
+            _ if self.call.mode == Mode::Navigate => true,
             Credentials::Omit => false,
             Credentials::SameOrigin => self.tainting == Tainting::Basic,
             Credentials::Include => true,
@@ -140,7 +141,11 @@ impl Trip<'_, '_> {
 
     /// Adds the cookies that go along; what became of each.
     fn add_cookies(&mut self, url: &Url, request: &mut Request) -> Vec<CookieNote> {
-        let (header, mut notes) = self.browser.cookies.header(url, &self.site_of_page(), self.now);
+        let (header, mut notes) = {
+            let site = self.site_of_page();
+            let asker = self.asker(&site, request);
+            self.browser.cookies.header(url, asker, self.now)
+        };
         if self.has_credentials() {
             if let Some(value) = header {
                 request.headers.set("cookie", value);
@@ -155,11 +160,14 @@ impl Trip<'_, '_> {
     }
 
     /// Keeps the cookies of an answer. They are kept even where the page may not read it.
-    fn take_cookies(&mut self, url: &Url, response: Option<&Response>) {
+    fn take_cookies(&mut self, url: &Url, request: &Request, response: Option<&Response>) {
         let site = self.site_of_page();
         for line in response.into_iter().flat_map(|response| response.headers.get_all("set-cookie")) {
             let note = match self.has_credentials() {
-                true => self.browser.cookies.take(line, url, &site, self.now),
+                true => {
+                    let asker = self.asker(&site, request);
+                    self.browser.cookies.take(line, url, asker, self.now)
+                }
                 false => {
                     let text = format!("credentials mode {}: set-cookie is passed over", self.call.credentials.key());
                     let name = line.split('=').next().unwrap_or_default().trim().to_owned();
@@ -168,6 +176,11 @@ impl Trip<'_, '_> {
             };
             self.events.push(cookie_event(note));
         }
+    }
+
+    fn asker<'s>(&self, site: &'s str, request: &Request) -> Asker<'s> {
+        let navigates = self.call.mode == Mode::Navigate;
+        Asker { site, navigation: navigates.then(|| matches!(request.method, Method::GET | Method::HEAD)) }
     }
 
     fn site_of_page(&self) -> String {

@@ -256,3 +256,33 @@ fn a_server_that_does_not_answer() {
     let Outcome::Blocked(blocked) = journey.outcome else { panic!("a network error") };
     assert_eq!(blocked.reason, "https://api.stay.example did not answer");
 }
+
+/// A link from another site carries Lax cookies and no `Origin`; a form carries its origin and only cookies for every site. Nobody
+/// is asked, and what is on another origin opens as a page.
+#[test]
+fn the_browser_goes_there_itself() {
+    let from = Call { mode: Mode::Navigate, ..Call::new("https://elsewhere.example") };
+    for (method, cookie, expected, origin) in [
+        (Method::GET, "a=1; SameSite=Lax", "private:missed, a:sent, request, private:notstored, 200", None),
+        (Method::GET, "a=1", "private:missed, a:sent, request, private:notstored, 200", None),
+        (Method::GET, "a=1; SameSite=Strict", "private:missed, a:withheld, request, private:notstored, 200", None),
+        (Method::POST, "a=1; SameSite=Lax", "a:withheld, request, 200", Some("https://elsewhere.example")),
+        (Method::POST, "a=1; SameSite=None; Secure", "a:sent, request, 200", Some("https://elsewhere.example")),
+        (Method::DELETE, "a=1; SameSite=Lax", "blocked", None),
+    ] {
+        let mut browser = Browser::default();
+        ask(&mut browser, &Call::new(API), Request::new(Method::PUT, "/rooms"), 0, None, &[("set-cookie", cookie)]);
+        let request = Request::new(method.clone(), "/rooms").header("content-type", "text/plain");
+        let (story, sent) = ask(&mut browser, &from, request, 1, None, &[("cache-control", "no-store")]);
+        assert_eq!(story, expected, "{method} {cookie}");
+        assert_eq!(sent.last().and_then(|request| request.headers.get("origin")), origin, "{method} {cookie}");
+    }
+    let mut asked = 0;
+    let mut server = |_: &str, _: Request| {
+        asked += 1;
+        Some(Response::new(302).header("location", "https://app.example/back?code=1").header("set-cookie", "b=1; SameSite=Strict"))
+    };
+    let journey = Browser::default().call(&from, API, get(), 0, &mut Network { proxy: None, server: &mut server });
+    assert_eq!(story(&journey), "private:missed, request, b:kept, private:notstored, 302 https://app.example/back?code=1, 302");
+    assert_eq!(asked, 1);
+}

@@ -71,6 +71,12 @@ impl<'a, 'n> Trip<'a, 'n> {
             }
             let Some(location) = response.headers.get("location") else { return Ok(self.hand_over(response)) };
             let next = url.join(location).ok_or_else(|| format!("location {location} is no http or https URL"))?;
+            if self.call.mode == Mode::Navigate && next.origin() != url.origin() {
+                // What is there is somebody else's: a page opens, and no server of this playground answers.
+                self.events.push(Event::Redirected { status: response.status, url: next.to_string() });
+                self.events.push(judged(Verdict::Allowed, format!("a page of {} opens", next.origin())));
+                return Ok(self.hand_over(response));
+            }
             self.redirect(&mut request, &url, &next, response.status)?;
             url = next;
         }
@@ -112,6 +118,10 @@ impl<'a, 'n> Trip<'a, 'n> {
     /// One request to one URL (Fetch standard, main fetch). `Err` says what stops it.
     fn hop(&mut self, url: &Url, request: &Request) -> Result<Response, String> {
         let there = url.origin();
+        if self.call.mode == Mode::Navigate {
+            self.events.push(judged(Verdict::Allowed, "the browser goes there itself: CORS does not apply"));
+            return self.answer(url, request);
+        }
         if there == self.call.origin && self.tainting == Tainting::Basic {
             self.events.push(judged(Verdict::Allowed, "same origin: CORS does not apply"));
             return self.answer(url, request);
@@ -124,7 +134,7 @@ impl<'a, 'n> Trip<'a, 'n> {
                 self.events.push(judged(Verdict::Allowed, "mode no-cors: sent unasked, the answer stays shut"));
                 return self.answer(url, request);
             }
-            Mode::Cors => self.tainting = Tainting::Cors,
+            Mode::Cors | Mode::Navigate => self.tainting = Tainting::Cors,
         }
         let asks = self.permit(url, request);
         let checked = asks.and_then(|()| {
