@@ -160,7 +160,7 @@ fn MissingCredentials() -> impl IntoView {
         );
         workspace.design.with(|design| {
             let has = design.client(&client).is_some_and(|client| client.credential != Credential::None);
-            if !design.needs_credentials(&endpoint) || typed || (has && on) {
+            if !design.needs_credentials(&endpoint) || endpoint.behaviour.reads_form() || typed || (has && on) {
                 return None;
             }
             Some(if has { Some(client) } else { able_client(design, &endpoint) })

@@ -180,7 +180,7 @@ impl Trip<'_, '_> {
 
     fn asker<'s>(&self, site: &'s str, request: &Request) -> Asker<'s> {
         let navigates = self.call.mode == Mode::Navigate;
-        Asker { site, navigation: navigates.then(|| matches!(request.method, Method::GET | Method::HEAD)) }
+        Asker { site, navigation: navigates.then_some(matches!(request.method, Method::GET | Method::HEAD)) }
     }
 
     fn site_of_page(&self) -> String {

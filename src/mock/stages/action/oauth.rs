@@ -50,7 +50,7 @@ pub struct Refused {
     /// The standard behind it.
     pub spec: &'static str,
     /// What would have passed, and what came.
-    pub compare: Option<(String, String)>,
+    pub compare: Option<Box<(String, String)>>,
 }
 
 impl Refused {
@@ -61,7 +61,7 @@ impl Refused {
 
     /// The same with what would have passed, and what came.
     pub fn compare(self, expected: impl Into<String>, got: impl Into<String>) -> Self {
-        Self { compare: Some((expected.into(), short(&got.into()))), ..self }
+        Self { compare: Some(Box::new((expected.into(), short(&got.into())))), ..self }
     }
 
     /// The answer.
@@ -76,7 +76,7 @@ impl Refused {
     pub fn reason(&self) -> Why {
         let why = Why::new(self.why.clone()).spec(self.spec).because_of(place());
         match &self.compare {
-            Some((expected, got)) => why.compare(expected.clone(), got.clone()),
+            Some(pair) => why.compare(pair.0.clone(), pair.1.clone()),
             None => why,
         }
     }
