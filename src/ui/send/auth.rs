@@ -42,6 +42,7 @@ fn wanted(design: &Design, endpoint: &Endpoint) -> String {
     let label = endpoint.label();
     match (&endpoint.access, design.needs_credentials(endpoint)) {
         (Access::Roles(roles), _) => format!("{label} wants credentials of a client with the role {}.", roles.join(" or ")),
+        _ if endpoint.behaviour.reads_form() => format!("{label} knows the application by its client_id and secret in the form, or in Basic."),
         (_, true) => format!("{label} wants credentials, of any client."),
         (_, false) => format!("{label} answers anybody, without credentials."),
     }
