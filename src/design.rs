@@ -138,7 +138,7 @@ impl Design {
     /// Whether calling this endpoint needs credentials.
     pub fn needs_credentials(&self, endpoint: &Endpoint) -> bool {
         match &endpoint.access {
-            Access::Inherit if endpoint.behaviour == Behaviour::Health => false,
+            Access::Inherit if endpoint.behaviour == Behaviour::Health || endpoint.behaviour.is_session() => false,
             Access::Inherit => self.policies.authentication.required.covers(endpoint),
             Access::Public => false,
             Access::Authenticated | Access::Roles(_) => true,

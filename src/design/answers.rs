@@ -36,6 +36,8 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         | Behaviour::Home
         | Behaviour::Restore => 200,
         Behaviour::Create => policies.creation.status,
+        Behaviour::SignIn => policies.authentication.sessions.as_ref().map_or(204, |sessions| sessions.status),
+        Behaviour::SignOut => 204,
         Behaviour::StartUpload => 201,
         Behaviour::UploadChunk | Behaviour::UploadStatus => 200,
         Behaviour::StartJob if policies.jobs.answer != JobAnswer::AtOnce => 202,
@@ -64,7 +66,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let policies = &design.policies;
     let resource = design.resource_of(endpoint).map(|resource| &**resource);
     let on_item = endpoint.behaviour.is_on_item() && resource.is_some();
-    let writes_content = endpoint.takes_content() && resource.is_some();
+    let signs_in = endpoint.behaviour == Behaviour::SignIn;
+    let writes_content = endpoint.takes_content() && (resource.is_some() || signs_in);
     let mut answers = Vec::new();
     let mut add = |applies: bool, status: u16, when: &str, common: bool| {
         if applies && !answers.iter().any(|known: &Answer| known.status == status) {
@@ -104,6 +107,7 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let strict = policies.filtering.unknown == UnknownParameters::Refuse;
     add(endpoint.behaviour.is_list() && strict, 400, "a query parameter is unknown", false);
     add(endpoint.behaviour == Behaviour::Read && resource.is_some() && strict, 400, "a query parameter is unknown", true);
+    add(signs_in, policies.authentication.status, "the name or the password is wrong", false);
     add(design.needs_credentials(endpoint), policies.authentication.status, "credentials are missing or unknown", false);
     let by_role = matches!(endpoint.access, Access::Roles(_));
     add(

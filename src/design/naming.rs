@@ -26,6 +26,8 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
         Behaviour::Home => ("readHome".to_owned(), "Find the collections".to_owned()),
         Behaviour::KeySet => ("readKeys".to_owned(), "Read the keys of tokens".to_owned()),
         Behaviour::Health => ("showHealth".to_owned(), "Tell whether the server is well".to_owned()),
+        Behaviour::SignIn => ("signIn".to_owned(), "Sign in".to_owned()),
+        Behaviour::SignOut => ("signOut".to_owned(), "Sign out".to_owned()),
         Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),
         Behaviour::JobStatus => (format!("show{one}Job"), format!("Show how work on {article} {one_words} stands")),
         Behaviour::CancelJob => (format!("cancel{one}Job"), format!("Stop work on {article} {one_words}")),

@@ -65,6 +65,12 @@ pub trait Extras: Sync {
     fn matches(&self, pattern: &str, text: &str) -> bool;
     /// Verifies a signed token.
     fn bearer(&self, call: &Call, token: &str) -> Decision<Caller>;
+    /// Finds the client behind a session's cookie.
+    fn session(&self, call: &Call, endpoint: &Endpoint, needed: bool, ledger: &Ledger) -> Decision<Caller>;
+    /// Begins a session or ends one.
+    fn turn_session(&self, call: &Call, endpoint: &Endpoint, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done>;
+    /// What somebody sends to sign in.
+    fn sign_in(&self, design: &Design) -> Value;
     /// Signs a token for the client that a request comes from.
     fn sign(&self, design: &Design, request: &mut Request, now: Moment);
     /// The keys that verify tokens.
@@ -153,6 +159,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.tokens.are_signed()
+        || policies.authentication.sessions.is_some()
         || policies.hypermedia.links()
         || call.design.endpoints.iter().any(|endpoint| matches!(endpoint.behaviour, Behaviour::KeySet | Behaviour::Home))
         || policies.deletion.keeps
@@ -174,6 +181,7 @@ fn selects(call: &Call, routes: &Routes) -> bool {
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
     route.endpoint().behaviour.is_work()
         || route.endpoint().behaviour == Behaviour::Health
+        || route.endpoint().behaviour.is_session()
         || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 

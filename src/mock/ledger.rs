@@ -4,6 +4,7 @@
 pub mod job;
 pub mod kept;
 pub mod memory;
+pub mod session;
 pub mod upload;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use super::quota::Usage;
 pub use job::Job;
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
+pub use session::Session;
 pub use upload::Upload;
 
 /// The most answers that are kept for repetitions; the oldest go first.
@@ -21,6 +23,8 @@ const MOST_ANSWERS: usize = 1000;
 pub const MOST_JOBS: usize = 1000;
 /// The most upload sessions that are remembered.
 pub const MOST_UPLOADS: usize = 20;
+/// The most sessions that are remembered; the oldest go first.
+pub const MOST_SESSIONS: usize = 1000;
 
 /// Counters that only grow, and memories that fade.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct Ledger {
     pub jobs: Memory<Job>,
     /// Uploads in parts, by the name of the session.
     pub uploads: Memory<Upload>,
+    /// Who is signed in, by the value of the cookie.
+    pub sessions: Memory<Session>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -55,12 +61,15 @@ pub struct Notes {
     /// Uploads opened, gone on and completed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uploads: Vec<Noted<Upload>>,
+    /// Sessions begun and ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Noted<Session>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty()
+        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty() && self.sessions.is_empty()
     }
 }
 
@@ -87,11 +96,18 @@ impl Ledger {
         self.usage.clear();
         self.jobs.clear();
         self.uploads.clear();
+        self.sessions.clear();
     }
 
     /// What has changed in the memory since this was last taken.
     pub fn take_notes(&mut self) -> Notes {
-        Notes { answers: self.answers.take_notes(), usage: self.usage.take_notes(), jobs: self.jobs.take_notes(), uploads: self.uploads.take_notes() }
+        Notes {
+            answers: self.answers.take_notes(),
+            usage: self.usage.take_notes(),
+            jobs: self.jobs.take_notes(),
+            uploads: self.uploads.take_notes(),
+            sessions: self.sessions.take_notes(),
+        }
     }
 
     /// Takes changes of the memory back, the last one first, without noting it.
@@ -100,6 +116,7 @@ impl Ledger {
         self.usage.revert(&notes.usage);
         self.jobs.revert(&notes.jobs);
         self.uploads.revert(&notes.uploads);
+        self.sessions.revert(&notes.sessions);
     }
 }
 

@@ -72,7 +72,7 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     let route = trace.record(Stage::Routing, routing::resolve(call, &target, own.as_ref().unwrap_or(&server.routes)))?;
     meant.endpoint = Some(route.endpoint().id.clone());
     trace.record(Stage::Sunset, sunset::check(call, &route))?;
-    let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route))?;
+    let caller = trace.record(Stage::Authentication, authentication::identify(call, &target, &route, &server.ledger))?;
     meant.client = caller.client.as_ref().map(|client| client.name.clone());
     meant.quota = trace.record(Stage::RateLimits, rate_limits::count(call, &route, &caller, &mut server.ledger))?;
     trace.record(Stage::Authorization, authorization::permit(call, &route, &caller))?;

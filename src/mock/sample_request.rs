@@ -36,6 +36,10 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
         target = format!("{target}?{name}={}", subject.map_or("1", |record| &record.id));
     }
     let mut request = Request::new(endpoint.method.clone(), target).header("accept", media_type_of(design, endpoint));
+    if endpoint.behaviour == Behaviour::SignIn {
+        request.headers.append("content-type", media_type::JSON);
+        request.body = json::pretty(&server.extras().sign_in(design)).into();
+    }
     if let Some(content) = fake::content(design, server.store(), endpoint, subject.map(|record| &**record), &mut rng, now) {
         let content_type = match endpoint.behaviour {
             Behaviour::Update => design.policies.update.patch_formats.first().map_or(media_type::JSON, |format| format.media_type()),
@@ -64,7 +68,8 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
 
 /// What to ask for: HAL, where the design writes its links in it.
 fn media_type_of(design: &Design, endpoint: &Endpoint) -> &'static str {
-    let plain = endpoint.behaviour.is_work() || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet);
+    let plain =
+        endpoint.behaviour.is_work() || endpoint.behaviour.is_session() || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet);
     if design.policies.hypermedia.form == LinkForm::Hal && !plain { media_type::HAL } else { media_type::JSON }
 }
 

@@ -93,6 +93,11 @@ impl Server {
         }
     }
 
+    /// What most requests do without, as far as it is there.
+    pub(super) fn extras(&self) -> &'static dyn Extras {
+        self.extras
+    }
+
     /// The design it serves.
     pub fn design(&self) -> &Arc<Design> {
         &self.design

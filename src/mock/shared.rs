@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::ledger::{Job, Kept, Upload};
+use super::ledger::{Job, Kept, Session, Upload};
 use super::quota::Usage;
 use super::store::Record;
 use crate::order;
@@ -42,6 +42,8 @@ pub enum Held {
     Job(Arc<Job>),
     /// An upload.
     Upload(Arc<Upload>),
+    /// A session.
+    Session(Arc<Session>),
 }
 
 /// What entries can hold. A further kind of memory in the ledger gets its variant of [`Held`] and its word in `hold!` below; then
@@ -67,7 +69,7 @@ macro_rules! hold {
     };
 }
 
-hold! { Record Record, Answer Kept, Usage Usage, Job Job, Upload Upload }
+hold! { Record Record, Answer Kept, Usage Usage, Job Job, Upload Upload, Session Session }
 
 /// Lists of entries that copies share one by one.
 pub type Lists = Arc<Vec<Arc<Vec<Entry>>>>;

@@ -105,7 +105,8 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
         Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => endpoint.method == Method::DELETE,
         Behaviour::Restore | Behaviour::Transition { .. } => !endpoint.method.is_safe(),
         Behaviour::JobStatus | Behaviour::UploadStatus => endpoint.method.is_safe(),
-        Behaviour::StartJob | Behaviour::StartUpload => endpoint.method == Method::POST,
+        Behaviour::StartJob | Behaviour::StartUpload | Behaviour::SignIn => endpoint.method == Method::POST,
+        Behaviour::SignOut => matches!(endpoint.method, Method::DELETE | Method::POST),
         Behaviour::Fixed { .. } => true,
     }
 }

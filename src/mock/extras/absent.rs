@@ -95,6 +95,18 @@ impl Extras for Absent {
         fault(call)
     }
 
+    fn session(&self, call: &Call, _: &Endpoint, _: bool, _: &Ledger) -> Decision<Caller> {
+        fault(call)
+    }
+
+    fn turn_session(&self, call: &Call, _: &Endpoint, _: &mut Ledger, _: &mut Rng) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn sign_in(&self, _: &Design) -> Value {
+        Value::Null
+    }
+
     fn sign(&self, _: &Design, _: &mut Request, _: Moment) {}
 
     fn key_set(&self, call: &Call) -> Decision<Done> {

@@ -15,8 +15,8 @@ use crate::mock::matrix::{self, Matrix};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
-use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, uploads};
-use crate::mock::stages::authentication::{Caller, jwt};
+use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, sessions, uploads};
+use crate::mock::stages::authentication::{Caller, jwt, session};
 use crate::mock::stages::conflict::{self, Conflict};
 use crate::mock::stages::content::{self, Content};
 use crate::mock::stages::hypermedia::{Reader, written as hypermedia};
@@ -89,6 +89,18 @@ impl Extras for There {
 
     fn bearer(&self, call: &Call, token: &str) -> Decision<Caller> {
         jwt::identify(call, token)
+    }
+
+    fn session(&self, call: &Call, endpoint: &Endpoint, needed: bool, ledger: &Ledger) -> Decision<Caller> {
+        session::identify(call, endpoint, needed, ledger)
+    }
+
+    fn turn_session(&self, call: &Call, endpoint: &Endpoint, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done> {
+        sessions::perform(call, endpoint, ledger, rng)
+    }
+
+    fn sign_in(&self, design: &Design) -> Value {
+        sessions::content(design)
     }
 
     fn sign(&self, design: &Design, request: &mut Request, now: Moment) {

@@ -9,6 +9,7 @@ pub mod include;
 pub mod jobs;
 pub mod list;
 pub mod remove;
+pub mod sessions;
 pub mod uploads;
 
 use std::sync::Arc;
@@ -80,6 +81,9 @@ pub fn perform(
     }
     if endpoint.behaviour == Behaviour::Health {
         return call.extras.health(call, store);
+    }
+    if endpoint.behaviour.is_session() {
+        return call.extras.turn_session(call, endpoint, ledger, rng);
     }
     if endpoint.behaviour == Behaviour::Home {
         return call.extras.home(call, target, selection);

@@ -1,6 +1,7 @@
-//! Stage: who calls; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
+//! Stage: who calls, by token, key or session; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
 
 pub mod jwt;
+pub mod session;
 
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use super::problems::refuse;
 use crate::design::policy::{ApiKeyPlace, Authentication};
 use crate::design::{Client, Concern, Credential, Pointer};
 use crate::http::{Problem, Target};
+use crate::mock::ledger::Ledger;
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::{Decision, Why};
@@ -29,19 +31,16 @@ enum Presented<'a> {
 }
 
 /// Finds the client behind the credentials. Unknown credentials are refused even where none are needed.
-pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller> {
+pub fn identify(call: &Call, target: &Target, route: &Route, ledger: &Ledger) -> Decision<Caller> {
     let policy = &call.design.policies.authentication;
     let place = Pointer::Policy(Concern::Authentication);
     let needed = call.design.needs_credentials(route.endpoint());
     let wanted = || schemes(policy);
+    let may_be_in = policy.sessions.is_some() && (call.request.headers.has("cookie") || route.endpoint().behaviour.is_session());
     let find = |fits: &dyn Fn(&Credential) -> bool| call.design.clients.iter().find(|client| fits(&client.credential)).cloned();
     let (found, kind) = match presented(call, target, policy) {
-        Presented::Nothing if !needed => return Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place)),
-        Presented::Nothing => {
-            let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {}.", wanted()), None);
-            let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted(), "no credentials");
-            return Decision::answer(reply, why);
-        }
+        Presented::Nothing if may_be_in => return call.extras.session(call, route.endpoint(), needed, ledger),
+        Presented::Nothing => return anonymous(call, needed),
         Presented::Unreadable(what, error) => {
             let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {}.", wanted()), error);
             return Decision::answer(
@@ -71,6 +70,18 @@ pub fn identify(call: &Call, target: &Target, route: &Route) -> Decision<Caller>
     }
 }
 
+/// What becomes of a caller who says nothing about himself.
+fn anonymous(call: &Call, needed: bool) -> Decision<Caller> {
+    let place = Pointer::Policy(Concern::Authentication);
+    if !needed {
+        return Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place));
+    }
+    let wanted = schemes(&call.design.policies.authentication);
+    let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {wanted}."), None);
+    let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted, "no credentials");
+    Decision::answer(reply, why)
+}
+
 fn presented<'a>(call: &Call<'a>, target: &'a Target, policy: &Authentication) -> Presented<'a> {
     let headers = &call.request.headers;
     if let Some(value) = headers.get("authorization").filter(|_| policy.bearer) {
@@ -98,7 +109,8 @@ fn schemes(policy: &Authentication) -> String {
         ApiKeyPlace::Header => format!("an API key in {}", key.name),
         ApiKeyPlace::Query => format!("an API key in the query as {}", key.name),
     });
-    match bearer.into_iter().chain(key).collect::<Vec<_>>() {
+    let session = policy.sessions.as_ref().map(|session| format!("the cookie {} of a session", session.name));
+    match bearer.into_iter().chain(key).chain(session).collect::<Vec<_>>() {
         list if list.is_empty() => "credentials, though the design has no scheme".to_owned(),
         list => list.join(" or "),
     }
@@ -110,7 +122,11 @@ pub fn challenge(call: &Call, title: impl Into<String>, detail: String, error: O
     let mut reply = refuse(call, Problem::new(policy.status, "unauthenticated", title, detail));
     if policy.challenge {
         let realm = call.design.name.replace(['"', '\\'], "");
-        let scheme = if policy.bearer { "Bearer" } else { "ApiKey" };
+        let scheme = match (policy.bearer, policy.sessions.is_some()) {
+            (true, _) => "Bearer",
+            (false, true) => "Cookie",
+            (false, false) => "ApiKey",
+        };
         let error = error.filter(|_| policy.bearer).map(|error| format!(", error=\"{error}\"")).unwrap_or_default();
         reply.set("www-authenticate", format!("{scheme} realm=\"{realm}\"{error}"), "How to say who you are: every 401 has to name a scheme.");
     }

@@ -27,6 +27,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
         let text = match route.endpoint().behaviour {
             Behaviour::Home => "where everything begins",
             Behaviour::Health => "written for machines that watch",
+            Behaviour::SignIn | Behaviour::SignOut => "the cookie says it all",
             _ => "how the work stands, as JSON",
         };
         return Decision::pass(*reply, Why::new(text).because_of(route.endpoint().at()));

@@ -54,6 +54,8 @@ fn fits(endpoint: &Endpoint, code: u16) -> bool {
         Behaviour::List | Behaviour::Search | Behaviour::Read | Behaviour::KeySet | Behaviour::Health | Behaviour::Home => &[200, 203, 204, 206],
         Behaviour::StartJob => &[200, 201, 202],
         Behaviour::StartUpload => &[201],
+        Behaviour::SignIn => &[200, 201, 204],
+        Behaviour::SignOut => &[200, 204],
         Behaviour::UploadChunk => &[200, 201, 202, 204],
         Behaviour::UploadStatus => &[200, 204],
         Behaviour::JobStatus => &[200, 303],
