@@ -16,6 +16,7 @@ mod query;
 mod responses;
 mod schema;
 mod security;
+mod sessions;
 mod uploads;
 mod webhooks;
 

@@ -21,6 +21,10 @@ pub fn policies() -> Vec<Policy> {
         }
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
+    let weak = Sessions { http_only: false, secure: false, same_site: SameSite::Unsaid, persistent: true, status: 201, ..Sessions::default() };
+    for sessions in [Sessions::default(), weak] {
+        all.push(Authentication { bearer: false, sessions: Some(sessions), ..Authentication::default() }.into());
+    }
     all.push(Tokens { kind: TokenKind::Jwt, ..Tokens::default() }.into());
     all.extend([Refusal::Hidden, Refusal::Unauthorized].map(|refusal| Authorization { refusal, ..Authorization::default() }.into()));
     let owners = vec![Owner { resource: "Booking".into(), field: "guestId".into() }];

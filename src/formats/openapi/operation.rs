@@ -15,7 +15,10 @@ use crate::http::{media_type, method};
 /// The operation, without its id.
 pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Operation {
     let resource = parts.design.resource_of(endpoint);
-    let content = resource.and_then(|resource| request_body(parts, endpoint, resource, place));
+    let content = match endpoint.behaviour {
+        Behaviour::SignIn => Some(super::sessions::request()),
+        _ => resource.and_then(|resource| request_body(parts, endpoint, resource, place)),
+    };
     let unsaid = content.is_some() && !method::has_request_content(&endpoint.method);
     let mut description = None;
     if unsaid {

@@ -6,7 +6,7 @@
 
 use super::{Caller, anonymous, challenge};
 use crate::design::policy::{Origins, Sessions};
-use crate::design::{Client, Concern, Endpoint, Pointer};
+use crate::design::{Client, Concern, Credential, Design, Endpoint, Pointer};
 use crate::http::{Problem, Request};
 use crate::mock::ledger::{Ledger, MOST_SESSIONS, Session};
 use crate::mock::pipeline::Call;
@@ -48,6 +48,15 @@ pub fn begin(ledger: &mut Ledger, policy: &Sessions, client: &Client, value: Str
     if ledger.sessions.len() > MOST_SESSIONS {
         ledger.sessions.retain(|session| session.is_alive(now, policy.life_millis()));
         ledger.sessions.remove_least(MOST_SESSIONS, |session| session.begun);
+    }
+}
+
+/// Signs a client with a password in, and gives a request the cookie: as its browser would, once it has signed in.
+pub fn enter(design: &Design, ledger: &mut Ledger, client: &Client, request: &mut Request, now: Moment) {
+    let Some(policy) = &design.policies.authentication.sessions else { return };
+    if matches!(client.credential, Credential::Password(_)) {
+        begin(ledger, policy, client, "scratch".to_owned(), now);
+        request.headers.append("cookie", format!("{}=scratch", policy.name));
     }
 }
 
