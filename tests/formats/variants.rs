@@ -156,6 +156,8 @@ fn every_endpoint(mut design: Design) -> Design {
             Behaviour::StartUpload,
             Behaviour::UploadChunk,
             Behaviour::UploadStatus,
+            Behaviour::SignIn,
+            Behaviour::SignOut,
         ] {
             let endpoint = Endpoint::usual(&resource, behaviour);
             if design.endpoint(&endpoint.id).is_none() {

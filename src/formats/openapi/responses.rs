@@ -100,7 +100,8 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health | Behaviour::SignIn) || (endpoint.behaviour.is_work() && !worked);
+    let fixed =
+        matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health | Behaviour::SignIn) || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
         headers = described(parts, endpoint);
     }

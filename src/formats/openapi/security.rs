@@ -36,7 +36,8 @@ pub fn schemes(design: &Design) -> IndexMap<String, ReferenceOr<SecurityScheme>>
     if let Some(sessions) = &policy.sessions {
         let about = "The cookie that signing in sets (RFC 6265bis); browsers send it by themselves.";
         let location = APIKeyLocation::Cookie;
-        let scheme = SecurityScheme::APIKey { location, name: sessions.name.clone(), description: Some(about.to_owned()), extensions: IndexMap::new() };
+        let scheme =
+            SecurityScheme::APIKey { location, name: sessions.name.clone(), description: Some(about.to_owned()), extensions: IndexMap::new() };
         schemes.insert(SESSION.to_owned(), ReferenceOr::Item(scheme));
     }
     schemes

@@ -55,8 +55,7 @@ fn check(design: &Design, audit: &mut Audit) {
         return;
     }
     let edit = mend::policy(design, |p| &p.authentication, |authentication| authentication.sessions.as_mut().into_iter().for_each(guard));
-    let mut finding =
-        audit.fail(at.clone(), format!("The cookie {} is not guarded as it can be. Say HttpOnly, Secure and SameSite.", sessions.name));
+    let mut finding = audit.fail(at.clone(), format!("The cookie {} is not guarded as it can be. Say HttpOnly, Secure and SameSite.", sessions.name));
     for saw in seen {
         finding = finding.because(at.clone(), saw);
     }
