@@ -100,7 +100,9 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(parts, 416, "the range lies behind the end", true);
     // A list has no date of its own: a record that is gone leaves none behind.
     let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
-    add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);
+    let tagged = reads || endpoint.behaviour == Behaviour::Home && endpoint.method == Method::GET;
+    let validates = policies.caching.validator != Validator::None;
+    add(tagged && validates || reads && dated, 304, "the client's copy is still right", false);
     let pages = endpoint.behaviour.is_list() && policies.pagination.pages != Pages::None;
     add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
     add(writes_content, policies.content.malformed_status, "the content does not parse", false);
@@ -118,7 +120,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     );
     let protects = |name: &str| policies.authorization.protects(name);
     let refers = || design.relations().iter().any(|relation| endpoint.resource.as_ref() == Some(&relation.from) && protects(&relation.to));
-    let owned = resource.is_some_and(|resource| on_item && protects(&resource.name) || writes_content && refers());
+    let worked = watches || sends || is(Behaviour::UploadStatus);
+    let owned = resource.is_some_and(|resource| (on_item || worked) && protects(&resource.name) || writes_content && refers());
     add(owned && policies.authorization.refusal != Refusal::Hidden, policies.authorization.refusal.status(), "the record is somebody else's", false);
     let parents = meanings(design, endpoint).iter().any(|(_, meaning)| matches!(meaning, Meaning::Parent { .. }));
     add(on_item || parents, 404, "no such record", false);

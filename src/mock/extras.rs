@@ -108,6 +108,7 @@ pub trait Extras: Sync {
         call: &Call,
         route: &Route,
         resource: &Resource,
+        only: Option<&str>,
         draft: Option<Map<String, Value>>,
         store: &mut Store,
         ledger: &mut Ledger,
@@ -119,6 +120,8 @@ pub trait Extras: Sync {
     fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>>;
     /// Chooses among versions.
     fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>>;
+    /// Names the newest version that has an endpoint, where requests name it.
+    fn name_version(&self, design: &Design, endpoint: &Endpoint, request: &mut Request);
     /// Says which version answers.
     fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply);
     /// Writes a record with its links.
@@ -139,7 +142,9 @@ pub trait Extras: Sync {
     /// Says which links there are, and which were left out.
     fn tell_links(&self, call: &Call, route: &Route, reader: &Reader, shown: Option<&Record>, reply: Reply) -> Decision<Reply>;
     /// Answers with links to the collections.
-    fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done>;
+    fn home(&self, call: &Call, route: &Route, target: &Target, selection: &Selection) -> Decision<Done>;
+    /// The content of that answer.
+    fn entry(&self, call: &Call, target: &Target, selection: &Selection) -> Value;
     /// What to try next.
     fn suggest(&self, server: &Server, exchange: &Exchange) -> Vec<Suggestion>;
     /// Whether they are there.

@@ -63,6 +63,9 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
     if policy.key == KeyUse::Required && policy.protects(endpoint) {
         request.headers.append("idempotency-key", fresh_key(server, endpoint));
     }
+    if design.policies.versioning.lives() {
+        server.extras().name_version(design, endpoint, &mut request);
+    }
     request
 }
 
@@ -183,6 +186,7 @@ fn id_text(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::policy::{Missing, Strategy, Versioning};
     use crate::design::{samples, start};
     use std::sync::Arc;
 
@@ -211,6 +215,37 @@ mod tests {
                     endpoint.label(),
                     exchanges.iter().map(|exchange| (&exchange.request.target, &exchange.title, exchange.response.status)).collect::<Vec<_>>()
                 );
+            }
+        }
+    }
+
+    /// Where requests name a version, a sample names the newest one that has its endpoint.
+    #[test]
+    fn sample_requests_name_their_version() {
+        for (strategy, expected) in [
+            (Strategy::Path, "/v2/hotels"),
+            (Strategy::Header, "/v1/hotels api-version: 2"),
+            (Strategy::MediaType, "/v1/hotels accept: application/json;version=2"),
+            (Strategy::Query, "/v1/hotels?version=2"),
+        ] {
+            let mut design = samples::hotel_booking();
+            Arc::make_mut(&mut design.policies).versioning =
+                Versioning { strategy, versions: vec!["1".into(), "2".into()], missing: Missing::Refuse, ..Versioning::default() };
+            let old = design.endpoints.iter_mut().find(|endpoint| endpoint.id == "readHotel").map(Arc::make_mut).unwrap();
+            old.until = "1".to_owned();
+            let mut server = Server::new(Arc::new(design), Moment::START);
+            let design = Arc::clone(server.design());
+            for (id, newest) in [("listHotels", true), ("readHotel", false)] {
+                let request = sample_request(&server, design.endpoint(id).unwrap(), Moment::START);
+                let field = match strategy {
+                    Strategy::Header => request.headers.get("api-version").map(|value| format!(" api-version: {value}")),
+                    Strategy::MediaType => request.headers.get("accept").map(|value| format!(" accept: {value}")),
+                    _ => None,
+                };
+                if newest {
+                    assert_eq!(format!("{}{}", request.target, field.unwrap_or_default()), expected);
+                }
+                assert_eq!(server.handle(request, Moment::START, &mut Rng::new(3)).response.status, 200, "{id}, {strategy:?}");
             }
         }
     }

@@ -166,6 +166,7 @@ impl Extras for Absent {
         call: &Call,
         _: &Route,
         _: &Resource,
+        _: Option<&str>,
         _: Option<Map<String, Value>>,
         _: &mut Store,
         _: &mut Ledger,
@@ -185,6 +186,8 @@ impl Extras for Absent {
     fn version(&self, call: &Call, _: &Target) -> Decision<Option<Box<Seen>>> {
         fault(call)
     }
+
+    fn name_version(&self, _: &Design, _: &Endpoint, _: &mut Request) {}
 
     fn versioned(&self, _: &Call, _: Option<&str>, _: &mut Reply) {}
 
@@ -209,8 +212,12 @@ impl Extras for Absent {
         fault(call)
     }
 
-    fn home(&self, call: &Call, _: &Target, _: &Selection) -> Decision<Done> {
+    fn home(&self, call: &Call, _: &Route, _: &Target, _: &Selection) -> Decision<Done> {
         fault(call)
+    }
+
+    fn entry(&self, _: &Call, _: &Target, _: &Selection) -> Value {
+        Value::Null
     }
 
     fn suggest(&self, _: &Server, _: &Exchange) -> Vec<Suggestion> {

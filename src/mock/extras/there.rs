@@ -169,14 +169,15 @@ impl Extras for There {
         call: &Call,
         route: &Route,
         resource: &Resource,
+        only: Option<&str>,
         draft: Option<Map<String, Value>>,
         store: &mut Store,
         ledger: &mut Ledger,
         rng: &mut Rng,
     ) -> Decision<Done> {
         match route.endpoint().behaviour.is_upload() {
-            true => uploads::perform(call, route, resource, draft, store, ledger, rng),
-            false => jobs::perform(call, route, resource, draft, store, ledger, rng),
+            true => uploads::perform(call, route, resource, only, draft, store, ledger, rng),
+            false => jobs::perform(call, route, resource, only, draft, store, ledger, rng),
         }
     }
 
@@ -190,6 +191,10 @@ impl Extras for There {
 
     fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>> {
         version::pick(call, target)
+    }
+
+    fn name_version(&self, design: &Design, endpoint: &Endpoint, request: &mut Request) {
+        version::name(design, endpoint, request);
     }
 
     fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply) {
@@ -218,8 +223,12 @@ impl Extras for There {
         hypermedia::explain(call, route, reader, shown, reply)
     }
 
-    fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done> {
-        hypermedia::home(call, target, selection)
+    fn home(&self, call: &Call, route: &Route, target: &Target, selection: &Selection) -> Decision<Done> {
+        hypermedia::home(call, route, target, selection)
+    }
+
+    fn entry(&self, call: &Call, target: &Target, selection: &Selection) -> Value {
+        hypermedia::entry(call, target, selection)
     }
 
     fn suggest(&self, server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
