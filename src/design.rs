@@ -144,7 +144,7 @@ impl Design {
     /// Whether calling this endpoint needs credentials.
     pub fn needs_credentials(&self, endpoint: &Endpoint) -> bool {
         match &endpoint.access {
-            Access::Inherit if matches!(endpoint.behaviour, Behaviour::Health | Behaviour::Metadata) => false,
+            Access::Inherit if matches!(endpoint.behaviour, Behaviour::Health | Behaviour::Metadata) || endpoint.behaviour.is_session() => false,
             // Nobody consents for a person who is not known; the other two know the application by its own credentials.
             Access::Inherit if endpoint.behaviour == Behaviour::Authorize => true,
             Access::Inherit if endpoint.behaviour.reads_form() => true,

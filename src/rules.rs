@@ -112,6 +112,7 @@ mod idempotency {
 mod authentication {
     pub mod algorithm_not_pinned;
     pub mod api_key_in_browser;
+    pub mod cookie_without_flags;
     pub mod key_in_query;
     pub mod no_way_to_authenticate;
     pub mod object_level_authorization;
@@ -119,6 +120,7 @@ mod authentication {
     pub mod owner_from_content;
     pub mod personal_data_public;
     pub mod plain_http;
+    pub mod server_session;
     pub mod token_without_expiry;
     pub mod unsigned_token_accepted;
     pub mod write_without_authentication;
@@ -165,6 +167,7 @@ mod representations {
     pub mod identifier_kinds_mixed;
     pub mod mass_assignment;
     pub mod money_as_float;
+    pub mod no_hypermedia;
     pub mod privileged_field_writable;
     pub mod required_read_only;
     pub mod secret_readable;
@@ -281,6 +284,7 @@ list! {
     authentication:
         algorithm_not_pinned
         api_key_in_browser
+        cookie_without_flags
         key_in_query
         no_way_to_authenticate
         object_level_authorization
@@ -288,6 +292,7 @@ list! {
         owner_from_content
         personal_data_public
         plain_http
+        server_session
         token_without_expiry
         unsigned_token_accepted
         write_without_authentication
@@ -334,6 +339,7 @@ list! {
         identifier_kinds_mixed
         mass_assignment
         money_as_float
+        no_hypermedia
         privileged_field_writable
         required_read_only
         secret_readable

@@ -3,6 +3,7 @@
 //! A transcript begins with `# design: <sample>` and goes on with exchanges: `> ` lines are the request, `< ` lines the answer
 //! that matters, `? ` lines the stages that decided. `$name` stands for a value that an earlier answer carried: a line
 //! `= name: <header, header?parameter of its query, or JSON pointer>` keeps it. `! policy {...}` changes a policy of the design before the next exchange;
+//! (a `;` behind a header keeps its first part alone, as browsers do with cookies).
 //! `< (to ...)` lines are messages to other servers; `+ {...}` adds an endpoint, `@ {...}` is any other edit; `~ 60` lets so many seconds pass.
 //! `UPDATE=1 cargo test --test exchanges` writes the answers anew; the difference is for a person to read.
 
@@ -89,6 +90,7 @@ fn play(text: &str, file: &Path) -> String {
         } else if let Some(rest) = line.strip_prefix("= ") {
             let (name, place) = rest.split_once(": ").unwrap();
             let exchange = last.as_ref().unwrap();
+            let (place, first) = place.strip_suffix(';').map_or((place, false), |place| (place, true));
             let value = match (place.starts_with('/'), place.split_once('?')) {
                 (true, _) => exchange
                     .response
@@ -99,7 +101,12 @@ fn play(text: &str, file: &Path) -> String {
                     let query = exchange.response.headers.get(field).and_then(|value| value.split_once(['?', '#'])).map_or("", |(_, query)| query);
                     Form::read(query.as_bytes()).unwrap().get(name).map(str::to_owned)
                 }
-                (false, None) => exchange.response.headers.get(place).map(str::to_owned),
+                (false, None) => exchange
+                    .response
+                    .headers
+                    .get(place)
+                    .and_then(|value| if first { value.split(';').next() } else { Some(value) })
+                    .map(str::to_owned),
             };
             kept.insert(name.to_owned(), value.unwrap_or_else(|| panic!("{}: the answer before has no {place}", file.display())));
         } else if line.starts_with("> ") {

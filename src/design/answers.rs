@@ -40,6 +40,8 @@ pub fn success_status(design: &Design, endpoint: &Endpoint) -> u16 {
         | Behaviour::Restore => 200,
         Behaviour::Authorize => 302,
         Behaviour::Create => policies.creation.status,
+        Behaviour::SignIn => policies.authentication.sessions.as_ref().map_or(204, |sessions| sessions.status),
+        Behaviour::SignOut => 204,
         Behaviour::StartUpload => 201,
         Behaviour::UploadChunk | Behaviour::UploadStatus => 200,
         Behaviour::StartJob if policies.jobs.answer != JobAnswer::AtOnce => 202,
@@ -68,7 +70,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     let policies = &design.policies;
     let resource = design.resource_of(endpoint).map(|resource| &**resource);
     let on_item = endpoint.behaviour.is_on_item() && resource.is_some();
-    let writes_content = endpoint.takes_content() && resource.is_some();
+    let signs_in = endpoint.behaviour == Behaviour::SignIn;
+    let writes_content = endpoint.takes_content() && (resource.is_some() || signs_in);
     let mut answers = Vec::new();
     let mut add = |applies: bool, status: u16, when: &str, common: bool| {
         if applies && !answers.iter().any(|known: &Answer| known.status == status) {
@@ -101,13 +104,16 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     add(parts, 416, "the range lies behind the end", true);
     // A list has no date of its own: a record that is gone leaves none behind.
     let dated = policies.caching.last_modified && endpoint.behaviour == Behaviour::Read;
-    add(reads && (policies.caching.validator != Validator::None || dated), 304, "the client's copy is still right", false);
+    let tagged = reads || endpoint.behaviour == Behaviour::Home && endpoint.method == Method::GET;
+    let validates = policies.caching.validator != Validator::None;
+    add(tagged && validates || reads && dated, 304, "the client's copy is still right", false);
     let pages = endpoint.behaviour.is_list() && policies.pagination.pages != Pages::None;
     add(pages && policies.pagination.over_limit == OverLimit::Refuse, 400, "a query parameter is wrong", false);
     add(writes_content, policies.content.malformed_status, "the content does not parse", false);
     let strict = policies.filtering.unknown == UnknownParameters::Refuse;
     add(endpoint.behaviour.is_list() && strict, 400, "a query parameter is unknown", false);
     add(endpoint.behaviour == Behaviour::Read && resource.is_some() && strict, 400, "a query parameter is unknown", true);
+    add(signs_in, policies.authentication.status, "the name or the password is wrong", false);
     add(design.needs_credentials(endpoint), policies.authentication.status, "credentials are missing or unknown", false);
     let by_role = matches!(endpoint.access, Access::Roles(_));
     add(
@@ -118,7 +124,8 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
     );
     let protects = |name: &str| policies.authorization.protects(name);
     let refers = || design.relations().iter().any(|relation| endpoint.resource.as_ref() == Some(&relation.from) && protects(&relation.to));
-    let owned = resource.is_some_and(|resource| on_item && protects(&resource.name) || writes_content && refers());
+    let worked = watches || sends || is(Behaviour::UploadStatus);
+    let owned = resource.is_some_and(|resource| (on_item || worked) && protects(&resource.name) || writes_content && refers());
     add(owned && policies.authorization.refusal != Refusal::Hidden, policies.authorization.refusal.status(), "the record is somebody else's", false);
     let parents = meanings(design, endpoint).iter().any(|(_, meaning)| matches!(meaning, Meaning::Parent { .. }));
     add(on_item || parents, 404, "no such record", false);

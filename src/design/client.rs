@@ -57,6 +57,8 @@ pub enum Credential {
     Bearer(String),
     /// An API key, in the place that the authentication policy names.
     ApiKey(String),
+    /// A password: it signs in with it, and the cookie of its session stands for it afterwards.
+    Password(String),
 }
 
 impl Client {
@@ -88,6 +90,19 @@ impl Client {
     /// The same client with an API key.
     pub fn api_key(self, key: &str) -> Self {
         Self { credential: Credential::ApiKey(key.to_owned()), ..self }
+    }
+
+    /// The same client with a password.
+    pub fn password(self, password: &str) -> Self {
+        Self { credential: Credential::Password(password.to_owned()), ..self }
+    }
+
+    /// What it signs in with: its password, or the example that it shows otherwise.
+    pub fn secret(&self) -> Option<&str> {
+        match &self.credential {
+            Credential::None => None,
+            Credential::Bearer(value) | Credential::ApiKey(value) | Credential::Password(value) => Some(value),
+        }
     }
 
     /// The same client in a tier of rate limits.

@@ -105,6 +105,10 @@ pub enum Behaviour {
     UploadChunk,
     /// Shows what is missing.
     UploadStatus,
+    /// Begins a session for a caller who proves who he is.
+    SignIn,
+    /// Ends it.
+    SignOut,
     /// Always gives the same answer.
     Fixed {
         /// The status code.
@@ -163,6 +167,8 @@ impl Behaviour {
             Self::StartUpload => "start upload",
             Self::UploadChunk => "upload chunk",
             Self::UploadStatus => "upload status",
+            Self::SignIn => "sign in",
+            Self::SignOut => "sign out",
             Self::Fixed { .. } => "fixed answer",
         }
     }
@@ -202,7 +208,12 @@ impl Behaviour {
 
     /// Whether it reads JSON content from the request.
     pub fn takes_content(&self) -> bool {
-        matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob | Self::StartUpload)
+        matches!(self, Self::Create | Self::Replace | Self::Update | Self::StartJob | Self::StartUpload | Self::SignIn)
+    }
+
+    /// Whether it begins or ends a session.
+    pub fn is_session(&self) -> bool {
+        matches!(self, Self::SignIn | Self::SignOut)
     }
 
     /// Whether it belongs to an authorization server.
@@ -244,10 +255,17 @@ impl Behaviour {
             | Self::Fixed { .. }
             | Self::JobStatus
             | Self::UploadStatus => Method::GET,
-            Self::Create | Self::Transition { .. } | Self::Restore | Self::StartJob | Self::StartUpload | Self::Token | Self::Revoke => Method::POST,
+            Self::Create
+            | Self::Transition { .. }
+            | Self::Restore
+            | Self::StartJob
+            | Self::StartUpload
+            | Self::Token
+            | Self::Revoke
+            | Self::SignIn => Method::POST,
             Self::Replace | Self::UploadChunk => Method::PUT,
             Self::Update => Method::PATCH,
-            Self::Delete | Self::DeleteAll | Self::CancelJob => Method::DELETE,
+            Self::Delete | Self::DeleteAll | Self::CancelJob | Self::SignOut => Method::DELETE,
         }
     }
 }
@@ -290,6 +308,16 @@ impl Endpoint {
         Self { summary, ..Self::new(&id, behaviour.usual_method(), &path, behaviour, None) }.with_expected_errors(design)
     }
 
+    /// The two endpoints that begin and end a session.
+    pub fn sessions() -> [Self; 2] {
+        let open = |id: &str, summary: &str, behaviour: Behaviour, path: &str| Self {
+            access: Access::Public,
+            summary: summary.to_owned(),
+            ..Self::new(id, behaviour.usual_method(), path, behaviour, None)
+        };
+        [open("signIn", "Sign in", Behaviour::SignIn, "/sessions"), open("signOut", "Sign out", Behaviour::SignOut, "/sessions/current")]
+    }
+
     /// The endpoint that a card's matrix adds: the usual method and path for this behaviour.
     pub fn usual(resource: &Resource, behaviour: Behaviour) -> Self {
         let path = match &behaviour {
@@ -307,6 +335,8 @@ impl Endpoint {
             Behaviour::Token => "/oauth/token".to_owned(),
             Behaviour::Revoke => "/oauth/revoke".to_owned(),
             Behaviour::Metadata => "/.well-known/oauth-authorization-server".to_owned(),
+            Behaviour::SignIn => "/sessions".to_owned(),
+            Behaviour::SignOut => "/sessions/current".to_owned(),
             _ => resource.item_path(),
         };
         let (id, summary) = naming::operation(resource, &behaviour);

@@ -30,6 +30,8 @@ pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String)
         Behaviour::Revoke => ("revokeToken".to_owned(), "Take a token back".to_owned()),
         Behaviour::Metadata => ("readAuthorizationServer".to_owned(), "Say what the authorization server can do".to_owned()),
         Behaviour::Health => ("showHealth".to_owned(), "Tell whether the server is well".to_owned()),
+        Behaviour::SignIn => ("signIn".to_owned(), "Sign in".to_owned()),
+        Behaviour::SignOut => ("signOut".to_owned(), "Sign out".to_owned()),
         Behaviour::StartJob => (format!("start{one}Job"), format!("Start work on {article} {one_words}")),
         Behaviour::JobStatus => (format!("show{one}Job"), format!("Show how work on {article} {one_words} stands")),
         Behaviour::CancelJob => (format!("cancel{one}Job"), format!("Stop work on {article} {one_words}")),

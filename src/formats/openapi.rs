@@ -17,6 +17,7 @@ mod query;
 mod responses;
 mod schema;
 mod security;
+mod sessions;
 mod uploads;
 mod webhooks;
 

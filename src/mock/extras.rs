@@ -73,6 +73,12 @@ pub trait Extras: Sync {
     fn oauth(&self, call: &Call, target: &Target, route: &Route, caller: &Caller, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done>;
     /// Fills in what a request to an authorization server needs.
     fn ask(&self, design: &Design, endpoint: &Endpoint, request: &mut Request);
+    /// Finds the client behind a session's cookie.
+    fn session(&self, call: &Call, endpoint: &Endpoint, needed: bool, ledger: &Ledger) -> Decision<Caller>;
+    /// Begins a session or ends one.
+    fn turn_session(&self, call: &Call, endpoint: &Endpoint, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done>;
+    /// What somebody sends to sign in.
+    fn sign_in(&self, design: &Design) -> Value;
     /// Signs a token for the client that a request comes from.
     fn sign(&self, design: &Design, request: &mut Request, now: Moment);
     /// The keys that verify tokens.
@@ -110,6 +116,7 @@ pub trait Extras: Sync {
         call: &Call,
         route: &Route,
         resource: &Resource,
+        only: Option<&str>,
         draft: Option<Map<String, Value>>,
         store: &mut Store,
         ledger: &mut Ledger,
@@ -121,6 +128,8 @@ pub trait Extras: Sync {
     fn announce(&self, call: &Call, endpoint: Option<&str>, changes: &[Change], rng: &mut Rng) -> Decision<Vec<Delivery>>;
     /// Chooses among versions.
     fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>>;
+    /// Names the newest version that has an endpoint, where requests name it.
+    fn name_version(&self, design: &Design, endpoint: &Endpoint, request: &mut Request);
     /// Says which version answers.
     fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply);
     /// Writes a record with its links.
@@ -141,7 +150,9 @@ pub trait Extras: Sync {
     /// Says which links there are, and which were left out.
     fn tell_links(&self, call: &Call, route: &Route, reader: &Reader, shown: Option<&Record>, reply: Reply) -> Decision<Reply>;
     /// Answers with links to the collections.
-    fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done>;
+    fn home(&self, call: &Call, route: &Route, target: &Target, selection: &Selection) -> Decision<Done>;
+    /// The content of that answer.
+    fn entry(&self, call: &Call, target: &Target, selection: &Selection) -> Value;
     /// What to try next.
     fn suggest(&self, server: &Server, exchange: &Exchange) -> Vec<Suggestion>;
     /// Whether they are there.
@@ -161,6 +172,7 @@ pub fn asked(call: &Call, routes: &Routes) -> bool {
     policies.negotiation.formats.iter().any(|format| *format != Format::Json)
         || policies.update.patch_formats.contains(&PatchFormat::JsonPatch)
         || policies.tokens.are_signed()
+        || policies.authentication.sessions.is_some()
         || policies.hypermedia.links()
         || call
             .design
@@ -186,6 +198,7 @@ fn selects(call: &Call, routes: &Routes) -> bool {
     let Ok(route) = trace.record(Stage::Routing, routing::resolve(call, &target, routes)) else { return false };
     route.endpoint().behaviour.is_work()
         || route.endpoint().behaviour == Behaviour::Health
+        || route.endpoint().behaviour.is_session()
         || route.endpoint().behaviour.is_read() && !filtering::is_plain(call, &target, &route)
 }
 

@@ -5,6 +5,7 @@ pub mod grant;
 pub mod job;
 pub mod kept;
 pub mod memory;
+pub mod session;
 pub mod upload;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,7 @@ pub use grant::Grant;
 pub use job::Job;
 pub use kept::Kept;
 pub use memory::{Memory, Noted};
+pub use session::Session;
 pub use upload::Upload;
 
 /// The most answers that are kept for repetitions; the oldest go first.
@@ -25,6 +27,8 @@ pub const MOST_JOBS: usize = 1000;
 pub const MOST_GRANTS: usize = 1000;
 /// The most upload sessions that are remembered.
 pub const MOST_UPLOADS: usize = 20;
+/// The most sessions that are remembered; the oldest go first.
+pub const MOST_SESSIONS: usize = 1000;
 
 /// Counters that only grow, and memories that fade.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub struct Ledger {
     pub uploads: Memory<Upload>,
     /// What applications may do and which tokens say so, by the name of the grant.
     pub grants: Memory<Grant>,
+    /// Who is signed in, by the value of the cookie.
+    pub sessions: Memory<Session>,
 }
 
 /// What one exchange changed in the server's memory.
@@ -64,12 +70,20 @@ pub struct Notes {
     /// Grants given, used, and taken back.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Noted<Grant>>,
+    /// Sessions begun and ended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Noted<Session>>,
 }
 
 impl Notes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.usage.is_empty() && self.jobs.is_empty() && self.uploads.is_empty() && self.grants.is_empty()
+        self.answers.is_empty()
+            && self.usage.is_empty()
+            && self.jobs.is_empty()
+            && self.uploads.is_empty()
+            && self.grants.is_empty()
+            && self.sessions.is_empty()
     }
 }
 
@@ -97,6 +111,7 @@ impl Ledger {
         self.jobs.clear();
         self.uploads.clear();
         self.grants.clear();
+        self.sessions.clear();
     }
 
     /// What has changed in the memory since this was last taken.
@@ -107,6 +122,7 @@ impl Ledger {
             jobs: self.jobs.take_notes(),
             uploads: self.uploads.take_notes(),
             grants: self.grants.take_notes(),
+            sessions: self.sessions.take_notes(),
         }
     }
 
@@ -117,6 +133,7 @@ impl Ledger {
         self.jobs.revert(&notes.jobs);
         self.uploads.revert(&notes.uploads);
         self.grants.revert(&notes.grants);
+        self.sessions.revert(&notes.sessions);
     }
 }
 

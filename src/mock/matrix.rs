@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::sample_request::{sample_for, with_credentials};
+use super::stages::authentication::session;
 use super::stages::ownership::{filled, is_own};
 use super::store::Record;
 use super::{Moment, Outcome, Rng, Server, Stage};
@@ -102,7 +103,10 @@ fn cell(server: &Server, endpoint: &Endpoint, client: Option<&Client>, whose: Op
         return Cell { status: None, stage: None, why: "There is no such record.".to_owned(), request: None };
     };
     let mut scratch = server.clone();
-    let signed = scratch.sign(request.clone(), now);
+    let mut signed = scratch.sign(request.clone(), now);
+    if let Some(client) = client {
+        session::enter(server.design(), &mut scratch.ledger, client, &mut signed, now);
+    }
     let exchange = scratch.handle(signed, now, &mut Rng::named(server.design().seed, &endpoint.id));
     let step = exchange.trace.0.iter().find(|step| step.outcome == Outcome::Answered).or_else(|| exchange.decisive());
     Cell {

@@ -12,7 +12,7 @@ use super::rng::Rng;
 use super::sample_request::fresh_key;
 use super::selection::Selection;
 use super::server::Server;
-use crate::design::{Behaviour, Endpoint};
+use crate::design::{Access, Behaviour, Endpoint};
 use crate::http::{Method, Request, json, media_type};
 
 /// A request worth sending, and what it will show.
@@ -46,6 +46,10 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
         return found;
     }
     let (request, response) = (&exchange.request, &exchange.response);
+    if server.design().policies.authentication.sessions.is_some() && about_sessions(server, exchange, endpoint, &mut found) {
+        found.truncate(MOST);
+        return found;
+    }
     match response.status {
         201 => after_create(server, exchange, &mut found),
         202 => {
@@ -86,6 +90,28 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
     }
     found.truncate(MOST);
     found
+}
+
+/// What is worth a try around a session: to sign in, to call what needs it, to sign out, to call again.
+fn about_sessions(server: &Server, exchange: &Exchange, endpoint: &Endpoint, found: &mut Vec<Suggestion>) -> bool {
+    let design = server.design();
+    let of = |behaviour: Behaviour| design.endpoints.iter().find(|endpoint| endpoint.behaviour == behaviour);
+    let sample = |endpoint: &Endpoint| super::sample_request(server, endpoint, exchange.moment);
+    let sign_in = || of(Behaviour::SignIn).map(|endpoint| suggest("Sign in", sample(endpoint)));
+    let sign_out = || of(Behaviour::SignOut).map(|endpoint| suggest("Sign out", sample(endpoint)));
+    // What anybody with credentials may call, reads first.
+    let needs = |endpoint: &&Endpoint| design.needs_credentials(endpoint) && !matches!(endpoint.access, Access::Roles(_));
+    let closed = || design.endpoints.iter().map(|endpoint| &**endpoint).filter(needs);
+    let known = || closed().find(|endpoint| endpoint.behaviour.is_read()).or_else(|| closed().next());
+    let call = |label: &str| known().map(|endpoint| suggest(&format!("{label}: {}", endpoint.label()), sample(endpoint)));
+    match (&endpoint.behaviour, exchange.response.status) {
+        (Behaviour::SignIn, 200..=299) => found.extend(call("As the one signed in").into_iter().chain(sign_out())),
+        (Behaviour::SignIn, _) => found.extend(sign_in()),
+        (Behaviour::SignOut, _) => found.extend(call("The same cookie again").into_iter().chain(sign_in())),
+        (_, 401) => found.extend(sign_in()),
+        _ => return false,
+    }
+    true
 }
 
 /// Where the answer says when to come again, the clock goes there (RFC 9110 section 10.2.3): no lesson has to wait.

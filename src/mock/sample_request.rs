@@ -36,6 +36,10 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
         target = format!("{target}?{name}={}", subject.map_or("1", |record| &record.id));
     }
     let mut request = Request::new(endpoint.method.clone(), target).header("accept", media_type_of(design, endpoint));
+    if endpoint.behaviour == Behaviour::SignIn {
+        request.headers.append("content-type", media_type::JSON);
+        request.body = json::pretty(&server.extras().sign_in(design)).into();
+    }
     if let Some(content) = fake::content(design, server.store(), endpoint, subject.map(|record| &**record), &mut rng, now) {
         let content_type = match endpoint.behaviour {
             Behaviour::Update => design.policies.update.patch_formats.first().map_or(media_type::JSON, |format| format.media_type()),
@@ -62,13 +66,18 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
     if policy.key == KeyUse::Required && policy.protects(endpoint) {
         request.headers.append("idempotency-key", fresh_key(server, endpoint));
     }
+    if design.policies.versioning.lives() {
+        server.extras().name_version(design, endpoint, &mut request);
+    }
     request
 }
 
 /// What to ask for: HAL, where the design writes its links in it.
 fn media_type_of(design: &Design, endpoint: &Endpoint) -> &'static str {
-    let plain =
-        endpoint.behaviour.is_work() || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet) || endpoint.behaviour.is_oauth();
+    let plain = endpoint.behaviour.is_work()
+        || endpoint.behaviour.is_session()
+        || endpoint.behaviour.is_oauth()
+        || matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::KeySet);
     if design.policies.hypermedia.form == LinkForm::Hal && !plain { media_type::HAL } else { media_type::JSON }
 }
 
@@ -187,6 +196,7 @@ fn id_text(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::policy::{Missing, Strategy, Versioning};
     use crate::design::{samples, start};
     use std::sync::Arc;
 
@@ -215,6 +225,37 @@ mod tests {
                     endpoint.label(),
                     exchanges.iter().map(|exchange| (&exchange.request.target, &exchange.title, exchange.response.status)).collect::<Vec<_>>()
                 );
+            }
+        }
+    }
+
+    /// Where requests name a version, a sample names the newest one that has its endpoint.
+    #[test]
+    fn sample_requests_name_their_version() {
+        for (strategy, expected) in [
+            (Strategy::Path, "/v2/hotels"),
+            (Strategy::Header, "/v1/hotels api-version: 2"),
+            (Strategy::MediaType, "/v1/hotels accept: application/json;version=2"),
+            (Strategy::Query, "/v1/hotels?version=2"),
+        ] {
+            let mut design = samples::hotel_booking();
+            Arc::make_mut(&mut design.policies).versioning =
+                Versioning { strategy, versions: vec!["1".into(), "2".into()], missing: Missing::Refuse, ..Versioning::default() };
+            let old = design.endpoints.iter_mut().find(|endpoint| endpoint.id == "readHotel").map(Arc::make_mut).unwrap();
+            old.until = "1".to_owned();
+            let mut server = Server::new(Arc::new(design), Moment::START);
+            let design = Arc::clone(server.design());
+            for (id, newest) in [("listHotels", true), ("readHotel", false)] {
+                let request = sample_request(&server, design.endpoint(id).unwrap(), Moment::START);
+                let field = match strategy {
+                    Strategy::Header => request.headers.get("api-version").map(|value| format!(" api-version: {value}")),
+                    Strategy::MediaType => request.headers.get("accept").map(|value| format!(" accept: {value}")),
+                    _ => None,
+                };
+                if newest {
+                    assert_eq!(format!("{}{}", request.target, field.unwrap_or_default()), expected);
+                }
+                assert_eq!(server.handle(request, Moment::START, &mut Rng::new(3)).response.status, 200, "{id}, {strategy:?}");
             }
         }
     }

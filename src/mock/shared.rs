@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use super::ledger::{Grant, Job, Kept, Upload};
+use super::ledger::{Grant, Job, Kept, Session, Upload};
 use super::quota::Usage;
 use super::store::Record;
 use crate::order;
@@ -44,6 +44,8 @@ pub enum Held {
     Upload(Arc<Upload>),
     /// What an application may do.
     Grant(Arc<Grant>),
+    /// A session.
+    Session(Arc<Session>),
 }
 
 /// What entries can hold. A further kind of memory in the ledger gets its variant of [`Held`] and its word in `hold!` below; then
@@ -69,7 +71,7 @@ macro_rules! hold {
     };
 }
 
-hold! { Record Record, Answer Kept, Usage Usage, Job Job, Upload Upload, Grant Grant }
+hold! { Record Record, Answer Kept, Usage Usage, Job Job, Upload Upload, Grant Grant, Session Session }
 
 /// Lists of entries that copies share one by one.
 pub type Lists = Arc<Vec<Arc<Vec<Entry>>>>;

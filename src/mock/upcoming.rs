@@ -74,6 +74,11 @@ impl Server {
             let Some(upload) = self.ledger.uploads.get(&id) else { continue };
             coming.push(said(upload.opened.plus_millis(u64::from(policies.uploads.keep_minutes) * 60_000), format!("upload {id} is forgotten")));
         }
+        let life = policies.authentication.sessions.as_ref().and_then(|sessions| sessions.life_millis());
+        for id in self.ledger.sessions.names(|_| true) {
+            let Some((session, life)) = self.ledger.sessions.get(&id).zip(life) else { continue };
+            coming.push(said(session.begun.plus_millis(life), format!("the session of {} ends", session.client)));
+        }
         for name in self.ledger.answers.names(|_| true) {
             let Some(kept) = self.ledger.answers.get(&name) else { continue };
             let at = kept.at.plus_millis(policies.idempotency.life_millis());

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use crate::design::brief::Exposure;
 use crate::design::edit::authorization_server;
-use crate::design::policy::{Algorithm, Authorization, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Oauth, Owner, RateLimits};
+use crate::design::policy::{
+    Algorithm, Authorization, Concurrency, Cors, Hypermedia, Idempotency, IfMatch, KeyUse, LinkForm, Oauth, Owner, RateLimits,
+};
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
 
 /// Customers and their orders, as they should be.
@@ -24,6 +26,7 @@ pub fn shop() -> Design {
             },
             concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
             idempotency: Idempotency { key: KeyUse::Honoured, ..Idempotency::default() },
+            hypermedia: Hypermedia { form: LinkForm::Links, ..Hypermedia::default() },
             rate_limits: RateLimits { algorithm: Algorithm::TokenBucket, ..RateLimits::default() },
             authorization: Authorization {
                 owners: ["Customer.id", "Order.customerId"].into_iter().filter_map(Owner::parse).collect(),

@@ -105,8 +105,9 @@ fn uses_its_method(endpoint: &Endpoint) -> bool {
         Behaviour::Delete | Behaviour::DeleteAll | Behaviour::CancelJob => endpoint.method == Method::DELETE,
         Behaviour::Restore | Behaviour::Transition { .. } => !endpoint.method.is_safe(),
         Behaviour::JobStatus | Behaviour::UploadStatus => endpoint.method.is_safe(),
-        Behaviour::StartJob | Behaviour::StartUpload | Behaviour::Token | Behaviour::Revoke => endpoint.method == Method::POST,
+        Behaviour::StartJob | Behaviour::StartUpload | Behaviour::Token | Behaviour::Revoke | Behaviour::SignIn => endpoint.method == Method::POST,
         Behaviour::Authorize => matches!(endpoint.method, Method::GET | Method::POST),
+        Behaviour::SignOut => matches!(endpoint.method, Method::DELETE | Method::POST),
         Behaviour::Fixed { .. } => true,
     }
 }

@@ -7,7 +7,7 @@ pub mod modal;
 pub mod rows;
 pub mod tabs;
 
-pub use badge::{MethodWord, StatusBadge, method_class, status_class};
+pub use badge::{MethodWord, StatusBadge, method_class, status_class, tone};
 pub use icon::Icon;
 pub use modal::Modal;
 pub use tabs::Tabs;

@@ -22,6 +22,10 @@ pub fn policies() -> Vec<Policy> {
         }
     }
     all.push(Authentication { bearer: false, challenge: false, status: 403, ..Authentication::default() }.into());
+    let weak = Sessions { http_only: false, secure: false, same_site: SameSite::Unsaid, persistent: true, status: 201, ..Sessions::default() };
+    for sessions in [Sessions::default(), weak] {
+        all.push(Authentication { bearer: false, sessions: Some(sessions), ..Authentication::default() }.into());
+    }
     all.push(Tokens { kind: TokenKind::Jwt, ..Tokens::default() }.into());
     for (scopes, pkce) in [(Scopes::Off, Pkce::Off), (Scopes::PerResource, Pkce::Optional), (Scopes::PerResource, Pkce::Required)] {
         all.push(Oauth { scopes, pkce, grants: GrantType::ALL.to_vec(), ..Oauth::default() }.into());
@@ -157,6 +161,8 @@ fn every_endpoint(mut design: Design) -> Design {
             Behaviour::StartUpload,
             Behaviour::UploadChunk,
             Behaviour::UploadStatus,
+            Behaviour::SignIn,
+            Behaviour::SignOut,
         ] {
             let endpoint = Endpoint::usual(&resource, behaviour);
             if design.endpoint(&endpoint.id).is_none() {

@@ -1,7 +1,8 @@
-//! Who may be known: bearer tokens (RFC 6750) and API keys, and what an unknown caller is told.
+//! Who may be known: bearer tokens (RFC 6750), API keys and sessions, and what an unknown caller is told.
 
 use serde::{Deserialize, Serialize};
 
+use super::Sessions;
 use crate::design::Endpoint;
 
 /// How callers say who they are.
@@ -12,6 +13,9 @@ pub struct Authentication {
     pub bearer: bool,
     /// API keys are understood, in this place.
     pub api_key: Option<ApiKey>,
+    /// Callers sign in, and a cookie stands for their session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Sessions>,
     /// Which endpoints want credentials, unless an endpoint says otherwise.
     pub required: Required,
     /// A 401 names the scheme in `WWW-Authenticate`, as RFC 9110 section 11.6.1 demands.
@@ -64,7 +68,7 @@ impl Required {
 
 impl Default for Authentication {
     fn default() -> Self {
-        Self { bearer: true, api_key: None, required: Required::ForWrites, challenge: true, status: 401 }
+        Self { bearer: true, api_key: None, sessions: None, required: Required::ForWrites, challenge: true, status: 401 }
     }
 }
 

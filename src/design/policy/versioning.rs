@@ -74,6 +74,11 @@ impl Versioning {
         self.versions.iter().map(String::as_str).find(|known| is_token(known) && plain(known) == plain(text))
     }
 
+    /// The newest version that has something with these limits.
+    pub fn newest(&self, since: &str, until: &str) -> Option<&str> {
+        self.versions.iter().rev().map(String::as_str).find(|version| self.holds(version, since, until))
+    }
+
     /// Whether something lives in a version; a limit that names no version is none.
     fn holds(&self, version: &str, since: &str, until: &str) -> bool {
         let place = |text: &str| self.find(text).and_then(|wanted| self.versions.iter().position(|known| known == wanted));

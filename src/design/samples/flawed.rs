@@ -116,6 +116,7 @@ fn policies() -> Policies {
         authentication: Authentication {
             bearer: false,
             api_key: Some(ApiKey::query("api_key")),
+            sessions: None,
             required: Required::ForWrites,
             challenge: false,
             status: 403,

@@ -15,9 +15,10 @@ use crate::http::{media_type, method};
 /// The operation, without its id.
 pub fn operation(parts: &mut Parts<'_>, endpoint: &Endpoint, place: &Place<'_>) -> Operation {
     let resource = parts.design.resource_of(endpoint);
-    let content = match endpoint.behaviour.reads_form() {
-        true => Some(oauth::form_of(parts.design, &endpoint.behaviour)),
-        false => resource.and_then(|resource| request_body(parts, endpoint, resource, place)),
+    let content = match &endpoint.behaviour {
+        Behaviour::SignIn => Some(super::sessions::request()),
+        form if form.reads_form() => Some(oauth::form_of(parts.design, form)),
+        _ => resource.and_then(|resource| request_body(parts, endpoint, resource, place)),
     };
     let unsaid = content.is_some() && !method::has_request_content(&endpoint.method);
     let mut description = None;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{Key, Part, Parts};
 use super::paths::Place;
 use super::schema::{noted, of_value, plain, text};
-use super::{errors, hypermedia, jobs, lifetime, limits, oauth, uploads};
+use super::{errors, hypermedia, jobs, lifetime, limits, oauth, sessions, uploads};
 use crate::design::answers::{Answer, expected};
 use crate::design::policy::{ErrorShape, Format, Origins, Pages, Strategy, Validator, versioning};
 use crate::design::{Behaviour, Design, Endpoint, words};
@@ -92,6 +92,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
         }
         _ if endpoint.behaviour.is_job() && !worked => Some(jobs::status(policies)),
         _ if endpoint.behaviour.is_upload() => Some(uploads::status(policies)),
+        (Behaviour::SignIn, _) => Some(sessions::who()),
         (Behaviour::List, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::List)))),
         (Behaviour::Search, Some(resource)) => Some(by(parts.schema(Key::Resource(parts.index(resource), Part::Search)))),
         (Behaviour::Read, Some(resource)) => Some(by(parts.selected(parts.index(resource)))),
@@ -100,7 +101,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     };
     let media = media.filter(|_| has_content);
     let mut headers = Headers::new();
-    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health)
+    let fixed = matches!(endpoint.behaviour, Behaviour::Fixed { .. } | Behaviour::Health | Behaviour::SignIn)
         || endpoint.behaviour.is_oauth()
         || (endpoint.behaviour.is_work() && !worked);
     if media.is_some() && !fixed {
@@ -109,6 +110,7 @@ fn success(parts: &mut Parts<'_>, endpoint: &Endpoint, status: u16, description:
     headers.extend(jobs::headers(parts, endpoint, status));
     headers.extend(uploads::headers(parts, endpoint, status));
     headers.extend(oauth::headers(parts, endpoint));
+    headers.extend(sessions::headers(parts, endpoint));
     if created && policies.creation.location {
         headers.extend([parts.header("Location", field("The URI of the new record.", None))]);
     }

@@ -11,6 +11,7 @@ use crate::design::{Access, Concern, Design, Endpoint, Pointer};
 
 const BEARER: &str = "bearer";
 const API_KEY: &str = "apiKey";
+const SESSION: &str = "session";
 
 /// The schemes that the server understands.
 pub fn schemes(design: &Design) -> IndexMap<String, ReferenceOr<SecurityScheme>> {
@@ -34,6 +35,13 @@ pub fn schemes(design: &Design) -> IndexMap<String, ReferenceOr<SecurityScheme>>
         schemes.insert(API_KEY.to_owned(), ReferenceOr::Item(scheme));
     }
     schemes.extend(oauth::schemes(design));
+    if let Some(sessions) = &policy.sessions {
+        let about = "The cookie that signing in sets (RFC 6265bis); browsers send it by themselves.";
+        let location = APIKeyLocation::Cookie;
+        let scheme =
+            SecurityScheme::APIKey { location, name: sessions.name.clone(), description: Some(about.to_owned()), extensions: IndexMap::new() };
+        schemes.insert(SESSION.to_owned(), ReferenceOr::Item(scheme));
+    }
     schemes
 }
 
@@ -45,7 +53,7 @@ pub fn secure(parts: &mut Parts<'_>, endpoint: &Endpoint, operation: Operation) 
     if endpoint.behaviour.reads_form() {
         security = oauth::application();
     } else if parts.design.needs_credentials(endpoint) {
-        for (understood, name) in [(policy.bearer, BEARER), (policy.api_key.is_some(), API_KEY)] {
+        for (understood, name) in [(policy.bearer, BEARER), (policy.api_key.is_some(), API_KEY), (policy.sessions.is_some(), SESSION)] {
             if understood {
                 security.push([(name.to_owned(), Vec::new())].into_iter().collect());
             }

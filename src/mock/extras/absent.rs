@@ -109,6 +109,18 @@ impl Extras for Absent {
 
     fn ask(&self, _: &Design, _: &Endpoint, _: &mut Request) {}
 
+    fn session(&self, call: &Call, _: &Endpoint, _: bool, _: &Ledger) -> Decision<Caller> {
+        fault(call)
+    }
+
+    fn turn_session(&self, call: &Call, _: &Endpoint, _: &mut Ledger, _: &mut Rng) -> Decision<Done> {
+        fault(call)
+    }
+
+    fn sign_in(&self, _: &Design) -> Value {
+        Value::Null
+    }
+
     fn sign(&self, _: &Design, _: &mut Request, _: Moment) {}
 
     fn key_set(&self, call: &Call) -> Decision<Done> {
@@ -168,6 +180,7 @@ impl Extras for Absent {
         call: &Call,
         _: &Route,
         _: &Resource,
+        _: Option<&str>,
         _: Option<Map<String, Value>>,
         _: &mut Store,
         _: &mut Ledger,
@@ -187,6 +200,8 @@ impl Extras for Absent {
     fn version(&self, call: &Call, _: &Target) -> Decision<Option<Box<Seen>>> {
         fault(call)
     }
+
+    fn name_version(&self, _: &Design, _: &Endpoint, _: &mut Request) {}
 
     fn versioned(&self, _: &Call, _: Option<&str>, _: &mut Reply) {}
 
@@ -211,8 +226,12 @@ impl Extras for Absent {
         fault(call)
     }
 
-    fn home(&self, call: &Call, _: &Target, _: &Selection) -> Decision<Done> {
+    fn home(&self, call: &Call, _: &Route, _: &Target, _: &Selection) -> Decision<Done> {
         fault(call)
+    }
+
+    fn entry(&self, _: &Call, _: &Target, _: &Selection) -> Value {
+        Value::Null
     }
 
     fn suggest(&self, _: &Server, _: &Exchange) -> Vec<Suggestion> {

@@ -15,8 +15,8 @@ use crate::mock::matrix::{self, Matrix};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
-use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, oauth, uploads};
-use crate::mock::stages::authentication::{Caller, access_token, application};
+use crate::mock::stages::action::{Done, deleted, facets, health, include, jobs, oauth, sessions, uploads};
+use crate::mock::stages::authentication::{Caller, access_token, application, session};
 use crate::mock::stages::conflict::{self, Conflict};
 use crate::mock::stages::content::{self, Content};
 use crate::mock::stages::hypermedia::{Reader, written as hypermedia};
@@ -107,6 +107,18 @@ impl Extras for There {
         oauth::ask::fill(design, endpoint, request);
     }
 
+    fn session(&self, call: &Call, endpoint: &Endpoint, needed: bool, ledger: &Ledger) -> Decision<Caller> {
+        session::identify(call, endpoint, needed, ledger)
+    }
+
+    fn turn_session(&self, call: &Call, endpoint: &Endpoint, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done> {
+        sessions::perform(call, endpoint, ledger, rng)
+    }
+
+    fn sign_in(&self, design: &Design) -> Value {
+        sessions::content(design)
+    }
+
     fn sign(&self, design: &Design, request: &mut Request, now: Moment) {
         tokens::sign_request(design, request, now);
     }
@@ -173,14 +185,15 @@ impl Extras for There {
         call: &Call,
         route: &Route,
         resource: &Resource,
+        only: Option<&str>,
         draft: Option<Map<String, Value>>,
         store: &mut Store,
         ledger: &mut Ledger,
         rng: &mut Rng,
     ) -> Decision<Done> {
         match route.endpoint().behaviour.is_upload() {
-            true => uploads::perform(call, route, resource, draft, store, ledger, rng),
-            false => jobs::perform(call, route, resource, draft, store, ledger, rng),
+            true => uploads::perform(call, route, resource, only, draft, store, ledger, rng),
+            false => jobs::perform(call, route, resource, only, draft, store, ledger, rng),
         }
     }
 
@@ -194,6 +207,10 @@ impl Extras for There {
 
     fn version(&self, call: &Call, target: &Target) -> Decision<Option<Box<Seen>>> {
         version::pick(call, target)
+    }
+
+    fn name_version(&self, design: &Design, endpoint: &Endpoint, request: &mut Request) {
+        version::name(design, endpoint, request);
     }
 
     fn versioned(&self, call: &Call, version: Option<&str>, reply: &mut Reply) {
@@ -222,8 +239,12 @@ impl Extras for There {
         hypermedia::explain(call, route, reader, shown, reply)
     }
 
-    fn home(&self, call: &Call, target: &Target, selection: &Selection) -> Decision<Done> {
-        hypermedia::home(call, target, selection)
+    fn home(&self, call: &Call, route: &Route, target: &Target, selection: &Selection) -> Decision<Done> {
+        hypermedia::home(call, route, target, selection)
+    }
+
+    fn entry(&self, call: &Call, target: &Target, selection: &Selection) -> Value {
+        hypermedia::entry(call, target, selection)
     }
 
     fn suggest(&self, server: &Server, exchange: &Exchange) -> Vec<Suggestion> {

@@ -12,6 +12,9 @@ pub struct Job {
     pub resource: String,
     /// The members of that record.
     pub draft: Map<String, Value>,
+    /// The identity of whoever began it; empty where nobody asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
     /// When it was taken on.
     pub accepted: Moment,
     /// How long it waits for its turn, in milliseconds.
@@ -100,6 +103,7 @@ mod tests {
         let job = |fails, cancelled| Job {
             resource: "Report".to_owned(),
             draft: Map::new(),
+            by: String::new(),
             accepted: Moment(1000),
             queue: 1000,
             run: 4000,

@@ -91,6 +91,11 @@ impl<V: Hold> Memory<V> {
         }
     }
 
+    /// Gives up one entry.
+    pub fn remove(&mut self, key: &str) {
+        self.give_up(key.to_owned());
+    }
+
     /// Forgets everything, without noting it.
     pub fn clear(&mut self) {
         self.entries = Shared::default();

@@ -15,6 +15,9 @@ pub struct Upload {
     pub resource: String,
     /// The members of that record.
     pub draft: Map<String, Value>,
+    /// The identity of whoever opened it; empty where nobody asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
     /// How many bytes will come.
     pub size: u64,
     /// The SHA-256 of the whole, if it was declared.
@@ -70,8 +73,16 @@ mod tests {
 
     #[test]
     fn parts_come_in_any_order() {
-        let mut upload =
-            Upload { resource: "File".to_owned(), draft: Map::new(), size: 10, digest: None, opened: Moment(0), parts: Vec::new(), result: None };
+        let mut upload = Upload {
+            resource: "File".to_owned(),
+            draft: Map::new(),
+            by: String::new(),
+            size: 10,
+            digest: None,
+            opened: Moment(0),
+            parts: Vec::new(),
+            result: None,
+        };
         assert_eq!(upload.missing(), [(0, 9)]);
         for (first, text, missing) in [(8, "89", vec![(0, 7)]), (2, "234", vec![(0, 1), (5, 7)]), (4, "4567", vec![(0, 1)]), (0, "01", vec![])] {
             upload.parts.push((first, text.to_owned().into()));

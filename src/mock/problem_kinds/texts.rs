@@ -40,6 +40,13 @@ pub const ALL: &[ProblemKind] = &[
         "RFC 9110 section 15.5.14",
     ),
     of(
+        "cross-site-request",
+        403,
+        "A page of another site sent this request, and the visitor's browser added the cookie of his session.",
+        "Call from a page that the CORS policy lists. If it should be one, add its origin there.",
+        "RFC 6265bis section 8.2",
+    ),
+    of(
         "dangling-reference",
         409,
         "A field names a record of another kind, and no such record exists.",

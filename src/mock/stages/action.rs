@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod list;
 pub mod oauth;
 pub mod remove;
+pub mod sessions;
 pub mod uploads;
 
 use std::sync::Arc;
@@ -82,8 +83,11 @@ pub fn perform(
     if endpoint.behaviour == Behaviour::Health {
         return call.extras.health(call, store);
     }
+    if endpoint.behaviour.is_session() {
+        return call.extras.turn_session(call, endpoint, ledger, rng);
+    }
     if endpoint.behaviour == Behaviour::Home {
-        return call.extras.home(call, target, selection);
+        return call.extras.home(call, route, target, selection);
     }
     let Some(resource) = route.resource() else {
         let reply = refuse(
@@ -97,6 +101,7 @@ pub fn perform(
         );
         return Decision::answer(reply, Why::new("the endpoint has no resource").because_of(endpoint.at()));
     };
+    let only = selection.only.as_deref();
     match (&endpoint.behaviour, draft, subject.record.clone()) {
         (Behaviour::List | Behaviour::Search, _, _) => list::perform(call, target, resource, &subject, selection, store),
         (Behaviour::Read, _, Some(record)) => {
@@ -115,10 +120,10 @@ pub fn perform(
         (Behaviour::Replace | Behaviour::Update, Draft::Record(draft), Some(record)) => change(call, resource, &record, draft, store),
         (Behaviour::Transition { name }, _, Some(record)) => transition(call, resource, &record, name, store),
         (Behaviour::StartJob | Behaviour::StartUpload, Draft::Record(draft), _) => {
-            call.extras.work(call, route, resource, Some(draft), store, ledger, rng)
+            call.extras.work(call, route, resource, only, Some(draft), store, ledger, rng)
         }
         (Behaviour::JobStatus | Behaviour::CancelJob | Behaviour::UploadChunk | Behaviour::UploadStatus, _, _) => {
-            call.extras.work(call, route, resource, None, store, ledger, rng)
+            call.extras.work(call, route, resource, only, None, store, ledger, rng)
         }
         (Behaviour::Delete, _, Some(record)) => remove::one(call, resource, &record, store),
         (Behaviour::Restore, _, Some(record)) => call.extras.restore(call, resource, &record, store),

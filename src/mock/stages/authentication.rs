@@ -1,8 +1,9 @@
-//! Stage: who calls; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
+//! Stage: who calls, by token, key or session; 401 with `WWW-Authenticate` (RFC 9110 section 11, RFC 6750).
 
 pub mod access_token;
 pub mod application;
 pub mod jwt;
+pub mod session;
 
 use std::sync::Arc;
 
@@ -42,13 +43,10 @@ pub fn identify(call: &Call, target: &Target, route: &Route, ledger: &Ledger) ->
     let place = Pointer::Policy(Concern::Authentication);
     let needed = call.design.needs_credentials(route.endpoint());
     let wanted = || schemes(policy);
+    let may_be_in = policy.sessions.is_some() && (call.request.headers.has("cookie") || route.endpoint().behaviour.is_session());
     match presented(call, target, policy) {
-        Presented::Nothing if !needed => Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place)),
-        Presented::Nothing => {
-            let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {}.", wanted()), None);
-            let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted(), "no credentials");
-            Decision::answer(reply, why)
-        }
+        Presented::Nothing if may_be_in => call.extras.session(call, route.endpoint(), needed, ledger),
+        Presented::Nothing => anonymous(call, needed),
         Presented::Unreadable(what, error) => {
             let reply = challenge(call, "The credentials cannot be read", format!("{what} Send {}.", wanted()), error);
             Decision::answer(reply, Why::new("credentials cannot be read").spec("RFC 6750 section 3.1").because_of(place).compare(wanted(), what))
@@ -81,6 +79,18 @@ pub fn known(call: &Call, kind: &str, fits: impl Fn(&Credential) -> bool) -> Dec
     }
 }
 
+/// What becomes of a caller who shows nothing.
+fn anonymous(call: &Call, needed: bool) -> Decision<Caller> {
+    let place = Pointer::Policy(Concern::Authentication);
+    if !needed {
+        return Decision::skip(Caller::default(), Why::new("anybody may call this").because_of(place));
+    }
+    let wanted = schemes(&call.design.policies.authentication);
+    let reply = challenge(call, "Credentials are missing", format!("This endpoint needs {wanted}."), None);
+    let why = Why::new("needs credentials, got none").spec("RFC 9110 section 11.6.1").because_of(place).compare(wanted, "no credentials");
+    Decision::answer(reply, why)
+}
+
 fn presented<'a>(call: &Call<'a>, target: &'a Target, policy: &Authentication) -> Presented<'a> {
     let headers = &call.request.headers;
     if let Some(value) = headers.get("authorization").filter(|_| policy.bearer) {
@@ -108,7 +118,8 @@ fn schemes(policy: &Authentication) -> String {
         ApiKeyPlace::Header => format!("an API key in {}", key.name),
         ApiKeyPlace::Query => format!("an API key in the query as {}", key.name),
     });
-    match bearer.into_iter().chain(key).collect::<Vec<_>>() {
+    let session = policy.sessions.as_ref().map(|session| format!("the cookie {} of a session", session.name));
+    match bearer.into_iter().chain(key).chain(session).collect::<Vec<_>>() {
         list if list.is_empty() => "credentials, though the design has no scheme".to_owned(),
         list => list.join(" or "),
     }
@@ -120,7 +131,11 @@ pub fn challenge(call: &Call, title: impl Into<String>, detail: String, error: O
     let mut reply = refuse(call, Problem::new(policy.status, "unauthenticated", title, detail));
     if policy.challenge {
         let realm = call.design.name.replace(['"', '\\'], "");
-        let scheme = if policy.bearer { "Bearer" } else { "ApiKey" };
+        let scheme = match (policy.bearer, policy.sessions.is_some()) {
+            (true, _) => "Bearer",
+            (false, true) => "Cookie",
+            (false, false) => "ApiKey",
+        };
         let error = error.filter(|_| policy.bearer).map(|error| format!(", error=\"{error}\"")).unwrap_or_default();
         reply.set("www-authenticate", format!("{scheme} realm=\"{realm}\"{error}"), "How to say who you are: every 401 has to name a scheme.");
     }

@@ -23,7 +23,8 @@ pub enum Content {
 /// Reads the content as JSON where the endpoint takes some; `None` where it takes none.
 pub fn read(call: &Call, route: &Route) -> Decision<Option<Content>> {
     let body = &call.request.body;
-    if !route.endpoint().takes_content() || route.resource().is_none() {
+    let reads = route.resource().is_some() || route.endpoint().behaviour.is_session();
+    if !route.endpoint().takes_content() || !reads {
         if route.endpoint().behaviour == Behaviour::UploadChunk {
             return Decision::skip(None, "the content is a part of an upload");
         }

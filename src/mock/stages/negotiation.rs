@@ -19,7 +19,7 @@ pub fn choose(call: &Call, route: &Route) -> Decision<Format> {
         Behaviour::Home if all.contains(&Format::Hal) => &[Format::Hal, Format::Json],
         Behaviour::Home => &[Format::Json],
         Behaviour::Fixed { .. } | Behaviour::KeySet | Behaviour::Health => &[Format::Json],
-        work if work.is_work() || work.is_oauth() => &[Format::Json],
+        work if work.is_work() || work.is_oauth() || work.is_session() => &[Format::Json],
         _ => all.as_slice(),
     };
     let usual = offers.first().copied().unwrap_or_default();

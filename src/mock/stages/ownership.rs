@@ -7,8 +7,9 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::action::Done;
 use super::authentication::{Caller, challenge};
 use super::lookup::{self, Subject};
 use super::problems::refuse;
@@ -120,6 +121,30 @@ pub fn withhold(call: &Call, resource: &str, id: &str, who: &str) -> Decision<Su
     let got = if who.is_empty() { "nobody known" } else { who };
     let why = Why::new(text).spec(spec).because_of(Pointer::field(resource, field));
     Decision::answer(reply, why.compare("the owner", got))
+}
+
+/// Whether long work or an upload is somebody else's: somebody else has begun it, and its record will not be the caller's.
+pub fn is_foreign(call: &Call, who: &str, resource: &Resource, by: &str, draft: &Map<String, Value>, store: &Store) -> bool {
+    let record = Record { id: String::new(), value: draft.clone(), version: 0, sequence: 0, modified: call.now, hidden: false };
+    call.design.policies.authorization.owner_of(&resource.name).is_some()
+        && (who.is_empty() || by != who)
+        && !is_own(call.design, who, &resource.name, &record, store)
+}
+
+/// The answer to somebody who asks for such work. Hidden, it is the one for work that nobody has begun.
+pub fn withhold_work(call: &Call, resource: &Resource, who: &str, hidden: Problem) -> Decision<Done> {
+    let (title, detail) =
+        ("Credentials are missing", format!("{} belong to somebody. Say who you are.", crate::design::words::plural(&resource.name)));
+    let reply = match call.design.policies.authorization.refusal {
+        Refusal::Hidden => refuse(call, hidden),
+        _ if who.is_empty() => challenge(call, title, detail, None),
+        Refusal::Forbidden => refuse(call, forbidden(&resource.name)),
+        Refusal::Unauthorized => challenge(call, "Sign in again", "The credentials do not suffice.".to_owned(), None),
+    };
+    let is_hidden = call.design.policies.authorization.refusal == Refusal::Hidden;
+    let spec = if is_hidden { "RFC 9110 section 15.5.5" } else { "RFC 9110 section 15.5.4" };
+    let why = Why::new("somebody else has begun this").spec(spec).because_of(Pointer::Policy(Concern::Authorization));
+    Decision::answer(reply, why.compare("whoever began it", if who.is_empty() { "nobody known" } else { who }))
 }
 
 /// What a caller is told openly: not whose it is.

@@ -5,10 +5,10 @@
 
 use super::lookup::Subject;
 use super::problems::refuse;
-use super::representation::{collection_validator, freshness, selected_validator, vary};
+use super::representation::{collection_validator, freshness, selected_validator, tag_of, vary};
 use crate::design::policy::IfMatch;
 use crate::design::{Behaviour, Concern, Pointer};
-use crate::http::{ETag, ETagList, Method, Problem, Target, date};
+use crate::http::{Body, ETag, ETagList, Method, Problem, Target, date};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
@@ -27,12 +27,13 @@ struct Current {
 /// Evaluates the preconditions of the request, and asks for one where the policy wants it.
 pub fn check(call: &Call, target: &Target, route: &Route, subject: &Subject, selection: &Selection, store: &Store) -> Decision<()> {
     let headers = &call.request.headers;
-    let reads = route.endpoint().behaviour.is_read() && matches!(call.request.method, Method::GET | Method::HEAD);
+    let is_home = route.endpoint().behaviour == Behaviour::Home;
+    let reads = (route.endpoint().behaviour.is_read() || is_home) && matches!(call.request.method, Method::GET | Method::HEAD);
     let changes = subject_changes(&route.endpoint().behaviour);
     if !reads && !changes {
         return Decision::skip((), "no precondition applies to this endpoint");
     }
-    let exists = subject.record.is_some() || route.endpoint().behaviour.is_list();
+    let exists = subject.record.is_some() || route.endpoint().behaviour.is_list() || is_home;
     let place = Pointer::Policy(Concern::Concurrency);
     let policy = &call.design.policies.concurrency;
     let caching = &call.design.policies.caching;
@@ -126,6 +127,11 @@ fn current(call: &Call, target: &Target, route: &Route, subject: &Subject, selec
             // Related records change at times of their own.
             modified: (call.design.policies.caching.last_modified && selection.include.is_empty()).then(|| record.modified.seconds()),
             name: format!("version {}", record.version),
+        },
+        None if route.endpoint().behaviour == Behaviour::Home => Current {
+            tag: tag_of(call.design, Body::from(&call.extras.entry(call, target, selection)).bytes()),
+            modified: None,
+            name: "the links are the same".to_owned(),
         },
         None => Current {
             tag: collection_validator(call, target, route, subject, selection, store),

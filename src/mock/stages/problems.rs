@@ -67,6 +67,7 @@ const TITLES: &[(&str, &str)] = &[
     ("content-missing", "The content is missing"),
     ("content-too-deep", "The content nests too deep"),
     ("content-too-large", "The content is too large"),
+    ("cross-site-request", "A page of another site sent this"),
     ("dangling-reference", "A reference leads nowhere"),
     ("digest-mismatch", "The checksum differs"),
     ("duplicate", "The value is already in use"),

@@ -29,6 +29,7 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
             Behaviour::Authorize => "on the way back to the application",
             Behaviour::Token | Behaviour::Revoke => "as OAuth wants it",
             Behaviour::Health => "written for machines that watch",
+            Behaviour::SignIn | Behaviour::SignOut => "the cookie says it all",
             _ => "how the work stands, as JSON",
         };
         return Decision::pass(*reply, Why::new(text).because_of(route.endpoint().at()));

@@ -6,9 +6,9 @@ use serde_json::json;
 use super::problems::refuse;
 use crate::design::policy::versioning::{FIELD, PARAMETER, at, is_segment, segment_place};
 use crate::design::policy::{Missing, Strategy};
-use crate::design::{Concern, Design, Pointer};
+use crate::design::{Concern, Design, Endpoint, Pointer};
 use crate::http::headers::split_list;
-use crate::http::{MediaType, Problem, Request, Target};
+use crate::http::{MediaType, Problem, Request, Target, media_type, target};
 use crate::mock::pipeline::Call;
 use crate::mock::{Decision, Reply, Why};
 
@@ -63,6 +63,29 @@ pub fn pick(call: &Call, target: &Target) -> Decision<Option<Box<Seen>>> {
     }
     let seen = Seen { version: version.to_owned(), design: at(call.design, version), request };
     Decision::pass(Some(Box::new(seen)), Why::new(text).spec(spec).because_of(place))
+}
+
+/// Names the newest version that has an endpoint, in the place where requests name it.
+pub fn name(design: &Design, endpoint: &Endpoint, request: &mut Request) {
+    let policy = &design.policies.versioning;
+    let Some(version) = policy.newest(&endpoint.since, &endpoint.until) else { return };
+    match policy.strategy {
+        Strategy::Path => {
+            let own = at(design, version).base_path;
+            if let Some(rest) = request.target.strip_prefix(design.base_path.as_str()) {
+                request.target = format!("{own}{rest}");
+            }
+        }
+        Strategy::Header => request.headers.set(FIELD, version),
+        Strategy::MediaType => {
+            let accept = request.headers.get("accept").unwrap_or(media_type::JSON).to_owned();
+            request.headers.set("accept", format!("{accept};{PARAMETER}={version}"));
+        }
+        Strategy::Query => {
+            let separator = if request.target.contains('?') { '&' } else { '?' };
+            request.target = format!("{}{separator}{PARAMETER}={}", request.target, target::encode_segment(version));
+        }
+    }
 }
 
 /// Says on every answer which version it is, and that it depends on the field that names one (RFC 9110 section 12.5.5).

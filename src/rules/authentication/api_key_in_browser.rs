@@ -41,6 +41,7 @@ fn check(design: &Design, audit: &mut Audit) {
         match client.credential {
             Credential::None => {}
             Credential::Bearer(_) => audit.pass(at, "a token of its user"),
+            Credential::Password(_) => audit.pass(at, "its user signs in"),
             Credential::ApiKey(_) => {
                 audit
                     .fail(at.clone(), format!("{} ships an API key to every browser. Use tokens of its users.", client.name))

@@ -30,6 +30,7 @@ fn check(design: &Design, audit: &mut Audit) {
     }
     let (at, authentication) = (Pointer::Policy(Concern::Authentication), &design.policies.authentication);
     match (authentication.bearer, &authentication.api_key) {
+        (false, None) if authentication.sessions.is_some() => audit.pass(at, "sessions"),
         (true, Some(_)) => audit.pass(at, "bearer tokens and API keys"),
         (true, None) => audit.pass(at, "bearer tokens"),
         (false, Some(_)) => audit.pass(at, "API keys"),
@@ -37,7 +38,7 @@ fn check(design: &Design, audit: &mut Audit) {
             let edit = mend::policy(design, |p| &p.authentication, |authentication| authentication.bearer = true);
             audit
                 .fail(at.clone(), "Credentials are required, but no scheme is understood, so every call is refused.")
-                .because(at, "neither bearer tokens nor API keys")
+                .because(at, "neither bearer tokens, API keys nor sessions")
                 .because_of(look::protected(design))
                 .fix("Understand bearer tokens", Safety::Safe, [edit]);
         }

@@ -56,6 +56,8 @@ fn fits(endpoint: &Endpoint, code: u16) -> bool {
         Behaviour::Token | Behaviour::Revoke | Behaviour::Metadata => &[200],
         Behaviour::StartJob => &[200, 201, 202],
         Behaviour::StartUpload => &[201],
+        Behaviour::SignIn => &[200, 201, 204],
+        Behaviour::SignOut => &[200, 204],
         Behaviour::UploadChunk => &[200, 201, 202, 204],
         Behaviour::UploadStatus => &[200, 204],
         Behaviour::JobStatus => &[200, 303],

@@ -25,6 +25,16 @@ pub fn status_class(status: u16) -> &'static str {
     }
 }
 
+/// The class of a message's colour in a sequence, by the hundred of its status.
+pub fn tone(status: u16) -> &'static str {
+    match status / 100 {
+        2 => "ok",
+        3 => "is-3",
+        5 => "is-5",
+        _ => "bad",
+    }
+}
+
 /// A method as a coloured word.
 #[component]
 pub fn MethodWord(

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::brief::{Brief, Exposure};
 use roundtrip::design::{Design, Edit};
 
-use super::controls::{Choice, ChoiceField, TextField, number};
+use super::controls::{Choice, ChoiceField, TextField, whole_number};
 use super::list_field;
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -133,7 +133,7 @@ fn Amount(
     let now = read(workspace, get);
     let value = Signal::derive(move || now.get().map(|number| number.to_string()).unwrap_or_default());
     let on_text = Callback::new(move |text: String| {
-        let number = if text.trim().is_empty() { None } else { Some(number(&text, 1, most)?) };
+        let number = if text.trim().is_empty() { None } else { Some(whole_number(&text, 1, most)?) };
         write(workspace, Some(id), |brief| set(brief, number))
     });
     view! { <TextField id label unit hint="" value on_text/> }

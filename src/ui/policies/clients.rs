@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::design::edit::authorization_server;
 use roundtrip::design::{Client, Credential, Edit, EditError, Registration};
 
-use super::controls::{Choice, ChoiceField, TextField, ToggleField};
+use super::controls::{Choice, ChoiceField, PickField, TextField, ToggleField};
 use super::drawer::Fold;
 use super::list_field::{ListField, origin, token, word};
 use crate::browser::window;
@@ -96,6 +96,7 @@ const CREDENTIALS: &[Choice] = &[
     Choice { label: "Nothing", means: "The server does not know who calls." },
     Choice { label: "A bearer token", means: "Sent as Authorization: Bearer and the token." },
     Choice { label: "An API key", means: "Sent where the authentication policy wants it." },
+    Choice { label: "A password", means: "Sent once, to sign in; then its browser sends the cookie." },
 ];
 
 #[component]
@@ -108,6 +109,7 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
         client.with(|client| match client.as_ref().map(|client| &client.credential) {
             Some(Credential::Bearer(_)) => 1,
             Some(Credential::ApiKey(_)) => 2,
+            Some(Credential::Password(_)) => 3,
             _ => 0,
         })
     });
@@ -127,16 +129,17 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
         change(workspace, index, Some(&format!("client-{index}-origin")), |client| client.origin = Some(text)).map_err(|error| error.to_string())
     });
     // Refusals of these are told in a toast.
-    let set_runs = Callback::new(move |chosen: usize| {
-        let _ = change(workspace, index, None, |client| client.origin = (chosen == 0).then(|| "https://app.example".to_owned()));
+    let set_runs = Callback::new(move |in_page: bool| {
+        let _ = change(workspace, index, None, |client| client.origin = in_page.then(|| "https://app.example".to_owned()));
     });
     let set_kind = Callback::new(move |chosen: usize| {
         let _ = change(workspace, index, None, |client| {
-            let value = secret(client);
+            let value = client.secret().unwrap_or_default().to_owned();
             let value = if value.is_empty() { format!("example-{}", index + 1) } else { value };
             client.credential = match chosen {
                 1 => Credential::Bearer(value),
                 2 => Credential::ApiKey(value),
+                3 => Credential::Password(value),
                 _ => Credential::None,
             };
         });
@@ -147,7 +150,7 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
             return Err("Write letters, digits and signs without spaces, such as guest-1.".to_owned());
         }
         let value = |client: &mut Client| match &mut client.credential {
-            Credential::Bearer(value) | Credential::ApiKey(value) => *value = text,
+            Credential::Bearer(value) | Credential::ApiKey(value) | Credential::Password(value) => *value = text,
             Credential::None => {}
         };
         change(workspace, index, Some(&format!("client-{index}-secret")), value).map_err(|error| error.to_string())
@@ -223,7 +226,7 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
     let (origin_id, secret_id) = (id("origin"), id("secret"));
     view! {
         <TextField id=id("name") label="Name" value=text(|client| client.name.clone()) on_text=rename/>
-        <ChoiceField id=id("runs") label="Runs as" choices=RUNS chosen=Signal::derive(move || Some(usize::from(!is_page.get()))) on_choose=set_runs/>
+        <PickField id=id("runs") label="Runs as" values=&[true, false] choices=RUNS value=is_page on_pick=set_runs/>
         {move || is_page.get().then(|| view! {
             <TextField id=origin_id.clone() label="Origin of the page" hint="Scheme and host, such as https://app.example."
                 value=text(|client| client.origin.clone().unwrap_or_default()) on_text=set_origin/>
@@ -232,8 +235,8 @@ fn ClientForm(index: usize, client: Memo<Option<Arc<Client>>>) -> impl IntoView 
         })}
         <ChoiceField id=id("credential") label="Shows" choices=CREDENTIALS chosen=Signal::derive(move || Some(kind.get())) on_choose=set_kind/>
         {move || (kind.get() > 0).then(|| view! {
-            <TextField id=secret_id.clone() label=if kind.get() == 1 { "Token" } else { "Key" } hint="An example, never a real secret: it travels in links."
-                value=text(secret) on_text=set_secret/>
+            <TextField id=secret_id.clone() label=match kind.get() { 1 => "Token", 2 => "Key", _ => "Password" } hint="An example, never a real secret: it travels in links."
+                value=text(|client| client.secret().unwrap_or_default().to_owned()) on_text=set_secret/>
         })}
         <ListField id=id("roles") label="Roles" item="role" placeholder="staff" empty="No role: it may call what any known caller may." value=roles check=word on_list=set_roles/>
         <TextField id=id("subject") label="Identity" hint="The value that owner fields hold, such as gs_81; empty for its name in small letters." value=text(|client| client.subject.clone()) on_text=set_subject/>
@@ -259,12 +262,5 @@ fn redirect(text: &str) -> Result<(), &'static str> {
     match absolute && !text.contains('#') && text.chars().all(|letter| letter.is_ascii_graphic()) {
         true => Ok(()),
         false => Err("Write a whole address without #, such as https://app.example/callback."),
-    }
-}
-
-fn secret(client: &Client) -> String {
-    match &client.credential {
-        Credential::None => String::new(),
-        Credential::Bearer(value) | Credential::ApiKey(value) => value.clone(),
     }
 }

@@ -45,6 +45,33 @@ pub fn ChoiceField(
     }
 }
 
+/// The same for values: each choice stands for the value in its place.
+#[component]
+pub fn PickField<T: Copy + PartialEq + Send + Sync + 'static>(
+    /// Unique on the page.
+    #[prop(into)]
+    id: String,
+    /// The label.
+    label: &'static str,
+    /// The values, in the order of the choices.
+    values: &'static [T],
+    /// The choices.
+    choices: &'static [Choice],
+    /// The present value.
+    #[prop(into)]
+    value: Signal<T>,
+    /// Takes the new value.
+    on_pick: Callback<T>,
+) -> impl IntoView {
+    let chosen = Signal::derive(move || values.iter().position(|known| *known == value.get()));
+    let on_choose = Callback::new(move |index: usize| {
+        if let Some(value) = values.get(index) {
+            on_pick.run(*value);
+        }
+    });
+    view! { <ChoiceField id label choices chosen on_choose/> }
+}
+
 /// A yes or no, with the consequence of the present state.
 #[component]
 pub fn ToggleField(
@@ -128,7 +155,7 @@ pub fn TextField(
 }
 
 /// Reads a whole number between two limits, or says what is wanted.
-pub fn number(text: &str, least: u32, most: u32) -> Result<u32, String> {
+pub fn whole_number(text: &str, least: u32, most: u32) -> Result<u32, String> {
     match text.trim().parse::<u32>() {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
         _ => Err(format!("Write a whole number from {least} to {most}.")),

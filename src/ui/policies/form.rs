@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use roundtrip::design::edit::authorization_server;
 use roundtrip::design::policy::oauth::hands_out;
-use roundtrip::design::{Concern, Edit, Policies};
+use roundtrip::design::{Behaviour, Concern, Edit, Endpoint, Policies, naming};
 
-use super::controls::{Choice, ChoiceField, TextField, ToggleField, number};
+use super::controls::{Choice, ChoiceField, TextField, ToggleField, whole_number};
 use super::list_field::ListField;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Overlay, Workspace, workspace};
@@ -125,7 +125,24 @@ macro_rules! toggle {
     };
 }
 
-pub(super) use {choice, toggle};
+/// A whole number between limits: `number!("Label", concern.field, "unit", (least, most), "What it does.")`.
+macro_rules! number {
+    ($label:literal, $($place:ident).+, $unit:literal, $limits:expr, $means:literal) => {
+        $crate::ui::policies::form::Field {
+            label: $label,
+            shown: |_| true,
+            control: $crate::ui::policies::form::Control::Number {
+                unit: $unit,
+                limits: $limits,
+                means: $means,
+                get: |policies| policies.$($place).+,
+                set: |policies, number| policies.$($place).+ = number,
+            },
+        }
+    };
+}
+
+pub(super) use {choice, number, toggle};
 
 /// Adds an authorization server, as one edit.
 pub fn add_server(workspace: Workspace) {
@@ -165,6 +182,7 @@ pub fn FormView(
             {(concern == Concern::Authorization).then(|| view! {
                 <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::WhoMay))>"Who may do what"</button>
             })}
+            {(concern == Concern::Authentication).then(|| view! { <AddSessions/> })}
             {(concern == Concern::Monitoring).then(|| view! {
                 <button class="btn btn-s btn-line" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Metrics))>"Traffic metrics"</button>
             })}
@@ -172,6 +190,28 @@ pub fn FormView(
                 aria-label=format!("Back to defaults: {}", concern.title()) on:click=reset>"Back to defaults"</button>
         </div>
     }
+}
+
+/// Adds the endpoints by which callers sign in and out, where sessions have none.
+#[component]
+fn AddSessions() -> impl IntoView {
+    let workspace = workspace();
+    let lacks = Memo::new(move |_| {
+        workspace.design.with(|design| {
+            design.policies.authentication.sessions.is_some() && !design.endpoints.iter().any(|endpoint| endpoint.behaviour == Behaviour::SignIn)
+        })
+    });
+    let add = move |_| {
+        let edits = workspace.design.with_untracked(|design| {
+            let ready = |endpoint: Endpoint| Endpoint { id: naming::free_id(design, &endpoint.id), ..endpoint }.with_expected_errors(design);
+            Endpoint::sessions().into_iter().map(|endpoint| Edit::AddEndpoint { endpoint: ready(endpoint) }).collect::<Vec<_>>()
+        });
+        // A refusal is told in a toast.
+        if workspace.edit(edits).is_ok() {
+            workspace.toast(Toast::undoable("Added POST /sessions and DELETE /sessions/current.".to_owned()));
+        }
+    };
+    move || lacks.get().then(|| view! { <button class="btn btn-s btn-line" type="button" on:click=add>"Add sign-in and sign-out"</button> })
 }
 
 #[component]
@@ -193,7 +233,7 @@ fn FieldView(concern: Concern, index: usize, field: &'static Field) -> impl Into
             let value = Signal::derive(move || workspace.design.with(|design| get(&design.policies).to_string()));
             let burst = id.clone();
             let on_text = Callback::new(move |text: String| {
-                number(&text, limits.0, limits.1).map(|number| write(workspace, concern, Some(&burst), |policies| set(policies, number)))
+                whole_number(&text, limits.0, limits.1).map(|number| write(workspace, concern, Some(&burst), |policies| set(policies, number)))
             });
             view! { <TextField id label hint=*means unit=unit value on_text/> }.into_any()
         }

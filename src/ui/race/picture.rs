@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use roundtrip::http::status;
 
 use super::{Race, Step, Verb};
-use crate::ui::kit::{StatusBadge, method_class};
+use crate::ui::kit::{StatusBadge, method_class, tone};
 
 /// Every step so far.
 #[component]
@@ -22,12 +22,7 @@ pub fn Picture(race: Race) -> impl IntoView {
 fn show(index: usize, step: &Step) -> AnyView {
     let is_left = step.side == 0;
     let code = step.status();
-    let tone = match code / 100 {
-        2 => "ok",
-        3 => "is-3",
-        5 => "is-5",
-        _ => "bad",
-    };
+    let tone = tone(code);
     let method = step.entry.request.method.to_string();
     let asked = match step.verb {
         Verb::Read => String::new(),

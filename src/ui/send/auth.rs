@@ -55,6 +55,12 @@ fn shown(design: &Design, client: &Client) -> String {
     };
     match &client.credential {
         Credential::None => format!("{} shows nothing, and has {roles}.", client.name),
+        Credential::Password(_) if design.policies.authentication.sessions.is_none() => {
+            format!("{} has a password, but this API has no sessions.", client.name)
+        }
+        Credential::Password(_) => {
+            format!("{} signs in with its password, and has {roles}. Then the cookie of its browser says who it is.", client.name)
+        }
         Credential::Bearer(token) => format!("{} shows authorization: Bearer {token}, and has {roles}.", client.name),
         Credential::ApiKey(key) => match &design.policies.authentication.api_key {
             Some(place) if place.place == ApiKeyPlace::Header => {

@@ -8,8 +8,7 @@ use roundtrip::user_agent::fetch::{Credentials, Mode, Redirect};
 use roundtrip::user_agent::reason::span;
 use roundtrip::user_agent::url::Url;
 
-use super::Options;
-use crate::ui::policies::controls::{Choice, ChoiceField};
+use crate::ui::policies::controls::{Choice, PickField};
 use crate::ui::workspace::workspace;
 
 const CACHES: [CacheMode; 5] = [CacheMode::Default, CacheMode::NoStore, CacheMode::Reload, CacheMode::NoCache, CacheMode::ForceCache];
@@ -20,6 +19,7 @@ const CACHE: &[Choice] = &[
     Choice { label: "no-cache", means: "Any copy is validated before it answers." },
     Choice { label: "force-cache", means: "Any copy answers, however old." },
 ];
+const WITH: [Option<Credentials>; 4] = [None, Some(Credentials::Omit), Some(Credentials::SameOrigin), Some(Credentials::Include)];
 const CREDENTIALS: &[Choice] = &[
     Choice { label: "as the client does", means: "What the client's form says." },
     Choice { label: "omit", means: "No cookies, neither there nor back." },
@@ -34,6 +34,7 @@ const MODE: &[Choice] = &[
     Choice { label: "same-origin", means: "Another origin is an error." },
     Choice { label: "navigate", means: "No script: a link or a form. Nobody is asked, and the answer is the next page." },
 ];
+const REDIRECTS: [Redirect; 3] = [Redirect::Follow, Redirect::Error, Redirect::Manual];
 const REDIRECT: &[Choice] = &[
     Choice { label: "follow", means: "The browser goes where the answer points." },
     Choice { label: "error", means: "A redirect fails the call." },
@@ -62,29 +63,16 @@ pub fn BrowserPart() -> impl IntoView {
 #[component]
 fn Passed() -> impl IntoView {
     let options = workspace().draft.options;
-    let field = move |id: &'static str, label: &'static str, choices: &'static [Choice], get: fn(&Options) -> usize, set: fn(&mut Options, usize)| {
-        let chosen = Signal::derive(move || Some(options.with(get)));
-        view! { <ChoiceField id label choices chosen on_choose=Callback::new(move |index| options.update(|options| set(options, index)))/> }
-    };
     view! {
         <div class="fields fields-2">
-            {field("fetch-cache", "cache", CACHE, |options| CACHES.iter().position(|mode| *mode == options.cache).unwrap_or_default(),
-                |options, index| options.cache = CACHES.get(index).copied().unwrap_or_default())}
-            {field("fetch-credentials", "credentials", CREDENTIALS, |options| match options.credentials {
-                None => 0,
-                Some(Credentials::Omit) => 1,
-                Some(Credentials::SameOrigin) => 2,
-                Some(Credentials::Include) => 3,
-            }, |options, index| options.credentials = match index {
-                1 => Some(Credentials::Omit),
-                2 => Some(Credentials::SameOrigin),
-                3 => Some(Credentials::Include),
-                _ => None,
-            })}
-            {field("fetch-mode", "mode", MODE, |options| MODES.iter().position(|mode| *mode == options.mode).unwrap_or_default(),
-                |options, index| options.mode = MODES.get(index).copied().flatten())}
-            {field("fetch-redirect", "redirect", REDIRECT, |options| match options.redirect { Redirect::Follow => 0, Redirect::Error => 1, Redirect::Manual => 2 },
-                |options, index| options.redirect = match index { 1 => Redirect::Error, 2 => Redirect::Manual, _ => Redirect::Follow })}
+            <PickField id="fetch-cache" label="cache" values=&CACHES choices=CACHE value=Signal::derive(move || options.with(|options| options.cache))
+                on_pick=Callback::new(move |cache| options.update(|options| options.cache = cache))/>
+            <PickField id="fetch-credentials" label="credentials" values=&WITH choices=CREDENTIALS value=Signal::derive(move || options.with(|options| options.credentials))
+                on_pick=Callback::new(move |credentials| options.update(|options| options.credentials = credentials))/>
+            <PickField id="fetch-mode" label="mode" values=&MODES choices=MODE value=Signal::derive(move || options.with(|options| options.mode))
+                on_pick=Callback::new(move |mode| options.update(|options| options.mode = mode))/>
+            <PickField id="fetch-redirect" label="redirect" values=&REDIRECTS choices=REDIRECT value=Signal::derive(move || options.with(|options| options.redirect))
+                on_pick=Callback::new(move |redirect| options.update(|options| options.redirect = redirect))/>
         </div>
     }
 }

@@ -54,7 +54,7 @@ fn CredentialRow() -> impl IntoView {
                 let place = design.policies.authentication.api_key.as_ref().filter(|place| place.place == ApiKeyPlace::Header)?;
                 Some((place.name.to_ascii_lowercase(), key.clone(), name.clone()))
             }
-            Credential::None => None,
+            Credential::None | Credential::Password(_) => None,
         })
     });
     move || {

@@ -46,6 +46,8 @@ pub fn behaviours(resource: Option<&Resource>) -> Vec<(String, String)> {
         ("start-upload", "open an upload"),
         ("upload-chunk", "take a part"),
         ("upload-status", "show an upload"),
+        ("sign-in", "sign somebody in"),
+        ("sign-out", "sign somebody out"),
     ];
     let ways = resource.and_then(|resource| resource.lifecycle.as_ref()).into_iter().flat_map(|lifecycle| &lifecycle.transitions);
     let ways = ways.map(|way| (format!("way {}", way.name), format!("{}, then {}", way.name, way.to)));
@@ -77,6 +79,8 @@ pub fn behaviour_of(key: &str, status: &str, before: Option<&Behaviour>) -> Beha
         "start-upload" => Behaviour::StartUpload,
         "upload-chunk" => Behaviour::UploadChunk,
         "upload-status" => Behaviour::UploadStatus,
+        "sign-in" => Behaviour::SignIn,
+        "sign-out" => Behaviour::SignOut,
         "fixed" => {
             let body = match before {
                 Some(Behaviour::Fixed { body, .. }) => body.clone(),

@@ -13,7 +13,7 @@ use roundtrip::user_agent::fetch::Mode;
 use super::head::short_type;
 use super::player::{Player, reveal};
 use crate::browser::window;
-use crate::ui::kit::{Icon, StatusBadge, method_class};
+use crate::ui::kit::{Icon, StatusBadge, method_class, tone};
 use crate::ui::traffic::{Entry, Line, Party, Phase, Wire};
 use crate::ui::workspace::workspace;
 
@@ -211,15 +211,6 @@ fn text(content: AnyView) -> AnyView {
 fn boxed((icon, class): (&'static str, &'static str), reason: String, spec: &str) -> AnyView {
     let title = if spec.is_empty() { reason.clone() } else { format!("{reason}. {spec}") };
     view! { <span class="box" title=title><Icon name=icon class=class/><span>{reason}</span></span> }.into_any()
-}
-
-fn tone(code: u16) -> &'static str {
-    match code / 100 {
-        2 => "ok",
-        3 => "is-3",
-        5 => "is-5",
-        _ => "bad",
-    }
 }
 
 fn call(entry: &Entry) -> AnyView {

@@ -14,6 +14,7 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::stages::conflict;
 use crate::mock::stages::lookup::Subject;
+use crate::mock::stages::ownership::{is_foreign, withhold_work};
 use crate::mock::stages::problems::refuse;
 use crate::mock::stages::representation::uri;
 use crate::mock::store::Store;
@@ -39,22 +40,27 @@ pub fn settle(call: &Call, store: &mut Store, ledger: &mut Ledger, rng: &mut Rng
 }
 
 /// Begins a job, shows one, or cancels one, as the endpoint says.
+#[expect(clippy::too_many_arguments, reason = "an action is where everything that was found comes together")]
 pub fn perform(
     call: &Call,
     route: &Route,
     resource: &Resource,
+    only: Option<&str>,
     draft: Option<Map<String, Value>>,
     store: &mut Store,
     ledger: &mut Ledger,
     rng: &mut Rng,
 ) -> Decision<Done> {
     if let Some(draft) = draft {
-        return start(call, route, resource, draft, store, ledger, rng);
+        return start(call, route, resource, only, draft, store, ledger, rng);
     }
     let id = route.arguments.last().map(|(_, value)| value.clone()).unwrap_or_default();
     let Some(job) = ledger.jobs.get(&id).filter(|job| job.resource == resource.name).map(|job| Job::clone(job)) else {
         return missing(call, &id);
     };
+    if let Some(who) = only.filter(|who| is_foreign(call, who, resource, &job.by, &job.draft, store)) {
+        return withhold_work(call, resource, who, no_such(&id));
+    }
     let keep = u64::from(call.design.policies.jobs.keep_minutes) * 60_000;
     if job.state(call.now).is_final() && call.now >= job.end().plus_millis(keep) {
         return forgotten(call, &id);
@@ -65,10 +71,12 @@ pub fn perform(
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "an action is where everything that was found comes together")]
 fn start(
     call: &Call,
     route: &Route,
     resource: &Resource,
+    only: Option<&str>,
     draft: Map<String, Value>,
     store: &mut Store,
     ledger: &mut Ledger,
@@ -86,6 +94,7 @@ fn start(
     let job = Job {
         resource: resource.name.clone(),
         draft,
+        by: only.unwrap_or_default().to_owned(),
         accepted: call.now,
         queue: millis(policy.queue_seconds),
         run: millis(policy.run_seconds),
@@ -190,8 +199,12 @@ pub fn href(call: &Call, route: &Route, resource: &Resource, behaviour: &Behavio
     Some(path)
 }
 
+fn no_such(id: &str) -> Problem {
+    Problem::new(404, "no-such-job", "No such job", format!("There is no job `{id}`."))
+}
+
 fn missing(call: &Call, id: &str) -> Decision<Done> {
-    let reply = refuse(call, Problem::new(404, "no-such-job", "No such job", format!("There is no job `{id}`.")));
+    let reply = refuse(call, no_such(id));
     Decision::answer(reply, Why::new("no job has this name").spec("RFC 9110 section 15.5.5").because_of(place()))
 }
 

@@ -22,29 +22,34 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::stages::conflict;
 use crate::mock::stages::lookup::Subject;
+use crate::mock::stages::ownership::{is_foreign, withhold_work};
 use crate::mock::stages::problems::refuse;
 use crate::mock::stages::representation::uri;
 use crate::mock::store::Store;
 use crate::mock::{Decision, Reply, Rng, Why};
 
 /// Opens a session, takes a part, or tells how it stands, as the endpoint says.
+#[expect(clippy::too_many_arguments, reason = "an action is where everything that was found comes together")]
 pub fn perform(
     call: &Call,
     route: &Route,
     resource: &Resource,
+    only: Option<&str>,
     draft: Option<Map<String, Value>>,
     store: &mut Store,
     ledger: &mut Ledger,
     rng: &mut Rng,
 ) -> Decision<Done> {
     if let Some(draft) = draft {
-        return open(call, route, resource, draft, ledger, rng);
+        return open(call, route, resource, only, draft, ledger, rng);
     }
     let id = route.arguments.last().map(|(_, value)| value.clone()).unwrap_or_default();
     let Some(upload) = ledger.uploads.get(&id).filter(|upload| upload.resource == resource.name).map(|upload| Upload::clone(upload)) else {
-        let reply = refuse(call, Problem::new(404, "no-such-upload", "No such upload", format!("There is no upload `{id}`.")));
-        return Decision::answer(reply, Why::new("no upload has this name").spec("RFC 9110 section 15.5.5").because_of(place()));
+        return missing(call, &id);
     };
+    if let Some(who) = only.filter(|who| is_foreign(call, who, resource, &upload.by, &upload.draft, store)) {
+        return withhold_work(call, resource, who, no_such(&id));
+    }
     let keep = u64::from(call.design.policies.uploads.keep_minutes);
     if call.now >= upload.opened.plus_millis(keep * 60_000) {
         let detail = format!("The upload `{id}` was opened more than {keep} min ago, and is forgotten. Open another one.");
@@ -61,7 +66,15 @@ pub fn perform(
     }
 }
 
-fn open(call: &Call, route: &Route, resource: &Resource, draft: Map<String, Value>, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done> {
+fn open(
+    call: &Call,
+    route: &Route,
+    resource: &Resource,
+    only: Option<&str>,
+    draft: Map<String, Value>,
+    ledger: &mut Ledger,
+    rng: &mut Rng,
+) -> Decision<Done> {
     let policy = &call.design.policies.uploads;
     let declared = call.request.headers.get("upload-length").unwrap_or_default();
     let digits = !declared.is_empty() && declared.bytes().all(|byte| byte.is_ascii_digit());
@@ -82,7 +95,8 @@ fn open(call: &Call, route: &Route, resource: &Resource, draft: Map<String, Valu
         return malformed(call, "Repr-Digest", advice, "sha-256=:...:", field.as_deref().unwrap_or_default());
     }
     let digest = digest.filter(|_| policy.digest != DigestUse::Ignored);
-    let upload = Upload { resource: resource.name.clone(), draft, size, digest, opened: call.now, parts: Vec::new(), result: None };
+    let by = only.unwrap_or_default().to_owned();
+    let upload = Upload { resource: resource.name.clone(), draft, by, size, digest, opened: call.now, parts: Vec::new(), result: None };
     let id = create::uuid_v4(rng);
     let mut reply = described(call, 201, format!("An upload of {size} bytes is open"), resource, &id, &upload, &Store::default());
     let at = href(call, route, resource, &Behaviour::UploadChunk, &id).or_else(|| href(call, route, resource, &Behaviour::UploadStatus, &id));
@@ -196,6 +210,15 @@ fn lacking(upload: &Upload) -> String {
         [span] => format!("bytes {} to {} are missing", span.0, span.1),
         many => format!("{} parts are missing", many.len()),
     }
+}
+
+fn no_such(id: &str) -> Problem {
+    Problem::new(404, "no-such-upload", "No such upload", format!("There is no upload `{id}`."))
+}
+
+fn missing(call: &Call, id: &str) -> Decision<Done> {
+    let reply = refuse(call, no_such(id));
+    Decision::answer(reply, Why::new("no upload has this name").spec("RFC 9110 section 15.5.5").because_of(place()))
 }
 
 fn done(reply: Reply, why: Why) -> Decision<Done> {

@@ -15,7 +15,7 @@ use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
 use crate::mock::stages::action::Done;
-use crate::mock::stages::representation::vary;
+use crate::mock::stages::representation::{freshness, tag_of, vary};
 use crate::mock::store::Record;
 use crate::mock::{Decision, Reply, Why};
 
@@ -181,8 +181,14 @@ pub fn needs(endpoint: &Endpoint) -> String {
     }
 }
 
-/// The entry point: links to every collection that needs nothing else.
-pub fn home(call: &Call, target: &Target, selection: &Selection) -> Decision<Done> {
+/// The entry point as content: links to every collection that needs nothing else.
+pub fn entry(call: &Call, target: &Target, selection: &Selection) -> Value {
+    let (members, _) = collections(call, target, selection);
+    Value::Object(members)
+}
+
+/// The members of the entry point, and how many collections they lead to.
+fn collections(call: &Call, target: &Target, selection: &Selection) -> (Map<String, Value>, usize) {
     let design = call.design;
     let mut offers = vec![Offer::get("self", target.path())];
     for endpoint in design.endpoints.iter().filter(|endpoint| endpoint.method == Method::GET && endpoint.template().parameters().next().is_none()) {
@@ -197,10 +203,19 @@ pub fn home(call: &Call, target: &Target, selection: &Selection) -> Decision<Don
     }
     let mut members = Map::from_iter([("name".to_owned(), json!(design.name))]);
     attach(call, selection.format, false, &mut members, &offers);
-    let count = offers.len() - 1;
+    (members, offers.len() - 1)
+}
+
+/// The entry point. Its tag is that of its content: another caller may be told of other collections.
+pub fn home(call: &Call, route: &Route, target: &Target, selection: &Selection) -> Decision<Done> {
+    let (members, count) = collections(call, target, selection);
     let noun = if count == 1 { "collection" } else { "collections" };
     let mut reply = Reply::new(200, format!("The way to {count} {noun}"));
     reply = reply.content(selection.format.media_type(), &Value::Object(members), "Where clients begin: all other addresses follow from links.");
+    if let Some(tag) = tag_of(call.design, reply.response.body.bytes()) {
+        reply.set("etag", tag.to_string(), "The tag of these very links.");
+    }
+    freshness(call.design, route.endpoint(), selection, &mut reply);
     vary(call, &mut reply);
     let why = Why::new(format!("links to {count} {}", noun.lower())).spec("RFC 8288 section 3");
     Decision::pass(Done::Written(Box::new(reply)), why.because_of(Pointer::Policy(Concern::Hypermedia)))

@@ -1,5 +1,7 @@
 //! Who is calling.
 
+mod sessions;
+
 use roundtrip::design::policy::{ApiKey, ApiKeyPlace, Required};
 
 use crate::ui::policies::controls::Choice;
@@ -11,6 +13,8 @@ pub static FORM: Form = Form {
     fact: |policies| {
         let policy = &policies.authentication;
         let scheme = match (policy.bearer, &policy.api_key) {
+            (false, None) if policy.sessions.is_some() => "sessions",
+            (true, None) if policy.sessions.is_some() => "bearer or session",
             (true, Some(_)) => "bearer or API key",
             (true, None) => "bearer",
             (false, Some(key)) if key.place == ApiKeyPlace::Query => "API key in the query",
@@ -76,6 +80,16 @@ pub static FORM: Form = Form {
                 },
             },
         },
+        sessions::SWITCH,
+        sessions::NAME,
+        sessions::HTTP_ONLY,
+        sessions::SECURE,
+        sessions::SAME_SITE,
+        sessions::ORIGIN,
+        sessions::PATH,
+        sessions::LIFE,
+        sessions::PERSISTENT,
+        sessions::STATUS,
         choice!("Status for an unknown caller", authentication.status, [
             401 => "401 Unauthorized", "Says: tell me who you are, then ask again.";
             403 => "403 Forbidden (weak)", "Says that asking again is useless, though a token would help.";

@@ -1,6 +1,6 @@
 //! What request content may look like before its fields are read.
 
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Control, Field, Form, choice, number, toggle};
 
 pub static FORM: Form = Form {
     about: "Limits for request content, checked before any field is read.",
@@ -14,17 +14,7 @@ pub static FORM: Form = Form {
         format!("{size}, {}", if policies.content.strict_type { "JSON only" } else { "any type" })
     },
     fields: &[
-        Field {
-            label: "Largest content",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "bytes",
-                limits: (16, 16_777_216),
-                means: "More is answered with 413 before it is read.",
-                get: |policies| policies.content.max_bytes,
-                set: |policies, number| policies.content.max_bytes = number,
-            },
-        },
+        number!("Largest content", content.max_bytes, "bytes", (16, 16_777_216), "More is answered with 413 before it is read."),
         Field {
             label: "Deepest nesting",
             shown: |_| true,

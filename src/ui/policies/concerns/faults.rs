@@ -1,6 +1,6 @@
 //! Failures that the server plays.
 
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Field, Form, choice, number, toggle};
 
 pub static FORM: Form = Form {
     about: "What goes wrong on purpose, so that clients can be tried against it.",
@@ -10,17 +10,7 @@ pub static FORM: Form = Form {
         (percent, latency) => format!("{percent} % fail, {latency} ms"),
     },
     fields: &[
-        Field {
-            label: "Every answer comes later by",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "milliseconds",
-                limits: (0, 60_000),
-                means: "Told with each exchange; the page does not wait.",
-                get: |policies| policies.faults.latency,
-                set: |policies, number| policies.faults.latency = number,
-            },
-        },
+        number!("Every answer comes later by", faults.latency, "milliseconds", (0, 60_000), "Told with each exchange; the page does not wait."),
         choice!("Requests that fail with 500, 502 or 503", faults.error_percent, [
             0 => "None", "Every failure is one of the design.";
             5 => "5 of 100", "A bad day: careful clients hardly notice.";

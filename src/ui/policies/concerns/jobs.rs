@@ -2,7 +2,7 @@
 
 use roundtrip::design::policy::{JobAnswer, JobDone};
 
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Form, choice, number, toggle};
 
 pub static FORM: Form = Form {
     about: "How jobs are begun, watched and forgotten. An endpoint starts a job by its behaviour.",
@@ -17,28 +17,8 @@ pub static FORM: Form = Form {
             JobAnswer::Preferred => "As the client prefers", "Prefer: respond-async gets 202; others wait for 201.";
             JobAnswer::AtOnce => "When it is done, with 200 (weak)", "Connections time out, and clients begin the same work again.";
         ]),
-        Field {
-            label: "A job waits for its turn",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "seconds",
-                limits: (0, 86_400),
-                means: "The server's clock drives it: queued, then running.",
-                get: |policies| policies.jobs.queue_seconds,
-                set: |policies, number| policies.jobs.queue_seconds = number,
-            },
-        },
-        Field {
-            label: "A job runs",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "seconds",
-                limits: (0, 86_400),
-                means: "Then its record exists, or it has failed.",
-                get: |policies| policies.jobs.run_seconds,
-                set: |policies, number| policies.jobs.run_seconds = number,
-            },
-        },
+        number!("A job waits for its turn", jobs.queue_seconds, "seconds", (0, 86_400), "The server's clock drives it: queued, then running."),
+        number!("A job runs", jobs.run_seconds, "seconds", (0, 86_400), "Then its record exists, or it has failed."),
         choice!("Jobs that fail", jobs.fail_percent, [
             0 => "None", "Every job makes its record.";
             20 => "20 of 100", "Clients have to look at the state, not only wait.";

@@ -1,6 +1,6 @@
 //! The limits that the traffic is held against.
 
-use crate::ui::policies::form::{Control, Field, Form};
+use crate::ui::policies::form::{Form, number};
 
 pub static FORM: Form = Form {
     about: "When somebody is woken. Traffic metrics mark what passes these limits.",
@@ -14,27 +14,19 @@ pub static FORM: Form = Form {
         }
     },
     fields: &[
-        Field {
-            label: "99 of 100 answers come within",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "milliseconds",
-                limits: (0, 60_000),
-                means: "The slow tail, which a mean would hide; 0: nobody looks.",
-                get: |policies| policies.monitoring.p99_millis,
-                set: |policies, number| policies.monitoring.p99_millis = number,
-            },
-        },
-        Field {
-            label: "Server errors that are still well",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "of 1000 answers",
-                limits: (0, 1000),
-                means: "5xx alone: a 4xx is the client's. 1000: nobody looks.",
-                get: |policies| policies.monitoring.errors_per_mille,
-                set: |policies, number| policies.monitoring.errors_per_mille = number,
-            },
-        },
+        number!(
+            "99 of 100 answers come within",
+            monitoring.p99_millis,
+            "milliseconds",
+            (0, 60_000),
+            "The slow tail, which a mean would hide; 0: nobody looks."
+        ),
+        number!(
+            "Server errors that are still well",
+            monitoring.errors_per_mille,
+            "of 1000 answers",
+            (0, 1000),
+            "5xx alone: a 4xx is the client's. 1000: nobody looks."
+        ),
     ],
 };

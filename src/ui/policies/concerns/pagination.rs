@@ -2,7 +2,7 @@
 
 use roundtrip::design::policy::{Envelope, OverLimit, Pages};
 
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Field, Form, choice, number, toggle};
 
 pub static FORM: Form = Form {
     about: "How long lists are cut into pages, and how a client finds the next one.",
@@ -18,26 +18,12 @@ pub static FORM: Form = Form {
             Pages::None => "None (weak)", "Every answer carries every record, and grows with them.";
         ]),
         Field {
-            label: "Items on a page",
             shown: |policies| policies.pagination.pages != Pages::None,
-            control: Control::Number {
-                unit: "items",
-                limits: (1, 1000),
-                means: "When the client does not say.",
-                get: |policies| policies.pagination.default_limit,
-                set: |policies, number| policies.pagination.default_limit = number,
-            },
+            ..number!("Items on a page", pagination.default_limit, "items", (1, 1000), "When the client does not say.")
         },
         Field {
-            label: "Most items on a page",
             shown: |policies| policies.pagination.pages != Pages::None,
-            control: Control::Number {
-                unit: "items",
-                limits: (1, 1000),
-                means: "No client can ask for more.",
-                get: |policies| policies.pagination.max_limit,
-                set: |policies, number| policies.pagination.max_limit = number,
-            },
+            ..number!("Most items on a page", pagination.max_limit, "items", (1, 1000), "No client can ask for more.")
         },
         Field {
             shown: |policies| policies.pagination.pages != Pages::None,

@@ -4,7 +4,7 @@ use roundtrip::design::Policies;
 use roundtrip::design::policy::rate_limits::Tier;
 use roundtrip::design::policy::{Algorithm, LimitFields};
 
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Control, Field, Form, choice, number, toggle};
 
 fn limits(policies: &Policies) -> bool {
     policies.rate_limits.limits()
@@ -24,37 +24,22 @@ pub static FORM: Form = Form {
             Algorithm::None => "Not at all (weak)", "One caller in a loop takes the server from all others.";
         ]),
         Field {
-            label: "Length of a window",
             shown: limits,
-            control: Control::Number {
-                unit: "seconds",
-                limits: (1, 86_400),
-                means: "The time that the numbers below are for.",
-                get: |policies| policies.rate_limits.window,
-                set: |policies, number| policies.rate_limits.window = number,
-            },
+            ..number!("Length of a window", rate_limits.window, "seconds", (1, 86_400), "The time that the numbers below are for.")
         },
         Field {
-            label: "Requests of a client",
             shown: limits,
-            control: Control::Number {
-                unit: "in a window",
-                limits: (1, 1_000_000),
-                means: "For a client without a tier of its own.",
-                get: |policies| policies.rate_limits.limit,
-                set: |policies, number| policies.rate_limits.limit = number,
-            },
+            ..number!("Requests of a client", rate_limits.limit, "in a window", (1, 1_000_000), "For a client without a tier of its own.")
         },
         Field {
-            label: "Requests without credentials",
             shown: limits,
-            control: Control::Number {
-                unit: "in a window",
-                limits: (1, 1_000_000),
-                means: "For all unknown callers together: nothing tells them apart.",
-                get: |policies| policies.rate_limits.anonymous,
-                set: |policies, number| policies.rate_limits.anonymous = number,
-            },
+            ..number!(
+                "Requests without credentials",
+                rate_limits.anonymous,
+                "in a window",
+                (1, 1_000_000),
+                "For all unknown callers together: nothing tells them apart."
+            )
         },
         Field {
             label: "Tiers",

@@ -4,7 +4,7 @@ use roundtrip::design::Policies;
 use roundtrip::design::policy::{SigningAlgorithm, TokenKind};
 
 use crate::ui::policies::controls::Choice;
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Control, Field, Form, choice, number, toggle};
 use crate::ui::policies::list_field::token;
 
 /// The lists that the form offers: the first one signs.
@@ -48,26 +48,12 @@ pub static FORM: Form = Form {
             },
         },
         Field {
-            label: "Life of a token",
             shown: signed,
-            control: Control::Number {
-                unit: "minutes",
-                limits: (0, 525_600),
-                means: "A stolen token works that long; 0 means for ever.",
-                get: |policies| policies.tokens.life,
-                set: |policies, number| policies.tokens.life = number,
-            },
+            ..number!("Life of a token", tokens.life, "minutes", (0, 525_600), "A stolen token works that long; 0 means for ever.")
         },
         Field {
-            label: "Clocks may differ by",
             shown: signed,
-            control: Control::Number {
-                unit: "seconds",
-                limits: (0, 600),
-                means: "Times in a token are read with so much patience.",
-                get: |policies| policies.tokens.leeway,
-                set: |policies, number| policies.tokens.leeway = number,
-            },
+            ..number!("Clocks may differ by", tokens.leeway, "seconds", (0, 600), "Times in a token are read with so much patience.")
         },
         Field {
             label: "Issuer",

@@ -2,23 +2,13 @@
 
 use roundtrip::design::policy::DigestUse;
 
-use crate::ui::policies::form::{Control, Field, Form, choice, toggle};
+use crate::ui::policies::form::{Form, choice, number, toggle};
 
 pub static FORM: Form = Form {
     about: "What an upload session takes. An endpoint opens one by its behaviour; the parts may come in any order.",
     fact: |policies| format!("{} bytes at most", policies.uploads.max_bytes),
     fields: &[
-        Field {
-            label: "An upload has at most",
-            shown: |_| true,
-            control: Control::Number {
-                unit: "bytes",
-                limits: (1, 67_108_864),
-                means: "More is refused with 413 before a byte is sent.",
-                get: |policies| policies.uploads.max_bytes,
-                set: |policies, number| policies.uploads.max_bytes = number,
-            },
-        },
+        number!("An upload has at most", uploads.max_bytes, "bytes", (1, 67_108_864), "More is refused with 413 before a byte is sent."),
         choice!("The checksum of the whole", uploads.digest, [
             DigestUse::Required => "Required", "A session without Repr-Digest gets 400.";
             DigestUse::Honoured => "Compared where it is sent", "Careful clients learn of damage: 422.";

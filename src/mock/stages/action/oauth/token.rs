@@ -4,7 +4,7 @@ use super::super::Done;
 use super::give;
 use super::{Refused, place, scopes, short};
 use crate::design::policy::GrantType;
-use crate::design::{Client, Credential, Registration};
+use crate::design::{Client, Registration};
 use crate::http::form::Form;
 use crate::mock::jose::pkce;
 use crate::mock::ledger::Ledger;
@@ -169,10 +169,7 @@ fn own(call: &Call, form: &Form, client: &Client, registered: &Registration, led
 fn password(call: &Call, form: &Form, registered: &Registration, ledger: &mut Ledger, rng: &mut Rng) -> Result<Told, Refused> {
     let spec = "RFC 6749 section 4.3.2";
     let (user, password) = (needed(form, "username", spec)?, needed(form, "password", spec)?);
-    let knows = |client: &Client| match &client.credential {
-        Credential::Bearer(secret) | Credential::ApiKey(secret) => secret == password,
-        Credential::None => false,
-    };
+    let knows = |client: &Client| client.secret() == Some(password);
     let named = |client: &&std::sync::Arc<Client>| client.name == user || client.identity() == user;
     let Some(person) = call.design.clients.iter().find(named).filter(|client| knows(client)) else {
         return Err(invalid("No person has this name and password.", "no person has this name and password", spec));
