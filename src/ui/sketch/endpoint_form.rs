@@ -10,6 +10,7 @@ use serde_json::Value;
 use wasm_split_helpers::wasm_split;
 
 use super::add_endpoint::METHODS;
+use super::endpoint_life::{Life, LifeRows};
 use super::{attempt_one, endpoint_rows};
 use crate::ui::kit::modal::Modal;
 use crate::ui::parts::Fetched;
@@ -103,7 +104,7 @@ pub fn known_method(word: &str) -> String {
 
 /// A field of the form, to put a message beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub enum Part {
     Id,
     Method,
     Path,
@@ -112,11 +113,12 @@ enum Part {
     Errors,
     Roles,
     Summary,
+    Life(&'static str),
 }
 
 /// What stands in the form.
 #[derive(Clone, Copy)]
-struct Form {
+pub struct Form {
     before: StoredValue<Arc<Endpoint>>,
     id: RwSignal<String>,
     method: RwSignal<String>,
@@ -129,6 +131,7 @@ struct Form {
     errors: RwSignal<String>,
     summary: RwSignal<String>,
     deprecated: RwSignal<bool>,
+    pub(super) life: Life,
     wrong: RwSignal<Option<(Part, String)>>,
 }
 
@@ -156,6 +159,7 @@ impl Form {
             errors: RwSignal::new(list(&endpoint.errors)),
             summary: RwSignal::new(endpoint.summary.clone()),
             deprecated: RwSignal::new(endpoint.deprecated),
+            life: Life::of(&endpoint),
             wrong: RwSignal::new(None),
             before: StoredValue::new(endpoint),
         }
@@ -201,6 +205,7 @@ impl Form {
         });
         let mut errors = errors.collect::<Result<Vec<u16>, _>>()?;
         order::distinct(&mut errors);
+        let (lifetime, since, until) = self.life.read()?;
         Ok(Endpoint {
             id: self.id.get_untracked().trim().to_owned(),
             method,
@@ -211,6 +216,9 @@ impl Form {
             errors,
             summary: self.summary.get_untracked().trim().to_owned(),
             deprecated: self.deprecated.get_untracked(),
+            lifetime,
+            since,
+            until,
             ..(*before).clone()
         })
     }
@@ -334,6 +342,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                         <input type="checkbox" prop:checked=move || form.deprecated.get() on:change=move |event: web_sys::Event| form.deprecated.set(event_target_checked(&event))/>
                         <span>"Deprecated"<span class="hint">"Clients should move away from it."</span></span>
                     </label>
+                    <LifeRows form/>
                 </div>
                 <footer class="dialog-f">
                     <button type="button" class="btn btn-danger" on:click=move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); }>"Delete endpoint"</button>
@@ -347,7 +356,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
 }
 
 #[component]
-fn Text(
+pub fn Text(
     form: Form,
     part: Part,
     value: RwSignal<String>,
