@@ -32,7 +32,10 @@ impl std::fmt::Display for LineError {
             Self::UnknownKind(kind) => write!(to, "`{kind}` is no kind. Use one of {KINDS}."),
             Self::BadConstraint { kind, given } => write!(to, "`({given})` does not fit {kind}. Write enum(a, b), integer(1..5) or string(1..80)."),
             Self::UnknownFlag(flag) => {
-                write!(to, "`{flag}` is not known. Behind the kind may stand required, optional, unique, read-only, write-only, nullable, [].")
+                write!(
+                    to,
+                    "`{flag}` is not known. Behind the kind may stand required, optional, unique, read-only, write-only, nullable, [], since=2, until=3."
+                )
             }
         }
     }
@@ -54,6 +57,18 @@ pub fn parse(line: &str) -> Result<Field, LineError> {
     let (kind, flags) = kind_and_flags(name, rest)?;
     let mut field = Field::new(name, kind);
     for flag in flags.split_whitespace() {
+        // The versions that have the field, where several live.
+        match flag.split_once('=') {
+            Some(("since", version)) => {
+                version.clone_into(&mut field.since);
+                continue;
+            }
+            Some(("until", version)) => {
+                version.clone_into(&mut field.until);
+                continue;
+            }
+            _ => {}
+        }
         match flag.to_ascii_lowercase().as_str() {
             "required" | "!" => field.required = true,
             "optional" | "?" => field.required = false,
@@ -80,6 +95,11 @@ pub fn write(field: &Field) -> String {
     ] {
         if flag {
             line = line + " " + word;
+        }
+    }
+    for (word, version) in [("since", &field.since), ("until", &field.until)] {
+        if !version.is_empty() {
+            line = format!("{line} {word}={version}");
         }
     }
     line

@@ -180,8 +180,11 @@ mod tests {
                 "DELETE /bookings/{id}: 403 204 403 401 401",
                 "POST /bookings/{id}/cancellation: 200 200 200 401 401",
                 "POST /bookings/{id}/confirmation: 403 200 403 401 401",
+                "POST /bookings/{id}/check-in: 403 200 403 401 401",
+                "POST /bookings/{id}/check-out: 403 200 403 401 401",
                 "POST /payments: 201 201 201 401 401",
                 "GET /payments/{id}: 200 200 200 401 401",
+                "GET /health: 200 200 200 200 200",
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! Problem types in words: what happened, what to do, and the standard behind it. The `type` of a problem leads here, so that a person
 //! can look it up (RFC 9457 section 3.1.1): the page and the native server both show these texts.
 
+pub mod example;
 mod texts;
 
 use super::stages::problems;

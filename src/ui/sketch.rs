@@ -7,6 +7,7 @@ pub mod card_body;
 pub mod card_keys;
 pub mod editor;
 pub mod endpoint_form;
+pub mod endpoint_life;
 pub mod endpoint_rows;
 pub mod facts;
 pub mod field_rows;

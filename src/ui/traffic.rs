@@ -109,9 +109,9 @@ impl Entry {
 
     /// How long the page waited for the server, in milliseconds of the clock that it plays.
     pub fn latency(&self) -> u32 {
-        let behind =
-            self.journey.as_ref().map_or(0, |journey| journey.afterwards.iter().filter(|event| matches!(event, Event::Request { .. })).count());
-        self.exchanges.iter().take(self.exchanges.len().saturating_sub(behind)).map(|exchange| exchange.latency).sum()
+        let sent = self.exchanges.len();
+        let waited = self.journey.as_ref().map_or(sent, |journey| journey.waited_for(sent));
+        self.exchanges.iter().take(waited).map(|exchange| exchange.latency).sum()
     }
 
     /// What a cache said when it answered in the server's place.

@@ -1,6 +1,6 @@
 // The browser as a party: its cache, a shared cache before the server, what it is told, and two clients side by side.
 import { type Page } from "@playwright/test";
-import { expect, expectAccessible, open, test } from "./roundtrip";
+import { controlled, expect, expectAccessible, open, test } from "./roundtrip";
 
 const watch = (page: Page) => page.getByRole("region", { name: "Watch", exact: true });
 const head = (page: Page) => watch(page).locator(".head");
@@ -107,4 +107,30 @@ test("a slow server is waited for, or shown at once when asked", async ({ page }
   await waits.click();
   await expect(head(page)).toContainText("200 OK");
   await expect(page.getByRole("region", { name: "Send", exact: true }).getByRole("button", { name: /^Send/ }).first()).toBeVisible();
+});
+
+test("an answer to mode no-cors is drawn shut, not readable", async ({ page }) => {
+  await open(page);
+  const panel = page.getByRole("region", { name: "Send", exact: true });
+  await panel.getByRole("tab", { name: "Browser" }).click();
+  await panel.getByLabel("mode", { exact: true }).selectOption({ label: "no-cors" });
+  await send(page, "GET", "/v1/hotels/ht_12");
+  await expect(sequence(page)).toContainText("opaque");
+  await expect(sequence(page)).not.toContainText("readable");
+});
+
+test("an answer over the real wire keeps its place behind one that is waited for", async ({ page }) => {
+  await open(page);
+  await controlled(page);
+  await run(page, "policies faults");
+  await page.getByRole("dialog", { name: "Server policies" }).getByLabel("Every answer comes later by").fill("3000");
+  await page.keyboard.press("Escape");
+  await send(page, "GET", "/v1/hotels/ht_31");
+  await page.evaluate(() => void fetch("./mock/v1/hotels/ht_12", { cache: "no-store" }));
+  // The one that was sent first is shown first, whichever way the second one comes.
+  const rows = watch(page).getByRole("table", { name: "Traffic, newest first" }).locator("tbody tr:not(.child)");
+  await expect(rows).toHaveCount(2, { timeout: 10_000 });
+  await expect(rows.nth(0)).toContainText("ht_12");
+  await expect(rows.nth(0)).toContainText("real");
+  await expect(rows.nth(1)).toContainText("ht_31");
 });

@@ -162,7 +162,7 @@ fn an_upload_is_asked_for_only_if_it_fits() {
 #[test]
 fn it_says_what_it_serves_and_what_happened() {
     let mut api = Served::start("hotel-booking", &[]);
-    for text in ["Base URL http://127.0.0.1:", "5 resources, 17 endpoints, ", "Guest app", "412: someone changed it first", "if-none-match"] {
+    for text in ["Base URL http://127.0.0.1:", "5 resources, 20 endpoints, ", "Guest app", "412: someone changed it first", "if-none-match"] {
         assert!(api.greeting.contains(text), "{}", api.greeting);
     }
     api.send(

@@ -194,8 +194,11 @@ fn endpoints(design: &Design) -> Vec<Endpoint> {
     endpoints.extend(usual("Booking", Behaviour::Delete).map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
     endpoints.extend(transition("cancel"));
     endpoints.extend(transition("confirm").map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
+    endpoints.extend(transition("checkIn").map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
+    endpoints.extend(transition("checkOut").map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
     endpoints.extend(usual("Payment", Behaviour::Create));
     endpoints.extend(usual("Payment", Behaviour::Read).map(|endpoint| Endpoint { access: Access::Authenticated, ..endpoint }));
+    endpoints.push(Endpoint::health("showHealth"));
     endpoints
 }
 

@@ -154,6 +154,7 @@ fn endpoints(design: &Design) -> Vec<Endpoint> {
     endpoints.extend(usual("Refund", Behaviour::List));
     endpoints.extend(usual("Refund", Behaviour::Create));
     endpoints.extend(usual("Refund", Behaviour::Read));
+    endpoints.push(Endpoint::health("showHealth"));
     endpoints
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::http::{json, status};
 use roundtrip::mock::problem_kinds::{self, ProblemKind};
+use roundtrip::mock::{Moment, Server};
 
 use crate::browser::location;
 use crate::ui::kit::Modal;
@@ -29,8 +30,9 @@ pub fn ProblemDialog(kind: String) -> impl IntoView {
             })
             .collect();
         roundtrip::order::by_key(&mut found, |(number, _, _)| *number);
-        found.pop()
+        found.pop().map(|(_, request, body)| ("The last one here", request, body))
     });
+    let last = last.or_else(|| known.and_then(|known| workspace.with_server(|server| made(server, known, workspace.now()))));
     view! {
         <Modal title=title class="dialog" on_close=close>
             <div class="dialog-b" tabindex="0" role="region" aria-label="Problem type">{content(known, last)}</div>
@@ -38,8 +40,20 @@ pub fn ProblemDialog(kind: String) -> impl IntoView {
     }
 }
 
+/// Where it comes from, its request, and its content.
+type Example = (&'static str, String, String);
+
+/// An example from a copy of the server, which nothing of is kept.
+fn made(server: &Server, known: &ProblemKind, now: Moment) -> Option<Example> {
+    let (exchange, is_prepared) = problem_kinds::example::find(server, known.kind, now)?;
+    let title = if is_prepared { "How it would look in a design that has it" } else { "How this design answers, tried on a copy" };
+    // Long targets are what some problems are about.
+    let target: String = exchange.request.target.chars().take(200).collect();
+    Some((title, format!("{} {target}", exchange.request.method), json::pretty(&exchange.response.body.json()?)))
+}
+
 /// What is known, and an example: its request and its content.
-fn content(known: Option<&'static ProblemKind>, last: Option<(u32, String, String)>) -> impl IntoView {
+fn content(known: Option<&'static ProblemKind>, last: Option<Example>) -> impl IntoView {
     let text = known.map(|known| {
         view! {
             <p><code>{known.kind}</code>", usually "{status::line(known.status)}</p>
@@ -49,12 +63,14 @@ fn content(known: Option<&'static ProblemKind>, last: Option<(u32, String, Strin
         }
     });
     let example = match last {
-        Some((_, request, body)) => view! {
-            <h3>"The last one here"</h3><p><code>{request}</code></p>
+        Some((title, request, body)) => view! {
+            <h3>{title}</h3><p><code>{request}</code></p>
             <pre class="raw" tabindex="0" role="region" aria-label="Example">{body}</pre>
         }
         .into_any(),
-        None if known.is_some() => view! { <p class="hint">"No answer of this session was one."</p> }.into_any(),
+        None if known.is_some() => {
+            view! { <p class="hint">"No answer of this session was one, and it takes more than one request to get one."</p> }.into_any()
+        }
         None => view! { <p>"The design may have named it, or the link is mistyped."</p> }.into_any(),
     };
     view! { {text}{example} }

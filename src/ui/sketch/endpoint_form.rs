@@ -10,6 +10,7 @@ use serde_json::Value;
 use wasm_split_helpers::wasm_split;
 
 use super::add_endpoint::METHODS;
+use super::endpoint_life::{Life, LifeRows};
 use super::{attempt_one, endpoint_rows};
 use crate::ui::kit::modal::Modal;
 use crate::ui::parts::Fetched;
@@ -111,7 +112,7 @@ pub fn known_method(word: &str) -> String {
 
 /// A field of the form, to put a message beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub enum Part {
     Id,
     Method,
     Path,
@@ -120,11 +121,12 @@ enum Part {
     Errors,
     Roles,
     Summary,
+    Life(&'static str),
 }
 
 /// What stands in the form.
 #[derive(Clone, Copy)]
-struct Form {
+pub struct Form {
     before: StoredValue<Arc<Endpoint>>,
     id: RwSignal<String>,
     method: RwSignal<String>,
@@ -137,6 +139,7 @@ struct Form {
     errors: RwSignal<String>,
     summary: RwSignal<String>,
     deprecated: RwSignal<bool>,
+    pub(super) life: Life,
     wrong: RwSignal<Option<(Part, String)>>,
 }
 
@@ -164,6 +167,7 @@ impl Form {
             errors: RwSignal::new(list(&endpoint.errors)),
             summary: RwSignal::new(endpoint.summary.clone()),
             deprecated: RwSignal::new(endpoint.deprecated),
+            life: Life::of(&endpoint),
             wrong: RwSignal::new(None),
             before: StoredValue::new(endpoint),
         }
@@ -209,6 +213,7 @@ impl Form {
         });
         let mut errors = errors.collect::<Result<Vec<u16>, _>>()?;
         order::distinct(&mut errors);
+        let (lifetime, since, until) = self.life.read()?;
         Ok(Endpoint {
             id: self.id.get_untracked().trim().to_owned(),
             method,
@@ -219,6 +224,9 @@ impl Form {
             errors,
             summary: self.summary.get_untracked().trim().to_owned(),
             deprecated: self.deprecated.get_untracked(),
+            lifetime,
+            since,
+            until,
             ..(*before).clone()
         })
     }
@@ -342,6 +350,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
                         <input type="checkbox" prop:checked=move || form.deprecated.get() on:change=move |event: web_sys::Event| form.deprecated.set(event_target_checked(&event))/>
                         <span>"Deprecated"<span class="hint">"Clients should move away from it."</span></span>
                     </label>
+                    <LifeRows form/>
                 </div>
                 <footer class="dialog-f">
                     <button type="button" class="btn btn-danger" on:click=move |_| { close(); id.with_value(|id| endpoint_rows::delete(workspace, id)); }>"Delete endpoint"</button>
@@ -355,7 +364,7 @@ fn EndpointForm(endpoint: Arc<Endpoint>) -> impl IntoView {
 }
 
 #[component]
-fn Text(
+pub fn Text(
     form: Form,
     part: Part,
     value: RwSignal<String>,

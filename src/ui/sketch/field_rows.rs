@@ -199,6 +199,8 @@ fn with_kind(design: &Design, before: &Field, text: &str) -> Result<Field, Strin
         read_only: read.read_only,
         write_only: read.write_only,
         nullable: read.nullable,
+        since: read.since,
+        until: read.until,
         example: before.example.clone().filter(|_| stays),
         default: before.default.clone().filter(|_| stays),
         ..before.clone()

@@ -19,6 +19,15 @@ pub struct Journey {
     pub afterwards: Vec<Event>,
 }
 
+impl Journey {
+    /// How many of so many messages the page waited for. Those that make a copy fresh afterwards come last, and nobody waits for them;
+    /// where fewer are left than went out, the page waited for none.
+    pub fn waited_for(&self, messages: usize) -> usize {
+        let behind = self.afterwards.iter().filter(|event| matches!(event, Event::Request { .. })).count();
+        messages.saturating_sub(behind)
+    }
+}
+
 /// Something that happened on the way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]

@@ -286,3 +286,16 @@ fn the_browser_goes_there_itself() {
     assert_eq!(story(&journey), "private:missed, request, b:kept, private:notstored, 302 https://app.example/back?code=1, 302");
     assert_eq!(asked, 1);
 }
+
+/// A copy that is used and then made fresh: the page waits for no message, nor where the message itself is not kept.
+#[test]
+fn nobody_waits_for_what_goes_on_behind_the_answer() {
+    let mut browser = Browser::default();
+    let request = || Request::new(Method::GET, "/a");
+    let answer = |request: &Request| permissive(request).header("cache-control", "max-age=1, stale-while-revalidate=60").header("etag", "\"a\"");
+    let (first, journey) = run(&mut browser, request(), 0, answer);
+    assert_eq!((first.len(), journey.waited_for(first.len())), (1, 1));
+    let (behind, journey) = run(&mut browser, request(), 10, answer);
+    assert_eq!((behind.len(), journey.afterwards.is_empty()), (1, false), "{:?}", journey.events);
+    assert_eq!([0, 1, 2].map(|messages| journey.waited_for(messages)), [0, 0, 1]);
+}

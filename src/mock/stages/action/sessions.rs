@@ -38,7 +38,7 @@ pub fn content(design: &Design) -> Value {
 
 /// What this client sends to sign in.
 pub fn content_of(client: &Client) -> Value {
-    json!({ "username": client.identity(), "password": client.secret().unwrap_or_default() })
+    json!({ "username": client.name, "password": client.secret().unwrap_or_default() })
 }
 
 fn sign_in(call: &Call, policy: &Sessions, endpoint: &Endpoint, ledger: &mut Ledger, rng: &mut Rng) -> Decision<Done> {
@@ -56,7 +56,7 @@ fn sign_in(call: &Call, policy: &Sessions, endpoint: &Endpoint, ledger: &mut Led
     let status = endpoint.success.unwrap_or(policy.status);
     let mut reply = Reply::new(status, format!("{} is signed in", client.name));
     if status != 204 {
-        let mut shown = json!({ "username": client.identity(), "roles": client.roles });
+        let mut shown = json!({ "username": client.name, "roles": client.roles });
         if let (Some(life), Some(members)) = (policy.life_millis(), shown.as_object_mut()) {
             members.insert("expires".to_owned(), call.now.plus_millis(life).rfc3339().into());
         }

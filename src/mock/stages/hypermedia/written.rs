@@ -166,7 +166,7 @@ fn left_out(left: &[(String, String)]) -> String {
         rels.dedup();
         let more = rels.len().saturating_sub(2);
         rels.truncate(2);
-        if more == 0 { rels.join(", ") } else { format!("{} and {more} more", rels.join(", ")) }
+        if more == 0 { rels.join(", ") } else { format!("{}, {more} more", rels.join(", ")) }
     };
     let told = reasons.iter().take(2).map(|reason| (group(reason), *reason)).enumerate();
     let told = told.map(|(index, (rels, reason))| if index == 0 { format!("{rels} left out: {reason}") } else { format!("{rels}: {reason}") });
