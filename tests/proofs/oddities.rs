@@ -161,7 +161,8 @@ fn patch(request: &mut Request, dice: &mut Rng) {
         return;
     }
     request.headers.set("content-type", "application/json-patch+json");
-    let operations: Vec<String> = (0..=dice.below(if dice.below(20) == 0 { 300 } else { 6 }))
+    let most = if dice.below(20) == 0 { 300 } else { 6 };
+    let operations: Vec<String> = (0..=dice.below(most))
         .map(|_| {
             let op = pick(dice, &["add", "remove", "replace", "move", "copy", "test", "add", "copy"]);
             let (path, from, value) = (pick(dice, PLACES), pick(dice, PLACES), pick(dice, VALUES));
