@@ -7,7 +7,6 @@ mod suite;
 
 use roundtrip::http::json_patch;
 use roundtrip::http::merge_patch::merge;
-use serde_json::Value;
 use suite::{Tally, cases};
 
 #[test]
