@@ -4,10 +4,11 @@
 
 #[path = "corpora/http_cache.rs"]
 mod http_cache;
+#[path = "corpora/suite.rs"]
+mod suite;
 #[path = "corpora/wpt_cors.rs"]
 mod wpt_cors;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use roundtrip::design::policy::{Caching, Concurrency, Creation, Validator};
@@ -15,57 +16,39 @@ use roundtrip::design::{Behaviour, Design, Endpoint, Field, FieldKind, IdKind, I
 use roundtrip::http::{Accept, MediaType, Method, Request, date, method, structured};
 use roundtrip::mock::{Moment, Rng, Server};
 use serde_json::{Map, Value, json};
-
-/// The cases of a set; `None`, with a line, where the set is absent.
-fn cases(file: &str) -> Option<Vec<Value>> {
-    document(file).map(|cases| cases.as_array().unwrap().clone())
-}
-
-/// A file of a set; `None`, with a line, where the set is absent.
-fn document(file: &str) -> Option<Value> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {file} is not beside the checkout");
-        return None;
-    };
-    Some(serde_json::from_str(&text).unwrap())
-}
-
-/// Prints what was judged and fails with what differed.
-fn judge(set: &str, judged: usize, skipped: usize, failures: &[String]) {
-    println!("{set}: {} of {judged} as expected, {skipped} do not apply", judged - failures.len());
-    assert!(failures.is_empty(), "{set}: {} differ:\n{}", failures.len(), failures.join("\n"));
-}
+use suite::{Tally, cases};
 
 #[test]
 fn negotiation_of_media_types() {
     let Some(cases) = cases("http-headers/negotiation.json") else { return };
-    let (mut judged, mut skipped, mut failures) = (0, 0, Vec::new());
+    let mut tally = Tally::default();
     for case in &cases {
         let available: Option<Vec<MediaType>> =
             case["available"].as_array().and_then(|list| list.iter().map(|media| MediaType::parse(media.as_str()?)).collect());
-        let (true, Some(available)) = (case["method"] == "mediaType", available) else {
-            skipped += 1;
+        if case["method"] != "mediaType" {
+            tally.skip("this server negotiates types, no languages, charsets or codings");
+            continue;
+        }
+        let Some(available) = available else {
+            tally.skip("what is available is no media type");
             continue;
         };
-        judged += 1;
         let got = match case["value"].as_str() {
             None => available.first(),
             Some(accept) => Accept::parse(accept).best(&available).and_then(|place| available.get(place)),
         };
         let got = got.map(MediaType::to_string);
         // Media types are compared without case; this server writes them in lower case.
-        if got.as_deref() != case["result"].as_str().map(str::to_lowercase).as_deref() {
-            failures.push(format!("{} {}: {got:?}, expected {}", case["id"], case["title"], case["result"]));
-        }
+        let fits = got.as_deref() == case["result"].as_str().map(str::to_lowercase).as_deref();
+        tally.judge(fits, || format!("{} {}: {got:?}, expected {}", case["id"], case["title"], case["result"]));
     }
-    judge("http-headers/negotiation", judged, skipped, &failures);
+    tally.close("http-headers/negotiation");
 }
 
 #[test]
 fn preconditions_of_rfc_9110() {
     let Some(cases) = cases("http-headers/preconditions-rfc9110.json") else { return };
-    let (mut judged, mut skipped, mut failures) = (0, 0, Vec::new());
+    let mut tally = Tally::default();
     for case in &cases {
         let resource = &case["resource"];
         let (validator, exists) = (resource["etag"].as_str(), resource["exists"] == true);
@@ -74,17 +57,15 @@ fn preconditions_of_rfc_9110() {
             Some("\"v1\"") => Validator::Strong,
             Some("W/\"v1\"") => Validator::Weak,
             None => Validator::None,
-            // The server makes its own tags, and POST makes new records.
             Some(_) => {
-                skipped += 1;
+                tally.skip("the server makes its own tags");
                 continue;
             }
         };
         if method == Method::POST {
-            skipped += 1;
+            tally.skip("POST makes new records, which no condition is about");
             continue;
         }
-        judged += 1;
         let modified = resource["last_modified"].as_str().and_then(roundtrip::http::date::parse);
         let mut server = Server::new(Arc::new(notes(strength, modified.is_some(), exists)), Moment(modified.unwrap_or(0) * 1000));
         let mut request = Request::new(method.clone(), "/notes/a");
@@ -98,11 +79,9 @@ fn preconditions_of_rfc_9110() {
         let status = server.handle(request, Moment::START, &mut Rng::new(1)).response.status;
         let proceeds = !matches!(status, 304 | 412);
         let fits = case["outcome"].as_u64().map_or(proceeds, |wanted| wanted == u64::from(status));
-        if !fits {
-            failures.push(format!("{} {case}: answered {status}", case["id"]));
-        }
+        tally.judge(fits, || format!("{} {case}: answered {status}", case["id"]));
     }
-    judge("http-headers/preconditions-rfc9110", judged, skipped, &failures);
+    tally.close("http-headers/preconditions-rfc9110");
 }
 
 /// One resource with one record, readable and writable by anybody.
@@ -128,27 +107,11 @@ fn notes(validator: Validator, last_modified: bool, exists: bool) -> Design {
     design
 }
 
-#[test]
-fn dates_of_structured_fields() {
-    let Some(cases) = cases("structured-fields/date.json") else { return };
-    let mut failures = Vec::new();
-    for case in &cases {
-        let raw = case["raw"][0].as_str().unwrap();
-        let expected = case["expected"][0]["value"].as_i64().filter(|_| case["must_fail"] != true);
-        let got = structured::parse_date(raw);
-        let written = case["canonical"][0].as_str().unwrap_or(raw);
-        if got != expected || got.is_some_and(|seconds| structured::date(seconds) != written) {
-            failures.push(format!("{}: {got:?}, expected {expected:?}", case["name"]));
-        }
-    }
-    judge("structured-fields/date.json", cases.len(), 0, &failures);
-}
-
 /// The examples of the specifications: every `Deprecation` is a date, and no `Sunset` but an HTTP-date is read as one.
 #[test]
 fn deprecation_and_sunset_of_the_specifications() {
     let Some(cases) = cases("ietf-examples/examples.json") else { return };
-    let (mut judged, mut failures) = (0, Vec::new());
+    let mut tally = Tally::default();
     for case in &cases {
         for field in case["fields"].as_array().into_iter().flatten() {
             let value = field[1].as_str().unwrap_or_default();
@@ -158,11 +121,8 @@ fn deprecation_and_sunset_of_the_specifications() {
                 Some("Sunset") => date::parse(value).is_some_and(|seconds| date::format(seconds) == value) == value.ends_with("GMT"),
                 _ => continue,
             };
-            judged += 1;
-            if !fits {
-                failures.push(format!("{}: {field}", case["id"]));
-            }
+            tally.judge(fits, || format!("{}: {field}", case["id"]));
         }
     }
-    judge("ietf-examples, Deprecation and Sunset", judged, 0, &failures);
+    tally.close("ietf-examples, Deprecation and Sunset");
 }

@@ -4,7 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::path::Path;
+#[path = "corpora/suite.rs"]
+mod suite;
+
 use std::sync::Arc;
 
 use roundtrip::design::policy::{Caching, Validator};
@@ -12,22 +14,7 @@ use roundtrip::design::{Access, Behaviour, Design, Endpoint, Field, FieldKind, I
 use roundtrip::http::{Request, date, method};
 use roundtrip::mock::{Moment, Rng, Server};
 use serde_json::{Value, json};
-
-/// The cases of a set; `None`, with a line, where the set is absent.
-fn cases(file: &str) -> Option<Vec<Value>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(file);
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {file} is not beside the checkout");
-        return None;
-    };
-    Some(serde_json::from_str::<Value>(&text).unwrap().as_array().unwrap().clone())
-}
-
-/// Prints what was judged and fails with what differed.
-fn judge(set: &str, judged: usize, skipped: usize, failures: &[String]) {
-    println!("{set}: {} of {judged} as expected, {skipped} do not apply", judged - failures.len());
-    assert!(failures.is_empty(), "{set}: {} differ:\n{}", failures.len(), failures.join("\n"));
-}
+use suite::{Tally, cases};
 
 /// A server with one record that has this tag and this date.
 fn server(tag: Option<&str>, modified: Option<u64>) -> Server {
@@ -70,45 +57,47 @@ fn status(server: &mut Server, name: &str, headers: &Value, tag: Option<&str>) -
 #[test]
 fn freshness_of_stored_answers() {
     let Some(cases) = cases("http-headers/fresh.json") else { return };
-    let (mut judged, mut skipped, mut failures) = (0, 0, Vec::new());
+    let mut tally = Tally::default();
     for case in &cases {
         let answer = &case["response_headers"];
         let (tag, modified) = (answer["etag"].as_str(), answer["last-modified"].as_str());
         let text = case["request_headers"].to_string();
-        // Members that are no entity tag are refused here and not passed over; a server may ignore Cache-Control of a request
-        // (RFC 9111 section 5.2.1), as this one does; and it never sends a date that is none.
-        let refused = text.contains("*, ") || text.contains(", *") || text.contains("cache-control");
-        if refused || modified.is_some_and(|modified| date::parse(modified).is_none()) {
-            skipped += 1;
+        let skip = match () {
+            () if text.contains("*, ") || text.contains(", *") => Some("a member that is no entity tag is refused here, not passed over"),
+            () if text.contains("cache-control") => Some("a server may ignore Cache-Control of a request (RFC 9111 section 5.2.1)"),
+            () if modified.is_some_and(|modified| date::parse(modified).is_none()) => Some("this server never sends a date that is none"),
+            () => None,
+        };
+        if let Some(why) = skip {
+            tally.skip(why);
             continue;
         }
-        judged += 1;
         let status = status(&mut server(tag, modified.and_then(date::parse)), "GET", &case["request_headers"], tag);
         let expected = if case["not_modified"] == true { 304 } else { 200 };
-        if status != expected {
-            failures.push(format!("{case}: answered {status}"));
-        }
+        tally.judge(status == expected, || format!("{case}: answered {status}"));
     }
-    judge("http-headers/fresh", judged, skipped, &failures);
+    tally.close("http-headers/fresh");
 }
 
 #[test]
 fn preconditions_of_a_file_server() {
     let Some(cases) = cases("http-headers/preconditions-go.json") else { return };
-    let (mut judged, mut skipped, mut failures) = (0, 0, Vec::new());
+    let mut tally = Tally::default();
     for case in &cases {
         let headers = &case["request_headers"];
-        // Records have no ranges, and a member that is no entity tag is refused.
-        if headers.get("Range").is_some() || headers["If-None-Match"] == "," || case["score"] == false {
-            skipped += 1;
+        let skip = match () {
+            () if headers.get("Range").is_some() => Some("records have no ranges"),
+            () if headers["If-None-Match"] == "," => Some("a member that is no entity tag is refused here"),
+            () if case["score"] == false => Some("not scored by the suite itself"),
+            () => None,
+        };
+        if let Some(why) = skip {
+            tally.skip(why);
             continue;
         }
-        judged += 1;
         let (tag, modified) = (case["resource"]["etag"].as_str(), case["resource"]["last_modified"].as_str());
         let status = status(&mut server(tag, modified.and_then(date::parse)), case["method"].as_str().unwrap(), headers, tag);
-        if case["status"].as_u64() != Some(u64::from(status)) {
-            failures.push(format!("{case}: answered {status}"));
-        }
+        tally.judge(case["status"].as_u64() == Some(u64::from(status)), || format!("{case}: answered {status}"));
     }
-    judge("http-headers/preconditions-go", judged, skipped, &failures);
+    tally.close("http-headers/preconditions-go");
 }

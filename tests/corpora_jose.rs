@@ -3,56 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::path::Path;
+#[path = "corpora/suite.rs"]
+mod suite;
 
 use roundtrip::design::policy::SigningAlgorithm;
 use roundtrip::mock::jose::claims::{self, Expectations};
 use roundtrip::mock::jose::jwk::{self, Material};
 use roundtrip::mock::jose::{Check, Jws, Key, KeySet, base64url, jws, pkce};
 use serde_json::Value;
+use suite::{Tally, document};
 
 const BOTH: &[SigningAlgorithm] = &[SigningAlgorithm::Hs256, SigningAlgorithm::Rs256];
-
-/// A set; `None`, with a line, where it is absent.
-fn set(file: &str) -> Option<Value> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(file);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(serde_json::from_str(&text).unwrap()),
-        Err(_) => {
-            println!("skipped: {file} is not beside the checkout");
-            None
-        }
-    }
-}
-
-/// What became of a set's cases.
-#[derive(Default)]
-struct Tally {
-    judged: usize,
-    skipped: Vec<String>,
-    failures: Vec<String>,
-}
-
-impl Tally {
-    fn judge(&mut self, case: impl Into<String>, expected: bool, got: bool) {
-        self.judged += 1;
-        if expected != got {
-            self.failures.push(format!("{}: expected {expected}, got {got}", case.into()));
-        }
-    }
-
-    fn skip(&mut self, reason: &str) {
-        self.skipped.push(reason.to_owned());
-    }
-
-    fn report(mut self, file: &str) {
-        self.skipped.sort();
-        let reasons: Vec<String> = self.skipped.chunk_by(|a, b| a == b).map(|same| format!("{} {}", same.len(), same[0])).collect();
-        let reasons = if reasons.is_empty() { "none".to_owned() } else { reasons.join(", ") };
-        println!("{file}: {} judged, {} passed, skipped: {reasons}", self.judged, self.judged - self.failures.len());
-        assert!(self.failures.is_empty(), "{file}: {} differ:\n{}", self.failures.len(), self.failures.join("\n"));
-    }
-}
 
 fn text<'a>(case: &'a Value, name: &str) -> &'a str {
     case[name].as_str().unwrap_or_else(|| panic!("{name} in {case}"))
@@ -75,38 +36,38 @@ fn verifies(token: &str, key: &Value) -> bool {
 #[test]
 fn tokens_of_others() {
     let file = "wycheproof-jose/jws-cases.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for case in list(&set["cases"]) {
         match case["jws"].as_str() {
             _ if case["hs256_rs256_only"] != true => tally.skip("with other algorithms"),
             _ if case["score"] == false => tally.skip("not to be scored"),
             None => tally.skip("in the JSON serialisation"),
-            Some(token) => tally.judge(text(case, "id"), case["result"] == "valid", verifies(token, &case["key"])),
+            Some(token) => tally.expect(text(case, "id"), case["result"] == "valid", verifies(token, &case["key"])),
         }
     }
-    tally.report(file);
+    tally.close(file);
 }
 
 #[test]
 fn macs_of_others() {
     let file = "wycheproof-jose/hmac_sha256_test.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for group in list(&set["testGroups"]) {
         let length = usize::try_from(group["tagSize"].as_u64().unwrap() / 8).unwrap();
         for case in list(&group["tests"]) {
             let mac = jws::mac(&octets(text(case, "key")), &octets(text(case, "msg")));
-            tally.judge(case["tcId"].to_string(), case["result"] == "valid", mac[..length] == octets(text(case, "tag")));
+            tally.expect(case["tcId"].to_string(), case["result"] == "valid", mac[..length] == octets(text(case, "tag")));
         }
     }
-    tally.report(file);
+    tally.close(file);
 }
 
 #[test]
 fn signatures_of_others() {
     let file = "wycheproof-jose/rsa_signature_2048_sha256_test.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for group in list(&set["testGroups"]) {
         let jwk = &group["keyJwk"];
@@ -118,28 +79,28 @@ fn signatures_of_others() {
             let fits = jws::fits(&key, &octets(text(case, "msg")), &octets(text(case, "sig")));
             match text(case, "result") {
                 "acceptable" => tally.skip("that may go either way"),
-                result => tally.judge(case["tcId"].to_string(), result == "valid", fits),
+                result => tally.expect(case["tcId"].to_string(), result == "valid", fits),
             }
         }
     }
-    tally.report(file);
+    tally.close(file);
 }
 
 #[test]
 fn examples_of_the_specifications() {
     let file = "rfc-crypto-examples/jose-examples.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for case in list(&set) {
         let id = text(case, "id");
         if let Some(example) = case.get("base64url") {
             let octets: Vec<u8> = list(&example["bytes"]).iter().map(|octet| u8::try_from(octet.as_u64().unwrap()).unwrap()).collect();
             let same = base64url::encode(&octets) == text(example, "text") && base64url::decode(text(example, "text")) == Some(octets);
-            tally.judge(id, true, same);
+            tally.expect(id, true, same);
         } else if let Some(print) = case.get("thumbprint_sha256") {
-            tally.judge(id, true, jwk::thumbprint(&case["jwk"]).as_deref() == print.as_str());
+            tally.expect(id, true, jwk::thumbprint(&case["jwk"]).as_deref() == print.as_str());
         } else if case.get("code_verifier").is_some() {
-            tally.judge(id, true, pkce::fits(text(case, "code_verifier"), text(case, "code_challenge")));
+            tally.expect(id, true, pkce::fits(text(case, "code_verifier"), text(case, "code_challenge")));
         } else if let Some(clock) = case.get("clock") {
             let keys = KeySet::read(&case["key"]).unwrap();
             for moment in list(clock) {
@@ -147,24 +108,24 @@ fn examples_of_the_specifications() {
                 let expected = Expectations { now: moment["now"].as_u64().unwrap(), expiry: true, needs_expiry: true, ..Expectations::default() };
                 let fault = token.verify(&keys, BOTH).and_then(|_| claims::check(&token, &expected)).err().map(|fault| fault.check);
                 let wanted = (moment["result"] != "valid").then_some(Check::Expiry);
-                tally.judge(format!("{id} at {}", moment["now"]), true, fault == wanted);
+                tally.expect(format!("{id} at {}", moment["now"]), true, fault == wanted);
             }
         } else if case["alg"] == "ES256" {
             tally.skip("with another algorithm");
         } else {
-            tally.judge(id, case["signature_valid"] == true, verifies(text(case, "jws"), &case["key"]));
+            tally.expect(id, case["signature_valid"] == true, verifies(text(case, "jws"), &case["key"]));
             let token = Jws::read(text(case, "jws")).unwrap();
             let payload: Value = serde_json::from_slice(&token.payload).unwrap();
-            tally.judge(format!("{id}, taken apart"), true, case["header"] == Value::Object(token.header) && case["payload"] == payload);
+            tally.expect(format!("{id}, taken apart"), true, case["header"] == Value::Object(token.header) && case["payload"] == payload);
         }
     }
-    tally.report(file);
+    tally.close(file);
 }
 
 #[test]
 fn policies_of_tokens() {
     let file = "rfc-crypto-examples/jwt-policy-cases.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for case in list(&set) {
         let policy = &case["policy"];
@@ -180,34 +141,34 @@ fn policies_of_tokens() {
         let accepted = KeySet::read(&policy["key"]).is_ok_and(|keys| {
             Jws::read(text(case, "token")).and_then(|token| token.verify(&keys, &allowed).and_then(|_| claims::check(&token, &expected))).is_ok()
         });
-        tally.judge(format!("{} ({})", text(case, "id"), text(case, "why")), case["result"] == "valid", accepted);
+        tally.expect(format!("{} ({})", text(case, "id"), text(case, "why")), case["result"] == "valid", accepted);
     }
-    tally.report(file);
+    tally.close(file);
 }
 
 #[test]
 fn proofs_of_code_exchange() {
     let file = "rfc-crypto-examples/pkce.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for case in list(&set) {
         match text(case, "method") {
-            "S256" => tally.judge(text(case, "ref"), case["valid"] == true, pkce::fits(text(case, "verifier"), text(case, "challenge"))),
+            "S256" => tally.expect(text(case, "ref"), case["valid"] == true, pkce::fits(text(case, "verifier"), text(case, "challenge"))),
             _ => tally.skip("with another method than S256"),
         }
     }
-    tally.report(file);
+    tally.close(file);
 }
 
 #[test]
 fn macs_of_the_specification() {
     let file = "rfc-crypto-examples/hmac-rfc4231.json";
-    let Some(set) = set(file) else { return };
+    let Some(set) = document(file) else { return };
     let mut tally = Tally::default();
     for case in list(&set) {
         let mac = jws::mac(&octets(text(case, "key")), &octets(text(case, "data")));
         let wanted = octets(text(case, "hmac_sha256"));
-        tally.judge(text(case, "ref"), true, mac.starts_with(&wanted));
+        tally.expect(text(case, "ref"), true, mac.starts_with(&wanted));
     }
-    tally.report(file);
+    tally.close(file);
 }

@@ -1,13 +1,14 @@
 // Trunk runs this after each build, on the files it is about to move into dist.
 //
-// - release: the stylesheets become one file, and the page is checked for anything its policy would block;
+// - release: the stylesheets become two files, what the first screen needs and what comes with the first part that is fetched,
+//   and the page is checked for anything its policy would block;
 // - debug: the policy is loosened for Trunk's own inline reload script;
 // - both: the parts of the engine that split.mjs set aside join the others, in release as small as wasm-opt makes them;
 // - release: scripts lose what only people read;
 // - both: the service worker learns the names of the files and a version computed from their content.
 import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
 import { filesBelow, PARTS } from "./files.mjs";
@@ -17,10 +18,11 @@ const stage = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 if (!stage) throw new Error("after_build.mjs runs as a hook of Trunk: TRUNK_STAGING_DIR is not set");
 
-// As index.html says for the engine: -O2 with functions of one kind side by side is what packs best.
+// What index.html says of the engine holds for its parts.
+const [engineLink] = tags(readFileSync("index.html", "utf8"), "link").filter(({ attributes }) => attributes.rel === "rust");
 const WASM_OPT = [
-  "-O2",
-  "--reorder-functions-by-name",
+  `-O${engineLink.attributes["data-wasm-opt"]}`,
+  ...engineLink.attributes["data-wasm-opt-params"].split(" "),
   ...["bulk-memory", "mutable-globals", "multivalue", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`),
 ];
 
@@ -28,22 +30,25 @@ const read = (name) => readFileSync(join(stage, name));
 const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 
 let html = read("index.html").toString("utf8");
-html = withParts(html);
+let partStyles;
+if (release) [html, partStyles] = withTwoStylesheets(html);
+html = withParts(html, partStyles);
 html = withoutPreloadIntegrity(html);
-if (release) html = await withSmallScripts(html);
-html = release ? withOneStylesheet(html) : withLooserPolicy(html);
+html = release ? await withSmallScripts(html) : withLooserPolicy(html);
 if (release) refuseInlineCode(html);
 writeFileSync(join(stage, "index.html"), html);
 tellServiceWorker(html);
 
 /** The script that loads the parts is needed at once, the parts when they are first used. */
-function withParts(html) {
+function withParts(html, styles) {
   const [engine] = tags(html, "meta").filter(({ attributes }) => attributes.name === "roundtrip-engine");
   const script = engine.attributes["data-js"];
   for (const name of filesBelow(PARTS)) {
     const [from, to] = [join(PARTS, name), join(stage, name)];
-    if (name.endsWith(".js")) writeFileSync(to, readFileSync(from, "utf8").replace('from "./roundtrip.js"', () => `from "${script}"`));
-    else if (release) execFileSync("wasm-opt", [...WASM_OPT, from, "-o", to], { stdio: "inherit" });
+    if (name.endsWith(".js")) {
+      const text = readFileSync(from, "utf8").replace('from "./roundtrip.js"', () => `from "${script}"`);
+      writeFileSync(to, styles ? withStyles(text, styles) : text);
+    } else if (release) execFileSync("wasm-opt", [...WASM_OPT, from, "-o", to], { stdio: "inherit" });
     else copyFileSync(from, to);
   }
   const [, loader] = /from"?\s*"\.\/(parts-[0-9a-f]+\.js)"/.exec(read(script).toString("utf8")) ?? [];
@@ -73,16 +78,57 @@ function withoutPreloadIntegrity(html) {
     .reduce((text, { source }) => text.replace(source, () => source.replace(/ integrity=("[^"]*"|[^\s>]+)/, "")), html);
 }
 
-function withOneStylesheet(html) {
+/**
+ * A part is drawn when its stylesheet is there, never before. One that cannot be fetched fails the part, which is tried again at
+ * the next use.
+ */
+function withStyles(loader, { name, integrity }) {
+  const wait = "await callee();";
+  if (loader.split(wait).length !== 2) throw new Error(`the script that loads the parts has no line \`${wait}\` to add the stylesheet to`);
+  return `${loader.replace(wait, "await Promise.all([callee(), styles()]);")}
+let sheet;
+function styles() {
+  return sheet ??= new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.integrity = "${integrity}";
+    link.href = new URL("./${name}", import.meta.url);
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      sheet = undefined;
+      reject(new Error("the stylesheet of the parts could not be fetched"));
+    };
+    document.head.append(link);
+  });
+}
+`;
+}
+
+/**
+ * What stands in style/parts is for parts only and comes with the first of them. The files that follow it in index.html are in
+ * both, so that the cascade is the one of index.html, whichever is there.
+ */
+function withTwoStylesheets(html) {
   const links = tags(html, "link").filter(({ attributes }) => attributes.rel === "stylesheet");
   if (links.length === 0) throw new Error("index.html links no stylesheet");
   const names = links.map(({ attributes }) => attributes.href.replace(/^\.\//, ""));
-  const css = names.map((name) => read(name).toString("utf8").trim()).join("\n");
-  const name = `style-${digest("sha256", css, "hex").slice(0, 16)}.css`;
-  writeFileSync(join(stage, name), css);
+  const later = readdirSync("style/parts").map((file) => file.replace(/\.css$/, ""));
+  const isLater = names.map((name) => later.includes(name.replace(/-[0-9a-f]+\.css$/, "")));
+  if (isLater.filter(Boolean).length !== later.length) throw new Error("index.html does not link each file of style/parts once");
+  const tail = isLater.lastIndexOf(true) + 1;
+  const first = stylesheet("style", names.filter((_, i) => !isLater[i]));
+  const second = stylesheet("style-parts", names.filter((_, i) => isLater[i] || i >= tail));
   names.forEach((old) => rmSync(join(stage, old)));
-  const link = `<link rel="stylesheet" href="./${name}" integrity="sha384-${digest("sha384", css, "base64")}">`;
-  return links.reduce((text, { source }, i) => text.replace(source, () => (i === 0 ? link : "")), html);
+  const link = `<link rel="stylesheet" href="./${first.name}" integrity="${first.integrity}">`;
+  return [links.reduce((text, { source }, i) => text.replace(source, () => (i === 0 ? link : "")), html), second];
+}
+
+function stylesheet(title, names) {
+  const css = names.map((name) => read(name).toString("utf8").trim()).join("\n");
+  const name = `${title}-${digest("sha256", css, "hex").slice(0, 16)}.css`;
+  writeFileSync(join(stage, name), css);
+  return { name, integrity: `sha384-${digest("sha384", css, "base64")}` };
 }
 
 function withLooserPolicy(html) {

@@ -10,6 +10,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PARTS } from "./files.mjs";
+import { withoutExports } from "./exports.mjs";
 
 const LOADER = "./__wasm_split.js";
 const args = process.argv.slice(2);
@@ -21,14 +22,17 @@ const loader = `parts-${hash}.js`;
 
 const work = mkdtempSync(join(tmpdir(), "roundtrip-split-"));
 try {
-  execFileSync("wasm-split-cli", [args[input], work, "--target", "web", "--out-name", name], { stdio: "inherit" });
+  // Leptos's server functions bring streams, which this page has none of; what is exported to scripts would never be dropped.
+  const lean = join(work, "lean.wasm");
+  writeFileSync(lean, withoutExports(readFileSync(args[input]), "intounderlying"));
+  execFileSync("wasm-split-cli", [lean, work, "--target", "web", "--out-name", name], { stdio: "inherit" });
   const main = join(work, `${name}.wasm`);
   execFileSync("wasm-bindgen", ["--keep-lld-exports", ...args.with(input, main)], { stdio: "inherit" });
 
   rmSync(PARTS, { recursive: true, force: true });
   mkdirSync(PARTS, { recursive: true });
   let script = readFileSync(join(work, LOADER), "utf8");
-  for (const file of readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm`)) {
+  for (const file of readdirSync(work).filter((file) => file.endsWith(".wasm") && file !== `${name}.wasm` && file !== "lean.wasm")) {
     const part = `${file.replace(/^split_|\.wasm$/g, "")}-${hash}.wasm`;
     script = script.replaceAll(`"./${file}"`, `"./${part}"`);
     writeFileSync(join(PARTS, part), readFileSync(join(work, file)));

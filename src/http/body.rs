@@ -70,7 +70,7 @@ impl From<&str> for Body {
 
 impl From<&serde_json::Value> for Body {
     fn from(value: &serde_json::Value) -> Self {
-        value.to_string().into()
+        super::json::line(value).into()
     }
 }
 

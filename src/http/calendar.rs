@@ -72,6 +72,10 @@ pub fn parse_moment(text: &str) -> Option<i64> {
         return None;
     }
     let minutes = i64::from(hour * 60 + minute) - offset;
+    // A leap second ends a day of UTC (RFC 3339 section 5.7).
+    if second == 60 && minutes.rem_euclid(1440) != 1439 {
+        return None;
+    }
     Some((days_since_1970(day) * 86_400 + minutes * 60 + i64::from(second.min(59))) * 1000 + fraction)
 }
 
@@ -102,6 +106,8 @@ mod tests {
             ("2026-03-10t09:41:00.123456z", Some(1_773_135_660_123)),
             ("2026-03-10T08:11:00-01:30", Some(1_773_135_660_000)),
             ("2016-12-31T23:59:60Z", Some(1_483_228_799_000)),
+            ("1990-12-31T15:59:60-08:00", Some(662_687_999_000)),
+            ("1998-12-31T23:58:60Z", None),
             ("2026-02-29T00:00:00Z", None),
             ("2026-03-10 09:41:00Z", None),
             ("2026-03-10T09:41Z", None),

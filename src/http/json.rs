@@ -8,7 +8,15 @@ pub fn read(text: &[u8]) -> Result<Value, Error> {
     serde_json::from_slice(text)
 }
 
+/// Writes a value in one line. `Value::to_string` writes the same, but through `std::fmt`, whose errors bring tables for their text
+/// into the page.
+#[inline(never)]
+pub fn line(value: &Value) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// Writes a value over several lines, two spaces deep.
+#[inline(never)]
 pub fn pretty(value: &Value) -> String {
-    format!("{value:#}")
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }

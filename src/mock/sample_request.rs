@@ -190,7 +190,7 @@ fn without_parents(design: &Design, endpoint: &Endpoint, mut content: Value) -> 
 }
 
 fn id_text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| json::line(value), str::to_owned)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use roundtrip::http::{Body, Headers, Method, Request, Response, date, method};
 use roundtrip::user_agent::cache::{Ask, Cache, Kind, Mode, Plan};
 use serde_json::Value;
 
-use crate::{cases, document, judge};
+use crate::suite::{Tally, cases, document};
 
 /// Required behaviours that do not apply, each with the reason.
 const DO_NOT_APPLY: &[(&str, &str)] = &[("interim-not-cached", "the simulated wire has no interim answers")];
@@ -61,38 +61,35 @@ fn behaviours_of_caches() {
 fn copies_for_clients_that_hold_one() {
     let Some(cases) = cases("http-headers/fresh.json") else { return };
     let fields = |map: &Value| map.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned())).collect();
-    let wrong = |case: &&Value| {
+    let mut tally = Tally::default();
+    for case in &cases {
         let answer = Response { headers: fields(&case["response_headers"]), ..Response::new(200) };
         let request = Request { headers: fields(&case["request_headers"]), ..Request::new(Method::GET, "/") };
         let got = from_copy(answer, &request).is_some_and(|response| response.status == 304);
-        case["not_modified"] != got
-    };
-    let failures: Vec<String> = cases.iter().filter(wrong).map(Value::to_string).collect();
-    judge("http-headers/fresh", cases.len(), 0, &failures);
+        tally.judge(case["not_modified"] == got, || case.to_string());
+    }
+    tally.close("http-headers/fresh, a cache");
 }
 
 #[test]
 fn ranges_of_copies() {
     let Some(cases) = cases("http-headers/range.json") else { return };
-    let (mut judged, mut skipped, mut failures) = (0, 0, Vec::new());
+    let mut tally = Tally::default();
     for case in &cases {
         let range = &case["result"]["ranges"];
         let several = case["range"].as_str().unwrap().contains(',');
-        // A cache may forward what asks for several ranges, or for other units.
         if range.is_array() && (several || case["result"]["type"] != "bytes") {
-            skipped += 1;
+            tally.skip("a cache may forward what asks for several ranges, or for other units");
             continue;
         }
-        judged += 1;
         let size = usize::try_from(case["size"].as_u64().unwrap()).unwrap();
         let request = Request::new(Method::GET, "/").header("range", case["range"].as_str().unwrap());
         let got = from_copy(Response { body: vec![b'.'; size].into(), ..Response::new(200) }, &request);
         let wanted = range.is_array().then(|| format!("bytes {}-{}/{size}", range[0]["start"], range[0]["end"]));
-        if got.as_ref().and_then(|response| response.headers.get("content-range")) != wanted.as_deref() {
-            failures.push(format!("{case}: {got:?}"));
-        }
+        let told = got.as_ref().and_then(|response| response.headers.get("content-range"));
+        tally.judge(told == wanted.as_deref(), || format!("{case}: {got:?}"));
     }
-    judge("http-headers/range", judged, skipped, &failures);
+    tally.close("http-headers/range, a cache");
 }
 
 /// What a cache that holds this answer, fresh, makes of a request; `None` where it goes on to the server.

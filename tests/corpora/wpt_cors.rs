@@ -6,7 +6,7 @@ use roundtrip::user_agent::fetch::{Credentials, Mode, Redirect};
 use roundtrip::user_agent::{Browser, Call, Event, Journey, Network, Outcome};
 use serde_json::Value;
 
-use crate::{cases, judge};
+use crate::suite::{Tally, cases};
 
 /// A message that reached a server: the URL's origin and the request.
 type Sent = (String, Request);
@@ -14,18 +14,14 @@ type Sent = (String, Request);
 #[test]
 fn cors_of_web_platform_tests() {
     let Some(cases) = cases("wpt-cors/cors-cases.json") else { return };
-    let mut failures = Vec::new();
+    let mut tally = Tally::default();
     for case in &cases {
         let mut browser = Browser::default();
         let steps = case.get("steps").and_then(Value::as_array).cloned().unwrap_or_else(|| vec![case.clone()]);
-        for step in &steps {
-            if let Some(fault) = run(&mut browser, case["page_origin"].as_str().unwrap(), step) {
-                failures.push(format!("{} {}: {fault}", case["id"], case["title"]));
-                break;
-            }
-        }
+        let fault = steps.iter().find_map(|step| run(&mut browser, case["page_origin"].as_str().unwrap(), step));
+        tally.judge(fault.is_none(), || format!("{} {}: {}", case["id"], case["title"], fault.unwrap_or_default()));
     }
-    judge("wpt-cors", cases.len(), 0, &failures);
+    tally.close("wpt-cors");
 }
 
 /// Runs one call of a case; what differs, if anything does.

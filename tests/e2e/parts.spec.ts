@@ -41,6 +41,33 @@ test("a part that cannot be fetched is told, and comes at the second press", asy
   complaints.length = 0;
 });
 
+test("a part is drawn when its styles are there, not before", async ({ page }) => {
+  await page.route(/\/style-parts-[0-9a-f]+\.css$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto("./");
+  await page.locator(`html${ready}`).waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.waitFor({ state: "visible" });
+  expect(await dialog.evaluate((element) => getComputedStyle(element).display)).toBe("flex");
+});
+
+test("styles that cannot be fetched are told, and come at the second press", async ({ page, complaints }) => {
+  const styles = /\/style-parts-[0-9a-f]+\.css$/;
+  await page.route(styles, (route) => route.abort());
+  await page.goto("./");
+  await page.locator(`html${ready}`).waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "A part of the page could not be fetched" })).toBeVisible();
+  await page.unroute(styles);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Export" }).click();
+  await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+  complaints.length = 0;
+});
+
 test("a design is not opened without its part, and is not lost", async ({ page, complaints }) => {
   await page.goto("./");
   await page.locator(`html${ready}`).waitFor({ state: "attached" });

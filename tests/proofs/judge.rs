@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use roundtrip::design::policy::{ErrorShape, IfMatch};
 use roundtrip::design::{Behaviour, Design};
 use roundtrip::http::headers::{is_field_value, is_token};
-use roundtrip::http::{ETag, Method, Request, range, status};
+use roundtrip::http::{ETag, Method, Request, Response, range, status};
 use roundtrip::mock::{Exchange, Moment, Outcome, Rng, Server, Stage};
+use serde_json::Value;
 
 /// What was looked at.
 #[derive(Default)]
@@ -231,6 +232,11 @@ fn refusal(design: &Design, exchange: &Exchange) -> Option<String> {
         return None;
     }
     let kind = response.headers.get("content-type").unwrap_or_default();
+    let behaviour = exchange.endpoint.as_deref().and_then(|id| design.endpoint(id)).map(|endpoint| &endpoint.behaviour);
+    let oauth = response.body.json().filter(|body| behaviour.is_some_and(Behaviour::is_oauth) && !body["error_description"].is_null());
+    if let Some(body) = oauth {
+        return oauth_error(&body, response).err();
+    }
     let judge = || {
         if policy.shape == ErrorShape::ProblemDetails {
             check(kind.starts_with("application/problem+"), "an error is no problem")?;
@@ -256,6 +262,15 @@ fn refusal(design: &Design, exchange: &Exchange) -> Option<String> {
         }
     };
     judge().err()
+}
+
+/// The endpoints of the authorization server have an error format of their own (RFC 6749 section 5.2).
+fn oauth_error(body: &Value, response: &Response) -> Result<(), String> {
+    let word = body["error"].as_str().unwrap_or_default();
+    check(!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "the OAuth error is no word")?;
+    check(body["error_description"].as_str().is_some_and(|text| !text.is_empty()), "the OAuth error does not say what to do")?;
+    check(matches!(response.status, 400 | 401), "an OAuth error with another status")?;
+    check(response.headers.get("cache-control") == Some("no-store"), "an OAuth error may be kept")
 }
 
 /// The exchange explains itself: stages in order, a short reason for each, and no note about a field that was not sent.

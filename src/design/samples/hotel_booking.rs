@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::design::brief::Exposure;
 use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Pagination, Policies};
 use crate::design::{
-    Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, NoOverlap, Resource, TextFormat, Transition,
+    Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, NoOverlap, Resource, Transition, sketch_line,
 };
 use crate::http::Method;
 
@@ -42,85 +42,67 @@ pub fn hotel_booking() -> Design {
 
 fn hotel() -> Resource {
     Resource {
-        name: "Hotel".to_owned(),
-        segment: "hotels".to_owned(),
         note: "A place to stay.".to_owned(),
-        identifier: prefixed("ht"),
-        fields: vec![
-            Field::required("name", text(1, 80)).noted("The name over the door.").example("Miradouro"),
-            Field::required("city", text(1, 60)).noted("Where it stands.").example("Lisbon"),
-            Field::new("stars", FieldKind::Integer { min: Some(1), max: Some(5) }).noted("From the national classification.").example(4),
-        ],
-        records: records(json!([
+        fields: fields(&[
+            ("name string(1..80) required", "", "The name over the door.", r#""Miradouro""#),
+            ("city string(1..60) required", "", "Where it stands.", r#""Lisbon""#),
+            ("stars integer(1..5)", "", "From the national classification.", "4"),
+        ]),
+        records: records(
+            r#"[
             { "id": "ht_12", "name": "Miradouro", "city": "Lisbon", "stars": 4 },
-            { "id": "ht_31", "name": "Ribeira House", "city": "Porto", "stars": 3 },
-        ])),
+            { "id": "ht_31", "name": "Ribeira House", "city": "Porto", "stars": 3 }]"#,
+        ),
         generated: 22,
-        place: Some((16, 16)),
-        ..Resource::default()
+        ..resource("Hotel", "hotels", "ht", (16, 16))
     }
 }
 
 fn room() -> Resource {
     Resource {
-        name: "Room".to_owned(),
-        segment: "rooms".to_owned(),
         note: "A room that can be booked.".to_owned(),
-        identifier: prefixed("rm"),
-        fields: vec![
-            Field::required("hotelId", reference("Hotel", "has")).noted("The hotel it belongs to.").example("ht_12"),
-            Field::required("number", text(1, 8)).noted("What stands on the door.").example("204"),
-            Field::required("type", FieldKind::one_of(&["single", "double", "suite"])).noted("How many it is made for.").example("double"),
-            Field::required("nightlyRate", FieldKind::Money)
-                .noted("For one night, taxes included.")
-                .example(json!({ "amount": 12000, "currency": "EUR" })),
-        ],
+        fields: fields(&[
+            ("hotelId -> Hotel required", "has", "The hotel it belongs to.", r#""ht_12""#),
+            ("number string(1..8) required", "", "What stands on the door.", r#""204""#),
+            ("type enum(single, double, suite) required", "", "How many it is made for.", r#""double""#),
+            ("nightlyRate money required", "", "For one night, taxes included.", r#"{ "amount": 12000, "currency": "EUR" }"#),
+        ]),
         unique_keys: vec![vec!["hotelId".to_owned(), "number".to_owned()]],
-        records: records(json!([
+        records: records(
+            r#"[
             { "id": "rm_204", "hotelId": "ht_12", "number": "204", "type": "double", "nightlyRate": { "amount": 12000, "currency": "EUR" } },
-            { "id": "rm_205", "hotelId": "ht_12", "number": "205", "type": "suite", "nightlyRate": { "amount": 21000, "currency": "EUR" } },
-        ])),
+            { "id": "rm_205", "hotelId": "ht_12", "number": "205", "type": "suite", "nightlyRate": { "amount": 21000, "currency": "EUR" } }]"#,
+        ),
         generated: 38,
-        place: Some((232, 16)),
-        ..Resource::default()
+        ..resource("Room", "rooms", "rm", (232, 16))
     }
 }
 
 fn guest() -> Resource {
     Resource {
-        name: "Guest".to_owned(),
-        segment: "guests".to_owned(),
         note: "A person who books.".to_owned(),
-        identifier: prefixed("gs"),
-        fields: vec![
-            Field::required("name", text(1, 80)).noted("As in the passport.").example("Khalid Abuelhassan"),
-            Field::required("email", FieldKind::format(TextFormat::Email)).unique().noted("Confirmations go here.").example("khalid@example.com"),
-            Field::new("phone", FieldKind::format(TextFormat::Phone)).noted("For the day of arrival.").example("+351 210 000 000"),
-        ],
-        records: records(json!([
-            { "id": "gs_81", "name": "Ada Pereira", "email": "ada@example.com", "phone": "+351 210 000 081" },
-        ])),
+        fields: fields(&[
+            ("name string(1..80) required", "", "As in the passport.", r#""Khalid Abuelhassan""#),
+            ("email email required unique", "", "Confirmations go here.", r#""khalid@example.com""#),
+            ("phone phone", "", "For the day of arrival.", r#""+351 210 000 000""#),
+        ]),
+        records: records(r#"[{ "id": "gs_81", "name": "Ada Pereira", "email": "ada@example.com", "phone": "+351 210 000 081" }]"#),
         generated: 18,
-        place: Some((456, 16)),
-        ..Resource::default()
+        ..resource("Guest", "guests", "gs", (456, 16))
     }
 }
 
 fn booking() -> Resource {
-    let states = ["held", "confirmed", "checked-in", "checked-out", "cancelled"];
     Resource {
-        name: "Booking".to_owned(),
-        segment: "bookings".to_owned(),
         note: "A room, taken from one day to another.".to_owned(),
-        identifier: prefixed("bk"),
-        fields: vec![
-            Field::required("roomId", reference("Room", "booked as")).noted("The room that is taken.").example("rm_204"),
-            Field::required("guestId", reference("Guest", "makes")).noted("Who will stay.").example("gs_81"),
-            Field::required("checkIn", FieldKind::Date).noted("The day of arrival.").example("2026-03-20"),
-            Field::required("checkOut", FieldKind::Date).noted("The day of departure; the room is free again.").example("2026-03-22"),
-            Field::new("status", FieldKind::one_of(&states)).read_only().noted("Where the booking stands.").example("held"),
-            Field::new("createdAt", FieldKind::DateTime).read_only().noted("When it was made.").example("2026-03-10T09:41:00Z"),
-        ],
+        fields: fields(&[
+            ("roomId -> Room required", "booked as", "The room that is taken.", r#""rm_204""#),
+            ("guestId -> Guest required", "makes", "Who will stay.", r#""gs_81""#),
+            ("checkIn date required", "", "The day of arrival.", r#""2026-03-20""#),
+            ("checkOut date required", "", "The day of departure; the room is free again.", r#""2026-03-22""#),
+            ("status enum(held, confirmed, checked-in, checked-out, cancelled) read-only", "", "Where the booking stands.", r#""held""#),
+            ("createdAt date-time read-only", "", "When it was made.", r#""2026-03-10T09:41:00Z""#),
+        ]),
         lifecycle: Some(Lifecycle {
             field: "status".to_owned(),
             initial: "held".to_owned(),
@@ -137,69 +119,80 @@ fn booking() -> Resource {
             to: "checkOut".to_owned(),
             except: vec!["cancelled".to_owned()],
         }],
-        records: records(json!([
-            { "id": "bk_7q2m", "roomId": "rm_204", "guestId": "gs_81", "checkIn": "2026-03-14", "checkOut": "2026-03-17", "status": "confirmed", "createdAt": "2026-03-01T10:00:00Z" },
-        ])),
+        records: records(
+            r#"[{ "id": "bk_7q2m", "roomId": "rm_204", "guestId": "gs_81", "checkIn": "2026-03-14", "checkOut": "2026-03-17",
+            "status": "confirmed", "createdAt": "2026-03-01T10:00:00Z" }]"#,
+        ),
         generated: 30,
-        place: Some((232, 204)),
-        ..Resource::default()
+        ..resource("Booking", "bookings", "bk", (232, 204))
     }
 }
 
 fn payment() -> Resource {
-    Resource {
-        name: "Payment".to_owned(),
-        segment: "payments".to_owned(),
+    let mut payment = Resource {
         note: "Money for a booking.".to_owned(),
-        identifier: prefixed("py"),
-        fields: vec![
-            Field::required("bookingId", reference("Booking", "paid by")).noted("What is paid for.").example("bk_7q2m"),
-            Field::required("amount", FieldKind::Money)
-                .noted("In minor units, such as cents.")
-                .example(json!({ "amount": 24000, "currency": "EUR" })),
-            Field::new("status", FieldKind::one_of(&["pending", "succeeded", "failed"]))
-                .read_only()
-                .default_value("pending")
-                .noted("Where the payment stands.")
-                .example("pending"),
-            Field::new("createdAt", FieldKind::DateTime).read_only().noted("When it was made.").example("2026-03-10T09:41:00Z"),
-        ],
+        fields: fields(&[
+            ("bookingId -> Booking required", "paid by", "What is paid for.", r#""bk_7q2m""#),
+            ("amount money required", "", "In minor units, such as cents.", r#"{ "amount": 24000, "currency": "EUR" }"#),
+            ("status enum(pending, succeeded, failed) read-only", "", "Where the payment stands.", r#""pending""#),
+            ("createdAt date-time read-only", "", "When it was made.", r#""2026-03-10T09:41:00Z""#),
+        ]),
         generated: 12,
-        place: Some((16, 232)),
-        ..Resource::default()
+        ..resource("Payment", "payments", "py", (16, 232))
+    };
+    if let Some(status) = payment.fields.iter_mut().find(|field| field.name == "status") {
+        status.default = Some("pending".into());
     }
+    payment
 }
 
 fn endpoints(design: &Design) -> Vec<Endpoint> {
-    let staff = Access::Roles(vec!["staff".to_owned()]);
-    let usual = |resource: &str, behaviour: Behaviour| design.resource(resource).map(|resource| Endpoint::usual(resource, behaviour)).into_iter();
-    let rooms_of_hotel = Endpoint {
-        summary: "List the rooms of a hotel".to_owned(),
-        ..Endpoint::new("listRoomsOfHotel", Method::GET, "/hotels/{hotelId}/rooms", Behaviour::List, Some("Room"))
-    };
-    let transition = |name: &str| usual("Booking", Behaviour::Transition { name: name.to_owned() });
-    let mut endpoints = Vec::new();
-    endpoints.extend(usual("Hotel", Behaviour::List).map(|endpoint| Endpoint { cache_control: Some("public, max-age=60".to_owned()), ..endpoint }));
-    endpoints.extend(usual("Hotel", Behaviour::Read).map(|endpoint| Endpoint { cache_control: Some("public, max-age=60".to_owned()), ..endpoint }));
-    endpoints.push(rooms_of_hotel);
-    endpoints.extend(usual("Room", Behaviour::Read));
-    endpoints.extend(usual("Room", Behaviour::Update).map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
-    endpoints.extend(usual("Guest", Behaviour::Create));
-    endpoints.extend(usual("Guest", Behaviour::Read).map(|endpoint| Endpoint { access: Access::Authenticated, ..endpoint }));
-    endpoints.extend(usual("Guest", Behaviour::Replace));
-    endpoints.extend(usual("Booking", Behaviour::List).map(|endpoint| Endpoint { access: Access::Authenticated, ..endpoint }));
-    endpoints.extend(usual("Booking", Behaviour::Create));
-    endpoints.extend(usual("Booking", Behaviour::Read).map(|endpoint| Endpoint { access: Access::Authenticated, ..endpoint }));
-    endpoints.extend(usual("Booking", Behaviour::Update));
-    endpoints.extend(usual("Booking", Behaviour::Delete).map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
-    endpoints.extend(transition("cancel"));
-    endpoints.extend(transition("confirm").map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
-    endpoints.extend(transition("checkIn").map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
-    endpoints.extend(transition("checkOut").map(|endpoint| Endpoint { access: staff.clone(), ..endpoint }));
-    endpoints.extend(usual("Payment", Behaviour::Create));
-    endpoints.extend(usual("Payment", Behaviour::Read).map(|endpoint| Endpoint { access: Access::Authenticated, ..endpoint }));
+    let usual = [
+        ("Hotel", Behaviour::List, Who::Everybody),
+        ("Hotel", Behaviour::Read, Who::Everybody),
+        ("Room", Behaviour::Read, Who::Everybody),
+        ("Room", Behaviour::Update, Who::Staff),
+        ("Guest", Behaviour::Create, Who::Everybody),
+        ("Guest", Behaviour::Read, Who::Known),
+        ("Guest", Behaviour::Replace, Who::Everybody),
+        ("Booking", Behaviour::List, Who::Known),
+        ("Booking", Behaviour::Create, Who::Everybody),
+        ("Booking", Behaviour::Read, Who::Known),
+        ("Booking", Behaviour::Update, Who::Everybody),
+        ("Booking", Behaviour::Delete, Who::Staff),
+        ("Booking", Behaviour::Transition { name: "cancel".to_owned() }, Who::Everybody),
+        ("Booking", Behaviour::Transition { name: "confirm".to_owned() }, Who::Staff),
+        ("Booking", Behaviour::Transition { name: "checkIn".to_owned() }, Who::Staff),
+        ("Booking", Behaviour::Transition { name: "checkOut".to_owned() }, Who::Staff),
+        ("Payment", Behaviour::Create, Who::Everybody),
+        ("Payment", Behaviour::Read, Who::Known),
+    ];
+    let mut endpoints: Vec<Endpoint> = Vec::new();
+    for (name, behaviour, who) in usual {
+        let Some(resource) = design.resource(name) else { continue };
+        let mut endpoint = Endpoint::usual(resource, behaviour);
+        match who {
+            Who::Everybody => {}
+            Who::Known => endpoint.access = Access::Authenticated,
+            Who::Staff => endpoint.access = Access::Roles(vec!["staff".to_owned()]),
+        }
+        if name == "Hotel" {
+            endpoint.cache_control = Some("public, max-age=60".to_owned());
+        }
+        endpoints.push(endpoint);
+    }
+    let mut rooms_of_hotel = Endpoint::new("listRoomsOfHotel", Method::GET, "/hotels/{hotelId}/rooms", Behaviour::List, Some("Room"));
+    rooms_of_hotel.summary = "List the rooms of a hotel".to_owned();
+    endpoints.insert(2.min(endpoints.len()), rooms_of_hotel);
     endpoints.push(Endpoint::health("showHealth"));
     endpoints
+}
+
+/// Who may call, where it is not as usual.
+enum Who {
+    Everybody,
+    Known,
+    Staff,
 }
 
 fn policies() -> Policies {
@@ -225,22 +218,41 @@ fn clients() -> Vec<Client> {
     ]
 }
 
-fn prefixed(prefix: &str) -> Identifier {
-    Identifier { field: "id".to_owned(), kind: IdKind::Prefixed { prefix: prefix.to_owned() } }
+fn resource(name: &str, segment: &str, prefix: &str, place: (i32, i32)) -> Resource {
+    Resource {
+        name: name.to_owned(),
+        segment: segment.to_owned(),
+        identifier: Identifier { field: "id".to_owned(), kind: IdKind::Prefixed { prefix: prefix.to_owned() } },
+        place: Some(place),
+        ..Resource::default()
+    }
 }
 
-fn text(min: u32, max: u32) -> FieldKind {
-    FieldKind::String { min_length: Some(min), max_length: Some(max), pattern: None, format: None }
-}
-
-fn reference(to: &str, label: &str) -> FieldKind {
-    FieldKind::Reference { to: to.to_owned(), label: label.to_owned() }
+/// Fields from their lines, as a person types them; the label of a reference, the note, and an example in JSON.
+fn fields(rows: &[(&str, &str, &str, &str)]) -> Vec<Field> {
+    let read_row = |(line, label, note, example): &(&str, &str, &str, &str)| {
+        let mut field = sketch_line::parse(line).ok()?;
+        if let FieldKind::Reference { label: old, .. } = &mut field.kind {
+            *old = (*label).to_owned();
+        }
+        field.note = (*note).to_owned();
+        field.example = Some(read(example));
+        Some(field)
+    };
+    rows.iter().filter_map(read_row).collect()
 }
 
 fn way(name: &str, from: &[&str], to: &str) -> Transition {
     Transition { name: name.to_owned(), from: from.iter().map(|state| (*state).to_owned()).collect(), to: to.to_owned() }
 }
 
-fn records(list: Value) -> Vec<Map<String, Value>> {
-    list.as_array().into_iter().flatten().filter_map(|record| record.as_object().cloned()).collect()
+fn records(text: &str) -> Vec<Map<String, Value>> {
+    let Value::Array(records) = read(text) else { return Vec::new() };
+    let object = |record| if let Value::Object(object) = record { Some(object) } else { None };
+    records.into_iter().filter_map(object).collect()
+}
+
+/// What a text of JSON says: such texts weigh less in the page than the code that builds the same values.
+fn read(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
 }

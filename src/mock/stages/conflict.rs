@@ -10,7 +10,7 @@ use super::representation::uri;
 use super::validation::{Draft, value::order};
 use crate::design::policy::{Referenced, Refusal};
 use crate::design::{Behaviour, Concern, FieldKind, NoOverlap, Pointer, Resource};
-use crate::http::Problem;
+use crate::http::{self, Problem};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::store::{Record, Store};
@@ -318,7 +318,7 @@ fn id_text(value: &Value) -> Option<String> {
 fn plain(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
-        Some(value) => value.to_string(),
+        Some(value) => http::json::line(value),
         None => String::new(),
     }
 }

@@ -13,7 +13,7 @@ use super::lookup::Subject;
 use crate::design::policy::{Envelope, Format, Validator};
 use crate::design::template::{Meaning, Segment, meanings};
 use crate::design::{Behaviour, Concern, Design, Endpoint, Pointer, Resource, answers};
-use crate::http::{ETag, Link, Method, Target, link, media_type, target};
+use crate::http::{ETag, Link, Method, Target, json, link, media_type, target};
 use crate::mock::pipeline::Call;
 use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
@@ -145,13 +145,13 @@ fn in_format(call: &Call, selection: &Selection, resource: &Resource, record: &R
 fn written_record(call: &Call, selection: &Selection, resource: &Resource, record: &Record, value: Value) -> String {
     match (&selection.reader, selection.format) {
         (Some(_), _) => call.extras.link_record(call, selection, resource, record, value),
-        (None, Format::Json) => value.to_string(),
+        (None, Format::Json) => json::line(&value),
         _ => call.extras.record(selection, resource, &value),
     }
 }
 
 fn written_list(call: &Call, selection: &Selection, resource: &Resource, page: &Value) -> String {
-    if matches!(selection.format, Format::Json | Format::Hal) { page.to_string() } else { call.extras.list(selection, resource, page) }
+    if matches!(selection.format, Format::Json | Format::Hal) { json::line(page) } else { call.extras.list(selection, resource, page) }
 }
 
 /// The entity tag of a record in a format: each has its own, since a strong tag names its very bytes (RFC 9110 section 8.8.1).
@@ -235,7 +235,7 @@ pub fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<Str
                     Meaning::Identity => record.id.clone(),
                     Meaning::Parent { field: Some(field), .. } => match record.value.get(&field)? {
                         Value::String(text) => text.clone(),
-                        other => other.to_string(),
+                        other => json::line(other),
                     },
                     Meaning::Parent { field: None, .. } | Meaning::Unknown => return None,
                 };

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::design::{Design, Field, FieldKind};
+use crate::http::json;
 use crate::rules::example::{shop, shop_and_field};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, believable, look, mend};
 
@@ -44,7 +45,7 @@ fn check(design: &Design, audit: &mut Audit) {
         let edits = better.filter(|_| *word == "example").map(|better| vec![mend::field(resource, field, |field| field.example = Some(better))]);
         audit
             .fail(at.clone(), format!("The {word} of `{}` is none of its values: {}.", field.name, field.kind.summary()))
-            .because(at, value.to_string())
+            .because(at, json::line(value))
             .maybe_fix("Give a fitting example", Safety::Safe, edits);
     }
 }

@@ -28,12 +28,18 @@ const COUNTED: usize = 10_000;
 /// How often a thread turns to its other connections before it waits for the core.
 const PATIENCE: usize = 8;
 
+/// What one exchange at a time may change.
+struct State {
+    server: Server,
+    rng: Rng,
+    /// The newest exchanges, for the figures at the end.
+    samples: VecDeque<Sample>,
+}
+
 /// A server behind a real port.
 pub struct Site {
-    state: Mutex<(Server, Rng)>,
+    state: Mutex<State>,
     clock: Clock,
-    /// The newest exchanges, for the figures at the end.
-    samples: Mutex<VecDeque<Sample>>,
     log: Log,
     /// Where problem types are documented.
     types: String,
@@ -63,7 +69,8 @@ impl Site {
         // The design's own routes go first.
         let own = design.endpoints.iter().any(|endpoint| design.full_path(endpoint).starts_with(&design.policies.errors.types));
         let pages = if own { String::new() } else { design.policies.errors.types.clone() };
-        Self { state: Mutex::new((server, rng)), clock, samples: Mutex::new(VecDeque::new()), log, types, pages, enough }
+        let state = Mutex::new(State { server, rng, samples: VecDeque::with_capacity(COUNTED) });
+        Self { state, clock, log, types, pages, enough }
     }
 
     /// Answers one request.
@@ -105,20 +112,12 @@ impl Site {
         Ok(written(exchange.response))
     }
 
-    fn count(&self, exchange: &Exchange, took: Duration) {
-        let micros = u64::from(exchange.latency) * 1000 + u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        let (endpoint, status) = (exchange.endpoint.clone(), exchange.response.status);
-        let mut samples = self.samples.lock().unwrap_or_else(PoisonError::into_inner);
-        if samples.len() == COUNTED {
-            samples.pop_front();
-        }
-        samples.push_back(Sample { endpoint, status, micros, moment: exchange.moment });
-    }
-
     /// The traffic so far in figures; `None` before the first request.
     pub fn figures(&self) -> Option<Figures> {
-        let samples: Vec<Sample> = self.samples.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
-        let limits = self.state.lock().unwrap_or_else(PoisonError::into_inner).0.design().policies.monitoring.clone();
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let samples: Vec<Sample> = state.samples.iter().cloned().collect();
+        let limits = state.server.design().policies.monitoring.clone();
+        drop(state);
         (!samples.is_empty()).then(|| measure(&samples, &limits).all)
     }
 
@@ -156,12 +155,11 @@ impl Site {
         }
     }
 
-    fn handle(&self, mut state: MutexGuard<'_, (Server, Rng)>, request: Request) -> Exchange {
+    fn handle(&self, mut state: MutexGuard<'_, State>, request: Request) -> Exchange {
         let started = Instant::now();
-        let (server, rng) = &mut *state;
+        let State { server, rng, samples } = &mut *state;
         let exchange = server.handle(request, self.clock.now(), rng);
-        drop(state);
-        self.count(&exchange, started.elapsed());
+        count(samples, &exchange, started.elapsed());
         exchange
     }
 
@@ -195,6 +193,15 @@ impl Site {
         }
         Ok(read)
     }
+}
+
+/// Keeps what the figures need of an exchange. They are those of all endpoints together, so that no name is copied.
+fn count(samples: &mut VecDeque<Sample>, exchange: &Exchange, took: Duration) {
+    let micros = u64::from(exchange.latency) * 1000 + u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    if samples.len() == COUNTED {
+        samples.pop_front();
+    }
+    samples.push_back(Sample { endpoint: None, status: exchange.response.status, micros, moment: exchange.moment });
 }
 
 /// The target in origin form, whatever form came (RFC 9112 section 3.2).

@@ -4,7 +4,7 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::Value;
 
-use crate::http::{Body, ETag, FieldError};
+use crate::http::{Body, ETag, FieldError, json};
 use crate::mock::selection::Selection;
 
 /// A place in a list: behind the record of this sequence number, whose values have these keys in the order.
@@ -18,7 +18,7 @@ pub struct Place {
 
 /// Writes a place.
 pub fn encode(place: &Place, selection: &Selection) -> String {
-    let keys = if place.keys.is_empty() { String::new() } else { Value::from(place.keys.clone()).to_string() };
+    let keys = if place.keys.is_empty() { String::new() } else { json::line(&Value::from(place.keys.clone())) };
     let plain = format!("after:{}:{}:{keys}", place.sequence, mark(&selection.fingerprint));
     BASE64_URL_SAFE_NO_PAD.encode(format!("{plain}:{}", check(&plain)))
 }

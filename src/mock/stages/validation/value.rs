@@ -8,7 +8,7 @@ use crate::design::words::letters::is_of_word;
 use crate::design::words::numbers;
 use crate::design::{Field, FieldKind, TextFormat};
 use crate::http::problem::pointer_token;
-use crate::http::{FieldError, calendar};
+use crate::http::{FieldError, calendar, json};
 use crate::mock::Extras;
 
 /// Checks a value and adds what is wrong.
@@ -156,7 +156,7 @@ fn noun(kind: &FieldKind) -> &'static str {
 
 /// The value as a message shows it: cut where it is long.
 fn shown(value: &Value) -> String {
-    let text = value.to_string();
+    let text = json::line(value);
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
