@@ -195,7 +195,7 @@ fn sequences(waits: bool) -> Vec<Vec<Ask>> {
         vec![with("include", typed()), with("include", Ask { method: "PUT", ..typed() })],
         vec![Ask { method: "PUT", ..get(ROOM) }, Ask { method: "PUT", headers: pairs(&[("authorization", TOKEN)]), ..get(ROOM) }],
         vec![get(HOTEL), get(HOTEL), Ask { headers: pairs(&[("accept", "text/csv")]), ..get(HOTEL) }],
-        vec![get(HOTEL), with("include", get(HOTEL)), Ask { mode: "no-cors", ..get(HOTEL) }],
+        vec![get(HOTEL), with("include", get(HOTEL)), with("omit", get(HOTEL))],
         vec![get(HOTEL), Ask { headers: pairs(&[("if-none-match", "\"v1\"")]), ..get(HOTEL) }],
         vec![Ask { mode: "no-cors", ..get(HOTEL) }, get(HOTEL)],
         vec![get(HOTEL), put(), get(HOTEL)],

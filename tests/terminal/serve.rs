@@ -187,7 +187,7 @@ fn a_log_of_json_lines_stands_alone_on_standard_output() {
     let address = greeting.trim().split("http://").nth(1).unwrap();
     let mut stream = std::net::TcpStream::connect(address).unwrap();
     write_request(&mut stream, "OPTIONS", "/v1/bookings", &["origin: https://app.stay.example", "access-control-request-method: DELETE"], "");
-    write_request(&mut stream, "GET", "/v1/bookings?q=%22%0A", &[GUEST, "origin: https://app.stay.example"], "");
+    write_request(&mut stream, "GET", "/v1/bookings?sort=%22", &[GUEST, "origin: https://app.stay.example"], "");
     write_request(&mut stream, "GET", "/v1/hotels", &["host: again"], "");
     let lines: Vec<Value> =
         BufReader::new(child.stdout.take().unwrap()).lines().take(3).map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
@@ -195,7 +195,7 @@ fn a_log_of_json_lines_stands_alone_on_standard_output() {
     child.wait().unwrap();
     assert_eq!(lines[0]["preflight"], json!({ "method": "DELETE", "headers": [] }));
     assert_eq!((&lines[0]["status"], &lines[0]["origin"]), (&json!(204), &json!("https://app.stay.example")));
-    assert_eq!((&lines[1]["target"], &lines[1]["client"]), (&json!("/v1/bookings?q=%22%0A"), &json!("Guest app")));
+    assert_eq!((&lines[1]["target"], &lines[1]["client"]), (&json!("/v1/bookings?sort=%22"), &json!("Guest app")));
     assert_eq!((lines[1].get("preflight"), lines[1]["time"].as_str().map(str::len)), (None, Some(20)));
     assert_eq!(
         lines[2],
