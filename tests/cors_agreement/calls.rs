@@ -53,7 +53,7 @@ pub fn all(turn: usize, design: &Design) -> Vec<Case> {
         cases.push(one(["app", "null", "other", "api"][(index + turn) % 4], Ask { mode: "no-cors", ..ask }));
     }
     for (index, asks) in sequences(design.policies.cors.max_age == Some(1)).into_iter().enumerate() {
-        cases.push(Case { page: ["app", "app", "null", "app"][(index + turn) % 4], asks });
+        cases.push(Case { page: ["app", "app", "other", "app", "app", "app", "null", "app"][(index + turn) % 8], asks });
     }
     // A server that fails by chance answers nobody before its first case, or chance would take another way.
     cases.retain(|case| design.policies.faults.error_percent == 0 || case.page != "api");
