@@ -55,8 +55,8 @@ for (const server of servers) {
     const real = (text: string) => pageReal(text).replaceAll(origins.api, api.origin);
     try {
       const frames = await framesOf(page, site, api.origin, server.cases.some((played) => played.page === "api"));
-      const got = [];
-      for (const played of server.cases) got.push(await play(frames[played.page], played, api.origin));
+      const got: Got[][] = [];
+      for (const run of runs(server.cases)) got.push(...(await play(frames[run[0].page], run, api.origin)));
       const lines = await api.lines();
       const differences = server.cases.flatMap((played, index) => {
         if (DEVIATIONS.some((deviation) => deviation.is(played))) return [];
@@ -100,12 +100,23 @@ async function framesOf(page: Page, site: { app: string; other: string }, api: s
   return frames;
 }
 
-/** What the page's script gets, call by call. */
-async function play(frame: Frame, played: Case, api: string): Promise<Got[]> {
-  const steps = played.steps.map(({ ask, target }) => ({ ask, url: `${api}${target}` }));
-  return frame.evaluate(async (steps) => {
-    const call = async ({ ask, url }: (typeof steps)[number]) => {
-      await new Promise((done) => setTimeout(done, ask.wait * 1000));
+/** Neighbours that one page plays, in their order: the server's state depends on it. */
+function runs(cases: Case[]) {
+  const found: Case[][] = [];
+  for (const played of cases) {
+    const last = found.at(-1);
+    if (last?.[0].page === played.page) last.push(played);
+    else found.push([played]);
+  }
+  return found;
+}
+
+/** What the page's script gets, case by case and call by call. */
+async function play(frame: Frame, cases: Case[], api: string): Promise<Got[][]> {
+  const calls = cases.map(({ steps }) => steps.map(({ ask, target }) => ({ ask, url: `${api}${target}` })));
+  return frame.evaluate(async (calls) => {
+    const call = async ({ ask, url }: (typeof calls)[number][number]) => {
+      if (ask.wait) await new Promise((done) => setTimeout(done, ask.wait * 1000));
       try {
         // Bytes, not text: a text would bring a content-type of its own.
         const body = ask.body ? new TextEncoder().encode(ask.body) : undefined;
@@ -120,7 +131,11 @@ async function play(frame: Frame, played: Case, api: string): Promise<Got[]> {
       }
     };
     const got = [];
-    for (const step of steps) got.push(await call(step));
+    for (const steps of calls) {
+      const ends = [];
+      for (const step of steps) ends.push(await call(step));
+      got.push(ends);
+    }
     return got;
-  }, steps);
+  }, calls);
 }
