@@ -1,6 +1,7 @@
 // The simulated browser against this one. `cargo test --test cors_agreement` writes down what pages get from servers with
 // different CORS policies according to `user_agent` and `mock`; here the same pages call `roundtrip serve`, and get the same.
-// The servers' logs tell what reached them: whether a preflight came, what it asked for, and for whom.
+// The servers' logs tell what reached them: whether a preflight came, what it asked for, and for whom. Not the `test` of
+// roundtrip.ts: there a blocked call, of which there are many here, is a complaint of the console.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Frame, type Page } from "@playwright/test";
