@@ -16,7 +16,7 @@ type Server = { name: string; document: object; cases: Case[] };
 const file = fileURLToPath(new URL("../../target/cors/cases.json", import.meta.url));
 const { origins, servers }: { origins: Record<string, string>; servers: Server[] } = JSON.parse(readFileSync(file, "utf8"));
 
-// Where Chromium does otherwise, each with the reason; none is about who may read what. Everything else has to be the same.
+// Where Chromium does otherwise, each with the reason. Everything else has to be the same.
 const DEVIATIONS: { why: string; is: (played: Case) => boolean }[] = [
   {
     why: "Client hints such as save-data were once safelisted. The standard has dropped them, Chromium has not.",
@@ -36,7 +36,7 @@ const DEVIATIONS: { why: string; is: (played: Case) => boolean }[] = [
   },
 ];
 
-// Chromium can tell that `*` does not stand for authorization, as Fetch says, but is not delivered so.
+// Chromium can be told that `*` among the allowed fields does not stand for authorization, as Fetch says; as delivered, it does.
 const { launchOptions } = config.use!;
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions!.args!, "--enable-features=CorsNonWildcardRequestHeadersSupport"] } });
 
