@@ -33,7 +33,6 @@ impl Paint {
     }
 
     /// Never paints.
-    #[cfg(test)]
     pub const fn none() -> Self {
         Self(false)
     }

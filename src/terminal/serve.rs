@@ -7,12 +7,13 @@
 pub mod clock;
 mod curl;
 mod guide;
+mod lines;
 mod log;
 mod threads;
 mod wire;
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use clock::Clock;
+use lines::{Form, Writer};
 
 use super::fault::{Fault, reason};
 use super::paint::{Ink, Paint};
@@ -38,10 +40,13 @@ Examples:
   roundtrip serve design.json --port 9000
   roundtrip serve payments --port 0 --quiet
   roundtrip serve hotel-booking --data data.json --at 2026-01-01T00:00:00Z --frozen
+  roundtrip serve hotel-booking --log json | jq -r 'select(.status >= 400) | .why'
   roundtrip export flawed --format roundtrip | roundtrip serve -
 
 The server listens on 127.0.0.1 only. It starts with the design's records, keeps changes in memory, and forgets them when it
-ends. Each exchange is written as one line: time, method, target, status, and what decided it. Ctrl-C ends it.";
+ends. Each exchange is written as one line: time, method, target, status, and what decided it. With --log json the line is an
+object that also says the page's origin, the client, the endpoint, and what a preflight asks for; standard output then holds
+nothing else. Ctrl-C ends it.";
 
 /// Run a design as an HTTP server on this machine
 ///
@@ -67,6 +72,9 @@ pub struct Options {
     /// The clock stands still
     #[arg(long)]
     frozen: bool,
+    /// How each exchange is written
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    log: Form,
     /// Write no line about each exchange
     #[arg(long)]
     quiet: bool,
@@ -97,9 +105,12 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
         let imported = server.import(&text, true, now, &mut Rng::named(seed, "data"));
         imported.map_err(|error| Fault::input(format!("{}: {error} `roundtrip data` shows the form.", path.display())))?;
     }
-    let paint = Paint::stdout();
-    super::print(&greeting(&server, address, remark.as_deref(), now, paint))?;
-    let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(paint) };
+    let (writer, paint) = match options.log {
+        Form::Text => (Writer::Text(Paint::stdout()), Paint::stdout()),
+        Form::Json => (Writer::Json, Paint::none()),
+    };
+    tell(options.log, &greeting(&server, address, remark.as_deref(), now, paint))?;
+    let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(writer) };
     let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), clock, log));
     let mut threads = threads::Threads::start(&site).map_err(|error| Fault::input(format!("The server cannot start: {}.", reason(&error))))?;
     loop {
@@ -115,7 +126,7 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
             _ = &mut stop => {
                 site.finish();
                 if let Some(figures) = site.figures().filter(|_| !options.quiet) {
-                    super::print(&summary(&figures))?;
+                    tell(options.log, &summary(&figures))?;
                 }
                 return Ok(ExitCode::SUCCESS);
             }
@@ -123,6 +134,14 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
         };
         let _ = stream.set_nodelay(true);
         threads.take(stream);
+    }
+}
+
+/// Says what is no exchange: where programs read the exchanges, beside them.
+fn tell(log: Form, text: &str) -> Result<(), Fault> {
+    match log {
+        Form::Text => super::print(text),
+        Form::Json => io::stderr().write_all(text.as_bytes()).map_err(Fault::Output),
     }
 }
 

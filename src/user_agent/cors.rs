@@ -65,7 +65,7 @@ pub fn unsafe_request_headers(headers: &Headers) -> Vec<String> {
         match is_safelisted_request_header(name, value) {
             true => {
                 safe.push(name.to_owned());
-                safe_bytes += value.len();
+                safe_bytes += bytes(value);
             }
             false => names.push(name.to_owned()),
         }
@@ -79,7 +79,7 @@ pub fn unsafe_request_headers(headers: &Headers) -> Vec<String> {
 
 /// Whether a field may be sent without asking (Fetch standard, CORS-safelisted request-header).
 pub fn is_safelisted_request_header(name: &str, value: &str) -> bool {
-    if value.len() > 128 {
+    if bytes(value) > 128 {
         return false;
     }
     let language = |byte: u8| byte.is_ascii_alphanumeric() || b" *,-.;=".contains(&byte);
@@ -207,6 +207,11 @@ fn list(response: &Response, name: &str) -> Result<Vec<String>, String> {
     }
 }
 
+/// How many bytes a value is on the wire: a script's strings have one byte for each character (Web IDL, `ByteString`).
+fn bytes(value: &str) -> usize {
+    value.chars().count()
+}
+
 /// Fetch standard, CORS-unsafe request-header byte.
 fn is_unsafe_byte(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t') || b"\"():<>?@[\\]{}\x7f".contains(&byte)
@@ -241,6 +246,8 @@ mod tests {
             ("GET", vec![("range", "bytes=0-99")], None),
             ("GET", vec![("range", "bytes=-99")], Some("range needs permission")),
             ("GET", vec![("accept", "a(b)")], Some("accept needs permission")),
+            ("GET", vec![("accept", &"é".repeat(128))], None),
+            ("GET", vec![("accept", &"é".repeat(129))], Some("accept needs permission")),
         ] {
             let mut request = Request::new(Method::from_bytes(method.as_bytes()).unwrap(), "/");
             request.headers = headers.into_iter().collect();

@@ -23,11 +23,10 @@ const KEPT: usize = 200;
 impl PreflightCache {
     /// Seconds for which a kept permission still covers this request; `None` where none covers it.
     pub fn covers(&self, request: &Request, origin: &str, url: &str, includes_credentials: bool, now: u64) -> Option<u64> {
-        let fresh = || {
-            self.0
-                .iter()
-                .filter(|entry| entry.until > now && entry.origin == origin && entry.url == url && entry.includes_credentials == includes_credentials)
-        };
+        // A permission that was given for credentials holds without them too, but not the other way round (cache entry match).
+        let fits =
+            |entry: &&Entry| entry.until > now && entry.origin == origin && entry.url == url && (entry.includes_credentials || !includes_credentials);
+        let fresh = || self.0.iter().filter(fits);
         let method = request.method.as_str();
         let by_method = fresh().find(|entry| entry.permission.permits_method(method, includes_credentials));
         let method_covered = is_safelisted_method(method) || by_method.is_some();

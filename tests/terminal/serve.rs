@@ -1,10 +1,12 @@
 //! What the served booking API shows, from the first create to the last refusal.
 
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 
 use roundtrip::design::policy::{Concurrency, IfMatch};
+use serde_json::{Value, json};
 
-use crate::client::{Answer, File, Served, write_request};
+use crate::client::{Answer, File, Served, roundtrip, write_request};
 
 const GUEST: &str = "authorization: Bearer guest-token-1";
 const DESK: &str = "authorization: Bearer desk-token-1";
@@ -172,8 +174,33 @@ fn it_says_what_it_serves_and_what_happened() {
         r#"{"roomId": "rm_204", "guestId": "gs_81", "checkIn": "2026-03-15", "checkOut": "2026-03-16"}"#,
     );
     let mut line = String::new();
-    std::io::BufRead::read_line(&mut api.lines, &mut line).unwrap();
+    api.lines.read_line(&mut line).unwrap();
     assert!(line.ends_with(" POST /v1/bookings 409 room taken by bk_7q2m · conflict, RFC 9110 section 15.5.10\n"), "{line}");
+}
+
+#[test]
+fn a_log_of_json_lines_stands_alone_on_standard_output() {
+    let design = ["serve", "hotel-booking", "--port", "0", "--log", "json"];
+    let mut child = roundtrip().args(design).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut greeting = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut greeting).unwrap();
+    let address = greeting.trim().split("http://").nth(1).unwrap();
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write_request(&mut stream, "OPTIONS", "/v1/bookings", &["origin: https://app.stay.example", "access-control-request-method: DELETE"], "");
+    write_request(&mut stream, "GET", "/v1/bookings?sort=%22", &[GUEST, "origin: https://app.stay.example"], "");
+    write_request(&mut stream, "GET", "/v1/hotels", &["host: again"], "");
+    let lines: Vec<Value> =
+        BufReader::new(child.stdout.take().unwrap()).lines().take(3).map(|line| serde_json::from_str(&line.unwrap()).unwrap()).collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(lines[0]["preflight"], json!({ "method": "DELETE", "headers": [] }));
+    assert_eq!((&lines[0]["status"], &lines[0]["origin"]), (&json!(204), &json!("https://app.stay.example")));
+    assert_eq!((&lines[1]["target"], &lines[1]["client"]), (&json!("/v1/bookings?sort=%22"), &json!("Guest app")));
+    assert_eq!((lines[1].get("preflight"), lines[1]["time"].as_str().map(str::len)), (None, Some(20)));
+    assert_eq!(
+        lines[2],
+        json!({ "method": "GET", "target": "/v1/hotels", "status": 400, "why": "The Host line stands more than once. Send it once." })
+    );
 }
 
 #[cfg(unix)]

@@ -1,15 +1,15 @@
 //! One line for each exchange. The threads that answer only put their lines down; a thread of its own writes what lies there, so
 //! that a busy server pays for one write in a few milliseconds instead of one, and a wake-up, for each answer.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use roundtrip::http::Method;
 use roundtrip::mock::Exchange;
 use tokio::sync::oneshot;
 
-use crate::terminal::paint::{Ink, Paint};
+use super::lines::Writer;
 
 /// How many bytes may wait before the server waits for the reader.
 const WAITING: usize = 512 * 1024;
@@ -17,7 +17,7 @@ const WAITING: usize = 512 * 1024;
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// Where the lines go.
-pub struct Log(Option<(Arc<Lines>, Paint)>);
+pub struct Log(Option<(Arc<Lines>, Writer)>);
 
 /// Lines that wait to be written.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl Log {
     }
 
     /// Lines to standard output.
-    pub fn start(paint: Paint) -> (Self, Closed) {
+    pub fn start(writer: Writer) -> (Self, Closed) {
         let lines = Arc::new(Lines::default());
         let (gone, closed) = oneshot::channel();
         let source = Arc::clone(&lines);
@@ -55,20 +55,20 @@ impl Log {
                 let _ = gone.send(());
             }
         });
-        (Self(Some((lines, paint))), Some(closed))
+        (Self(Some((lines, writer))), Some(closed))
     }
 
     /// Writes an exchange.
     pub fn exchange(&self, exchange: &Exchange) {
-        if let Some((lines, paint)) = &self.0 {
-            lines.put(&line(exchange, *paint));
+        if let Some((lines, writer)) = &self.0 {
+            lines.put(&writer.exchange(exchange));
         }
     }
 
     /// Writes a request that never reached the core.
-    pub fn refused(&self, text: &str) {
-        if let Some((lines, _)) = &self.0 {
-            lines.put(&format!("{text}\n"));
+    pub fn refused(&self, method: &Method, target: &str, status: u16, why: &str) {
+        if let Some((lines, writer)) = &self.0 {
+            lines.put(&writer.refused(method, target, status, why));
         }
     }
 
@@ -131,56 +131,5 @@ pub async fn ended(closed: &mut Closed) {
             let _ = closed.await;
         }
         None => std::future::pending().await,
-    }
-}
-
-/// `09:41:07 POST /v1/bookings 409 room taken by bk_7q2m · conflict, RFC 9110 section 15.5.10`
-fn line(exchange: &Exchange, paint: Paint) -> String {
-    let mut line = String::with_capacity(128);
-    let second = exchange.moment.seconds() % 86_400;
-    let clock = format_args!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
-    let status = exchange.response.status;
-    let request = &exchange.request;
-    let _ = write!(line, "{} {} ", paint.ink(Ink::Faint, clock), request.method);
-    push_plain(&mut line, &request.target);
-    let _ = write!(line, " {} ", paint.ink(Ink::of_status(status), status));
-    if let Some(step) = exchange.decisive() {
-        push_plain(&mut line, &step.why.text);
-        let spec = step.why.spec.as_deref().map(|spec| format!(", {spec}")).unwrap_or_default();
-        let _ = write!(line, "{}", paint.ink(Ink::Faint, format_args!(" · {}{spec}", step.stage.key())));
-    }
-    line.push('\n');
-    line
-}
-
-/// Text from outside, without what a terminal would obey.
-fn push_plain(line: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter) || ('\u{2066}'..='\u{2069}').contains(&letter) {
-            true => line.extend(letter.escape_default()),
-            false => line.push(letter),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use roundtrip::design::samples;
-    use roundtrip::http::{Method, Request};
-    use roundtrip::mock::{Moment, Rng, Server};
-    use std::sync::Arc;
-
-    #[test]
-    fn a_line_names_what_decided() {
-        let mut server = Server::new(Arc::new(samples::find("hotel-booking").unwrap().design()), Moment::START);
-        let exchange = server.handle(Request::new(Method::GET, "/v1/bookings"), Moment::START, &mut Rng::new(1));
-        assert_eq!(
-            line(&exchange, Paint::none()),
-            "09:41:00 GET /v1/bookings 401 needs credentials, got none · authentication, RFC 9110 section 11.6.1\n"
-        );
-        let mut plain = String::new();
-        push_plain(&mut plain, "a\u{1b}[31m\u{202e}b");
-        assert_eq!(plain, "a\\u{1b}[31m\\u{202e}b");
     }
 }

@@ -77,7 +77,7 @@ impl Site {
     pub async fn answer(&self, request: hyper::Request<Incoming>) -> Result<WireResponse<Full<Bytes>>, Infallible> {
         let (head, content) = request.into_parts();
         if let Some(problem) = bad_host(&head) {
-            self.log.refused(&format!("{} {} {} {}", head.method, head.uri, problem.status, problem.detail));
+            self.log.refused(&head.method, &head.uri.to_string(), problem.status, &problem.detail);
             return Ok(written(self.refusal(&problem, &head.uri)));
         }
         if let Some(page) = self.page_of_problem(&head) {
@@ -94,7 +94,7 @@ impl Site {
             Ok(body) => body,
             Err(error) => {
                 let problem = Problem::new(400, "content-cut-off", "The content is cut off", format!("The content could not be read: {error}."));
-                self.log.refused(&format!("{} {} 400 {}", head.method, head.uri, problem.detail));
+                self.log.refused(&head.method, &head.uri.to_string(), problem.status, &problem.detail);
                 return Ok(written(self.refusal(&problem, &head.uri)));
             }
         };

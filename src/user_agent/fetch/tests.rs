@@ -31,6 +31,22 @@ fn a_permission_is_asked_once_and_kept() {
 }
 
 #[test]
+fn a_permission_for_credentials_holds_without_them_but_not_the_other_way_round() {
+    let own = Call::new("https://app.stay.example");
+    let put = |browser: &mut Browser, credentials| {
+        let call = Call { credentials, ..own.clone() };
+        ask(browser, &call, Request::new(Method::PUT, "/rooms"), 0, None, &[("access-control-max-age", "60")]).0
+    };
+    let (asked, kept) = ("preflight, request, 200", "request, 200");
+    let mut browser = Browser::default();
+    let order = [Credentials::Include, Credentials::SameOrigin, Credentials::Omit, Credentials::Include];
+    assert_eq!(order.map(|credentials| put(&mut browser, credentials)), [asked, kept, kept, kept]);
+    let mut browser = Browser::default();
+    let order = [Credentials::Omit, Credentials::Include, Credentials::SameOrigin];
+    assert_eq!(order.map(|credentials| put(&mut browser, credentials)), [asked, asked, kept]);
+}
+
+#[test]
 fn a_refused_preflight_keeps_the_request_back() {
     let (wire, journey) = run(&mut Browser::default(), Request::new(Method::PUT, "/a"), 0, permissive);
     assert_eq!(wire, ["OPTIONS"]);
