@@ -18,9 +18,12 @@ mod rule;
 
 use crate::design::Design;
 
+/// Rules that judge together, in the order in which the page lists them.
+pub type RuleSet = &'static [&'static Rule];
+
 pub use audit::Audit;
 pub use finding::{Evidence, Finding, Fix, Safety};
-pub use fixes::{AppliedFix, apply_safe_fixes, gain};
+pub use fixes::{AppliedFix, apply_safe_fixes, apply_safe_fixes_by, gain, gain_by};
 pub use report::{AcceptedFinding, Band, Counts, GroupScore, Report, RuleResult, State};
 pub use richardson::Richardson;
 pub use rule::{Example, Group, Lesson, Rule, Severity};
@@ -172,15 +175,21 @@ mod fit {
     pub mod brief_unanswered;
 }
 
-/// Lists the rules, and apart from them what they teach: the page reviews with the first list at once and fetches the second
-/// when somebody opens a finding.
+/// Lists the rules, and apart from them what they teach: the page reviews with [`FIRST`] at once and fetches the other rules and
+/// the lessons when it has nothing else to do. Behind `later` stand rules that find nothing in most designs.
 macro_rules! list {
-    ($($group:ident: $($rule:ident)*;)*) => {
+    ($($group:ident: $($rule:ident)* ; $(later $($seldom:ident)* ;)?)*) => {
         /// Every rule, by group.
-        pub static ALL: &[&Rule] = &[$($(&$group::$rule::RULE,)*)*];
+        pub static ALL: RuleSet = &[$($(&$group::$rule::RULE,)* $($(&$group::$seldom::RULE,)*)?)*];
 
-        /// Every rule with its lesson, in the same order.
-        pub static LESSONS: &[(&Rule, &Lesson)] = &[$($((&$group::$rule::RULE, &$group::$rule::LESSON),)*)*];
+        /// The rules that say something about most designs.
+        pub static FIRST: RuleSet = &[$($(&$group::$rule::RULE,)*)*];
+
+        /// Every rule with its lesson, in the order of [`ALL`].
+        pub static LESSONS: &[(&Rule, &Lesson)] = &[$(
+            $((&$group::$rule::RULE, &$group::$rule::LESSON),)*
+            $($((&$group::$seldom::RULE, &$group::$seldom::LESSON),)*)?
+        )*];
     };
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{Algorithm, Authorization, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Owner, RateLimits};
+use crate::design::policy::{Algorithm, Authorization, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Owner, RateLimits};
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
 
 /// Customers and their orders, as they should be.
@@ -28,6 +28,7 @@ pub fn shop() -> Design {
                 owners: ["Customer.id", "Order.customerId"].into_iter().filter_map(Owner::parse).collect(),
                 ..Authorization::default()
             },
+            documentation: Documentation::below("/docs"),
             ..Policies::default()
         }),
         clients: vec![Arc::new(Client::page("Shop page", "https://shop.example").bearer("page-token-1"))],

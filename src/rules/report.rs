@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Audit, Evidence, Finding, Group, Richardson, Rule};
+use super::{Audit, Evidence, Finding, Group, Richardson, RuleSet};
 use crate::design::Design;
 use crate::order;
 
@@ -118,7 +118,7 @@ const SEEN: usize = 5;
 
 impl Report {
     /// Runs these rules on a design.
-    pub fn of(design: &Design, rules: &[&'static Rule]) -> Self {
+    pub fn of(design: &Design, rules: RuleSet) -> Self {
         let mut findings: Vec<Finding> = Vec::new();
         let mut accepted = Vec::new();
         let mut results = Vec::with_capacity(rules.len());

@@ -15,10 +15,10 @@ use wasm_split_helpers::wasm_split;
 
 pub use panel::ScorePanel;
 
-use super::parts::{DrawFinding, Fetched};
+use super::parts::{Fetched, Review};
 
-/// The part with what opens under a finding.
+/// The part with every rule, and with what opens under a finding.
 #[wasm_split(details, fallible)]
-pub fn finding_part() -> Fetched<DrawFinding> {
-    Ok(|key, finding| view! { <detail::Detail key finding/> }.into_any())
+pub fn review_part() -> Fetched<Review> {
+    Ok(Review { rules: roundtrip::rules::ALL, finding: |key, finding| view! { <detail::Detail key finding/> }.into_any() })
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
 use roundtrip::mock::{Moment, Rng, Server, extras};
-use roundtrip::rules::{self, Fix, Report};
+use roundtrip::rules::{self, Fix, Report, RuleSet};
 use roundtrip::user_agent::Browser;
 use roundtrip::user_agent::cache::Cache;
 
@@ -132,6 +132,7 @@ impl Workspace {
         let start = Arc::new(design);
         let design = RwSignal::new(Arc::clone(&start));
         let (overlay, toasts) = (RwSignal::new(None), RwSignal::new(Vec::new()));
+        let parts = super::parts::Parts::new(overlay, toasts);
         let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
         Self {
             history: StoredValue::new(History::new((*start).clone())),
@@ -139,7 +140,10 @@ impl Workspace {
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Browsers::default()),
             numbers: StoredValue::new(0),
-            report: Memo::new(move |_| Arc::new(design.with(|design| rules::review(design)))),
+            report: Memo::new(move |_| {
+                let rules = parts.review.here().map_or(rules::FIRST, |review| review.rules);
+                Arc::new(design.with(|design| Report::of(design, rules)))
+            }),
             design,
             undoable: RwSignal::new((None, None)),
             traffic: RwSignal::new(Vec::new()),
@@ -151,7 +155,7 @@ impl Workspace {
             view: RwSignal::new(View::Sketch),
             overlay,
             toasts,
-            parts: super::parts::Parts::new(overlay, toasts),
+            parts,
             saved: RwSignal::new(Saved::Yes),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
@@ -186,6 +190,11 @@ impl Workspace {
             seen = Some(look(browser, shared));
         });
         seen
+    }
+
+    /// The rules that are there. Untracked: `report` tells of more.
+    pub fn rules(&self) -> RuleSet {
+        untrack(|| self.parts.review.here()).map_or(rules::FIRST, |review| review.rules)
     }
 
     // ----- the design -----------------------------------------------------------------------------------------------------
@@ -232,7 +241,7 @@ impl Workspace {
 
     /// Applies every safe fix as one step.
     pub fn apply_safe_fixes(&self) {
-        let (_, applied) = self.design.with_untracked(|design| rules::apply_safe_fixes(design));
+        let (_, applied) = self.design.with_untracked(|design| rules::apply_safe_fixes_by(design, self.rules()));
         if applied.is_empty() {
             return;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Pagination, Policies};
+use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Pagination, Policies};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, NoOverlap, Resource, TextFormat, Transition,
 };
@@ -209,6 +209,7 @@ fn policies() -> Policies {
         concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
         idempotency: Idempotency { key: KeyUse::Honoured, ..Idempotency::default() },
         pagination: Pagination { default_limit: 10, ..Pagination::default() },
+        documentation: Documentation::below("/docs"),
         ..Policies::default()
     }
 }

@@ -5,9 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{
-    Algorithm, ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier,
-};
+use crate::design::policy::{Algorithm, ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, Resource, TextFormat, Transition,
 };
@@ -36,6 +34,7 @@ pub fn payments() -> Design {
                 tiers: vec![Tier { name: "merchant".to_owned(), limit: 6000 }],
                 ..RateLimits::default()
             },
+            documentation: Documentation::below("https://docs.pay.example"),
             ..Policies::default()
         }),
         clients: [

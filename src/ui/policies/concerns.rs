@@ -9,6 +9,7 @@ mod cors;
 mod creation;
 mod deletion;
 mod deprecation;
+mod documentation;
 mod errors;
 mod faults;
 mod filtering;
@@ -59,6 +60,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Webhooks => &webhooks::FORM,
         Concern::Faults => &faults::FORM,
         Concern::Monitoring => &monitoring::FORM,
+        Concern::Documentation => &documentation::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
 }

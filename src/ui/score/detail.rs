@@ -139,7 +139,7 @@ fn FixSection(fix: Fix) -> impl IntoView {
         Ok(_) => diff::lines(&design, &mended),
         Err(error) => return view! { <section><h4>"Fix"</h4><p>{format!("It cannot be applied now: {error}")}</p></section> }.into_any(),
     };
-    let gain = rules::gain(&design, &fix);
+    let gain = rules::gain_by(&design, &fix, workspace.rules());
     let score = workspace
         .report
         .with_untracked(|report| report.score)
