@@ -13,7 +13,7 @@
 //!
 //! | I want to add | I touch | the test that guides me |
 //! |---|---|---|
-//! | a rule | `rules/<group>/<rule_id>.rs`, one `mod` line, one name in the list of `rules` | `tests/rules.rs` |
+//! | a rule | `rules/<group>/<rule_id>.rs`, one `mod` line, one name in `rules::all` | `tests/rules.rs` |
 //! | an HTTP behaviour | `design/policy/<name>.rs`, `mock/stages/<name>.rs`, a `Stage`, one line in `mock/pipeline.rs` | `tests/architecture.rs`, `tests/exchanges/<name>.http` |
 //! | something editable | a variant of `design::Edit` and its arm, a row in `ui/sketch` | the undo test in `design/edit.rs` |
 //! | a format | `formats/<name>.rs`, one line in its list | `tests/formats.rs` |

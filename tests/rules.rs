@@ -41,7 +41,7 @@ fn every_file_is_listed_and_every_rule_has_its_file() {
         let (group, name) = file.split_once('/').unwrap();
         assert!(
             listed.contains(name),
-            "src/rules/{file}.rs exists but is not in the list of src/rules.rs: add `{name}` to `{group}`, or make id and file name equal"
+            "src/rules/{file}.rs exists but is not in the list of src/rules/all.rs: add `{name}` to `{group}`, or make id and file name equal"
         );
     }
     for name in &listed {

@@ -47,6 +47,21 @@ pub fn moves_money(design: &Design, endpoint: &Endpoint) -> bool {
     creates && design.brief.money != Some(false) && design.resource_of(endpoint).is_some_and(|resource| named(resource))
 }
 
+/// Endpoints that begin long work.
+pub fn jobs(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| endpoint.behaviour == Behaviour::StartJob && endpoint.resource.is_some())
+}
+
+/// Endpoints that open an upload in parts.
+pub fn uploads(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| endpoint.behaviour == Behaviour::StartUpload && endpoint.resource.is_some())
+}
+
+/// Endpoints that go out of use.
+pub fn retiring(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| endpoint.deprecated || !design.lifetime(endpoint).is_empty())
+}
+
 /// Endpoints that want credentials.
 pub fn protected(design: &Design) -> impl Iterator<Item = &Endpoint> {
     endpoints(design).filter(|endpoint| design.needs_credentials(endpoint))

@@ -73,7 +73,16 @@ pub enum LimitFields {
 
 impl Default for RateLimits {
     fn default() -> Self {
-        Self { algorithm: Algorithm::None, window: 60, limit: 100, anonymous: 20, tiers: Vec::new(), fields: LimitFields::Ietf, retry_after: true, per_instance: false }
+        Self {
+            algorithm: Algorithm::None,
+            window: 60,
+            limit: 100,
+            anonymous: 20,
+            tiers: Vec::new(),
+            fields: LimitFields::Ietf,
+            retry_after: true,
+            per_instance: false,
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::design::brief::Exposure;
-use crate::design::policy::{Algorithm, ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier};
+use crate::design::policy::{
+    Algorithm, ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier,
+};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, Resource, TextFormat, Transition,
 };
