@@ -23,5 +23,6 @@ pub mod formats;
 pub mod http;
 pub mod mock;
 pub mod order;
+pub mod proofs;
 pub mod rules;
 pub mod user_agent;

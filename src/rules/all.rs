@@ -34,7 +34,6 @@ list! {
         identifier_in_query
         inconsistent_parameter_names
         nested_deeper_than_two
-        nested_only
         repeated_parameter
         secret_in_path
         singular_collection
@@ -43,7 +42,9 @@ list! {
         underscore_in_path
         unlinked_parent
         uppercase_in_path
-        verb_in_path
+        verb_in_path,
+        later:
+        nested_only
         ;
     methods:
         create_without_read
@@ -52,13 +53,13 @@ list! {
         patch_that_replaces
         patch_type_missing
         post_for_reading
-        put_creates_server_id
         put_that_patches
         tunnelled_change
         unreachable_transition
         update_without_method,
         later:
         content_without_meaning
+        put_creates_server_id
         put_on_collection
         ;
     status_codes:
@@ -76,10 +77,11 @@ list! {
         not_found_undeclared
         precondition_undeclared
         refusal_undeclared
-        status_unfit_for_method
         unauthenticated_answers_403
         validation_answers_400
-        validation_undeclared
+        validation_undeclared,
+        later:
+        status_unfit_for_method
         ;
     errors:
         errors_not_problem_details
@@ -114,28 +116,28 @@ list! {
         ;
     idempotency:
         key_life_too_short
-        payment_without_key
-        unsafe_create_without_key,
+        payment_without_key,
         later:
         action_not_repeatable
+        unsafe_create_without_key
         ;
     authentication:
-        algorithm_not_pinned
         api_key_in_browser
         key_in_query
         no_way_to_authenticate
         object_level_authorization
-        others_listed
-        owner_from_content
         personal_data_public
         plain_http
-        token_without_expiry
-        unsigned_token_accepted
         write_without_authentication,
         later:
+        algorithm_not_pinned
         audience_unchecked
+        others_listed
+        owner_from_content
         shared_secret_tokens
         token_lives_long
+        token_without_expiry
+        unsigned_token_accepted
         ;
     cors:
         cors_header_not_allowed
@@ -150,13 +152,13 @@ list! {
         known_page_refused
         ;
     traffic:
-        limit_headers_missing
         no_health_endpoint
         no_rate_limit
-        no_retry_after
         thresholds_unset,
         later:
         counter_per_instance
+        limit_headers_missing
+        no_retry_after
         one_tier_for_all
         ;
     long_work:
@@ -179,8 +181,7 @@ list! {
         webhook_without_timestamp
         ;
     evolution:
-        unversioned
-        version_misplaced,
+        unversioned,
         later:
         deprecated_without_sunset
         deprecation_unannounced
@@ -191,6 +192,7 @@ list! {
         sunset_too_near
         sunset_without_end
         version_in_query
+        version_misplaced
         ;
     representations:
         content_type_passed_over
@@ -202,12 +204,12 @@ list! {
         identifier_kinds_mixed
         mass_assignment
         money_as_float
-        privileged_field_writable
         required_read_only
-        secret_readable
         server_field_writable,
         later:
         accept_passed_over
+        privileged_field_writable
+        secret_readable
         ;
     documentation:
         api_without_summary

@@ -95,6 +95,7 @@ fn order() -> Resource {
         fields: vec![
             Field::required("customerId", FieldKind::reference("Customer")).noted("Who buys.").example("3f2b8c1e-0000-4000-8000-000000000001"),
             Field::required("totalPrice", FieldKind::Money).noted("Taxes included.").example(json!({ "amount": 4999, "currency": "EUR" })),
+            Field::new("giftNote", FieldKind::text()).noted("Stands on a card in the parcel.").example("Happy birthday"),
             Field::new("status", FieldKind::one_of(&["open", "cancelled"])).read_only().noted("Where it stands.").example("open"),
             Field::new("createdAt", FieldKind::DateTime).read_only().noted("When it was placed.").example("2026-03-10T09:41:00Z"),
         ],
