@@ -8,6 +8,7 @@ mod export;
 mod fault;
 mod matrix;
 mod paint;
+mod proof;
 mod review;
 mod samples;
 mod serve;

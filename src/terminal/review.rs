@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::paint::{Ink, Paint};
+use super::proof::{Proofs, Show};
 use super::source;
 
 const AFTER: &str = "\
@@ -32,6 +33,9 @@ pub struct Options {
     /// How to write the review
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Show findings by requests to a scratch copy of the server
+    #[arg(long, value_enum, default_value_t = Show::Small)]
+    proofs: Show,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,7 +51,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Fault> {
     let design = source::open(&options.design)?;
     let report = rules::review(&design);
     let text = match options.format {
-        Format::Text => text(&design, &report, Paint::stdout()),
+        Format::Text => text(&design, &report, &Proofs::of(&design, options.proofs), Paint::stdout()),
         Format::Json => serde_json::to_string_pretty(&object(&design, &report)).unwrap_or_default() + "\n",
     };
     super::print(&text)?;
@@ -72,7 +76,7 @@ fn object(design: &Design, report: &Report) -> Value {
 }
 
 /// The review for people.
-fn text(design: &Design, report: &Report, paint: Paint) -> String {
+fn text(design: &Design, report: &Report, proofs: &Proofs, paint: Paint) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", paint.ink(Ink::Strong, &design.name));
     if let (Some(score), Some(band)) = (report.rounded(), report.band) {
@@ -81,7 +85,7 @@ fn text(design: &Design, report: &Report, paint: Paint) -> String {
     let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
     let _ = writeln!(out, "{}", report.headline());
     for finding in &report.findings {
-        let _ = write!(out, "\n{}", paragraph(design, finding, paint));
+        let _ = write!(out, "\n{}{}", paragraph(design, finding, paint), super::proof::lines(proofs, finding, paint));
     }
     if !report.accepted.is_empty() {
         let _ = writeln!(out, "\nAccepted");
@@ -166,7 +170,7 @@ mod tests {
         for sample in samples::ALL {
             let design = sample.design();
             let report = rules::review(&design);
-            let text = text(&design, &report, Paint::none());
+            let text = text(&design, &report, &Proofs::of(&design, Show::Always), Paint::none());
             assert!(text.contains(" of 100\nLevel "), "{text}");
             assert!(report.findings.iter().all(|finding| text.contains(&finding.message)), "{text}");
             let object = object(&design, &report);

@@ -95,6 +95,8 @@ pub struct Workspace {
     pub undoable: RwSignal<(Option<String>, Option<String>)>,
     /// Exchanges, the oldest first.
     pub traffic: RwSignal<Vec<Arc<Entry>>>,
+    /// What a proof has sent to a scratch copy, while one of its exchanges is in Watch.
+    pub scratch: RwSignal<Vec<Arc<Entry>>>,
     /// The number of the exchange in Watch.
     pub shown: RwSignal<Option<u32>>,
     /// The step of the sequence that is marked, from 0.
@@ -147,6 +149,7 @@ impl Workspace {
             design,
             undoable: RwSignal::new((None, None)),
             traffic: RwSignal::new(Vec::new()),
+            scratch: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             step: RwSignal::new(0),
             waiting: RwSignal::new(None),

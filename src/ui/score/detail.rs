@@ -33,6 +33,7 @@ pub fn Detail(
                 let sum = workspace.report.with_untracked(|report| arithmetic(report, &finding));
                 view! {
                     <Where finding=finding.clone()/>
+                    <Shown finding=finding.clone()/>
                     {rules::find(finding.rule).map(why)}
                     {finding.fix.clone().map(|fix| view! {
                         <FixSection fix/>
@@ -70,6 +71,13 @@ fn Where(finding: Finding) -> impl IntoView {
             <ul class="where">{places.collect_view()}</ul>
         </section>
     }
+}
+
+/// The proof, as soon as what shows it is there.
+#[component]
+fn Shown(finding: Finding) -> impl IntoView {
+    let workspace = workspace();
+    crate::ui::parts::later(workspace.parts.proofs, move |draw| draw(finding.clone()))
 }
 
 /// How evidence names a place.
