@@ -7,15 +7,18 @@
 mod all;
 mod audit;
 mod believable;
+mod constraints;
 mod example;
 mod finding;
 mod fixes;
 mod look;
 mod mend;
+mod profile;
 mod report;
 mod richardson;
 mod route;
 mod rule;
+mod way;
 
 use crate::design::Design;
 
@@ -24,11 +27,14 @@ pub type RuleSet = &'static [&'static Rule];
 
 pub use all::{ALL, FIRST, LESSONS};
 pub use audit::Audit;
+pub use constraints::{Constraint, Stand, constraints};
 pub use finding::{Evidence, Finding, Fix, Safety};
 pub use fixes::{AppliedFix, apply_safe_fixes, apply_safe_fixes_by, gain, gain_by};
+pub use profile::{MEASURES, Measure, PROFILES};
 pub use report::{AcceptedFinding, Band, Counts, GroupScore, Report, RuleResult, State};
 pub use richardson::Richardson;
 pub use rule::{Example, Group, Lesson, Rule, Severity};
+pub use way::Step;
 
 mod paths {
     pub mod ambiguous_templates;

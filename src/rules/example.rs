@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::design::brief::Exposure;
+use crate::design::brief::{Exposure, Profile};
 use crate::design::policy::{
     Algorithm, Authorization, Concurrency, Cors, Deprecation, Documentation, Idempotency, IfMatch, Jobs, KeyUse, Lifetime, Owner, RateLimits,
     Versioning, Webhooks,
@@ -45,6 +45,7 @@ pub fn shop() -> Design {
             money: Some(true),
             compliance: Some("None.".to_owned()),
             client_months: Some(12),
+            profile: Profile::Guide,
         }),
         ..Design::default()
     };

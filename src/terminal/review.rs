@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use roundtrip::design::brief::Profile;
 use roundtrip::design::{Design, Pointer};
 use roundtrip::rules::{self, Finding, Report, Safety, Severity};
 use serde_json::{Value, json};
@@ -33,6 +34,9 @@ pub struct Options {
     /// How to write the review
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// How strictly to judge; what the design says where this is left out
+    #[arg(long, value_parser = super::profile::parse)]
+    profile: Option<Profile>,
     /// Show findings by requests to a scratch copy of the server
     #[arg(long, value_enum, default_value_t = Show::Small)]
     proofs: Show,
@@ -48,7 +52,7 @@ enum Format {
 
 /// Reviews a design; exit code 1 where an error stands.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
-    let design = source::open(&options.design)?;
+    let design = super::profile::judged(source::open(&options.design)?, options.profile);
     let report = rules::review(&design);
     let text = match options.format {
         Format::Text => text(&design, &report, &Proofs::of(&design, options.proofs), Paint::stdout()),
@@ -68,6 +72,9 @@ fn object(design: &Design, report: &Report) -> Value {
         "level": report.richardson.level,
         "wayUp": report.richardson.way_up,
         "counts": report.counts(),
+        "profile": design.brief.profile,
+        "constraints": rules::constraints(design),
+        "way": report.way_to(100.0),
         "findings": report.findings,
         "accepted": report.accepted,
         "groups": report.groups,
@@ -84,6 +91,7 @@ fn text(design: &Design, report: &Report, proofs: &Proofs, paint: Paint) -> Stri
     }
     let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
     let _ = writeln!(out, "{}", report.headline());
+    out.push_str(&super::profile::lines(design, report));
     for finding in &report.findings {
         let _ = write!(out, "\n{}{}", paragraph(design, finding, paint), super::proof::lines(proofs, finding, paint));
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::design::brief::Exposure;
+use crate::design::brief::{Exposure, Profile};
 use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Pagination, Policies};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, NoOverlap, Resource, TextFormat, Transition,
@@ -32,6 +32,7 @@ pub fn hotel_booking() -> Design {
             money: Some(true),
             compliance: Some("Card data stays with the payment provider.".to_owned()),
             client_months: Some(24),
+            profile: Profile::Guide,
         }),
         seed: 42,
         accepted: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::design::brief::Exposure;
+use crate::design::brief::{Exposure, Profile};
 use crate::design::policy::{
     Algorithm, ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier,
 };
@@ -57,6 +57,7 @@ pub fn payments() -> Design {
             money: Some(true),
             compliance: Some("PCI DSS: no card numbers in this API.".to_owned()),
             client_months: Some(36),
+            profile: Profile::Guide,
         }),
         seed: 7,
         accepted: Vec::new(),

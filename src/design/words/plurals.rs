@@ -148,7 +148,9 @@ fn plural_word(word: &str) -> String {
     match word {
         _ if word.ends_with("man") && word.len() > 3 => format!("{}men", cut(word, 3)),
         _ if word.ends_with("sis") => format!("{}es", cut(word, 2)),
-        _ if word.ends_with('y') && (before_last.is_some_and(|letter| !"aeiou".contains(letter)) || word.ends_with("quy")) => format!("{}ies", cut(word, 1)),
+        _ if word.ends_with('y') && (before_last.is_some_and(|letter| !"aeiou".contains(letter)) || word.ends_with("quy")) => {
+            format!("{}ies", cut(word, 1))
+        }
         _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
         _ => format!("{word}s"),
     }
