@@ -7,6 +7,7 @@
 mod all;
 mod audit;
 mod believable;
+mod catalogue;
 mod constraints;
 mod example;
 mod finding;
@@ -27,6 +28,7 @@ pub type RuleSet = &'static [&'static Rule];
 
 pub use all::{ALL, FIRST, LESSONS};
 pub use audit::Audit;
+pub use catalogue::{TOPICS, look_up, topic};
 pub use constraints::{Constraint, Stand, constraints};
 pub use finding::{Evidence, Finding, Fix, Safety};
 pub use fixes::{AppliedFix, apply_safe_fixes, apply_safe_fixes_by, gain, gain_by};

@@ -61,7 +61,7 @@ pub const PROOFS: &[Proof] = &[
     Proof {
         rule: "unsigned-token-accepted",
         run: |stand, finding| {
-            let token = forged(stand, |header, claims| unsigned(header, claims))?;
+            let token = forged(stand, unsigned)?;
             show(stand, finding, token, "A token that says it has no signature was believed, whoever wrote it.")
         },
     },

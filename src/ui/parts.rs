@@ -156,6 +156,8 @@ pub struct Parts {
     pub cards: Part<CardParts>,
     /// The rules that most designs do without, and what opens under a finding.
     pub review: Part<Review>,
+    /// The catalogue of rules, and the constraints of REST.
+    pub catalogue: Part<fn() -> AnyView>,
     /// What a finding says, shown on a scratch copy of the server.
     pub proofs: Part<fn(Finding) -> AnyView>,
     /// The parts of a request behind the first tab, by tab.
@@ -177,6 +179,7 @@ impl Parts {
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
+            catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
@@ -197,7 +200,8 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, request, exchange } = workspace.parts;
+        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
+            workspace.parts;
         let mut all = review.ahead().await;
         all &= browser.ahead().await;
         all &= extras.ahead().await;
@@ -213,6 +217,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= request.ahead().await;
         all &= exchange.ahead().await;
         all &= proofs.ahead().await;
+        all &= catalogue.ahead().await;
         crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }

@@ -1,6 +1,8 @@
 //! Score: the review of the design, with fixes.
 
 mod accept;
+mod catalogue;
+mod constraints;
 mod detail;
 mod diff;
 mod findings;
@@ -29,4 +31,10 @@ pub fn review_part() -> Fetched<Review> {
 #[wasm_split(proofs, fallible)]
 pub fn proofs_part() -> Fetched<fn(Finding) -> AnyView> {
     Ok(|finding| view! { <proof::Proof finding/> }.into_any())
+}
+
+/// The part with the catalogue of rules and the constraints of REST.
+#[wasm_split(catalogue, fallible)]
+pub fn catalogue_part() -> Fetched<fn() -> AnyView> {
+    Ok(|| catalogue::Dialogs().into_any())
 }

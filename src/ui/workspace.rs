@@ -66,6 +66,10 @@ pub enum Overlay {
     WhoMay,
     /// The traffic in figures.
     Metrics,
+    /// The catalogue of rules, opened at one.
+    Rules(Option<String>),
+    /// The constraints of REST, and the way up.
+    Constraints,
 }
 
 /// Whether the design is kept in this browser.

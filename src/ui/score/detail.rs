@@ -88,7 +88,8 @@ fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
     }
 }
 
-fn why(rule: &'static Rule) -> impl IntoView {
+/// Why a rule is one, what to do, and where to read on.
+pub fn why(rule: &'static Rule) -> impl IntoView {
     let questions: Vec<String> =
         rule.question.iter().map(|number| if *number == 0 { "common mistakes".to_owned() } else { format!("question {number}") }).collect();
     let lesson = rules::lesson(rule.id);

@@ -7,7 +7,7 @@ use roundtrip::design::Design;
 use roundtrip::order;
 use roundtrip::rules::Band;
 
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Overlay, workspace};
 
 /// How the score has moved since this design was opened. Derived from the designs that pass by.
 #[derive(Clone)]
@@ -101,7 +101,8 @@ fn Ladder() -> impl IntoView {
                         aria-current=move || (step == level.get()).then_some("step")>{format!("L{step}")}</li>
                 }).collect_view()}
             </ol>
-            <p class="lev"><b>{move || format!("Level {}: {}.", level.get(), words.with(|(title, _)| *title))}</b>" "{move || words.with(|(_, way_up)| way_up.clone())}</p>
+            <p class="lev"><b>{move || format!("Level {}: {}.", level.get(), words.with(|(title, _)| *title))}</b>" "{move || words.with(|(_, way_up)| way_up.clone())}
+                " "<button class="btn btn-s" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Constraints))>"Why, and the way up"</button></p>
         </div>
     }
 }
