@@ -113,6 +113,7 @@ mod collections {
     pub mod top_level_array;
     pub mod unknown_parameter_ignored;
     pub mod unpaginated_collection;
+    pub mod unstable_order;
 }
 mod caching {
     pub mod cacheability_undeclared;

@@ -114,6 +114,7 @@ pub const PROOFS: &[Proof] = &[
             if useless { stand.by_status(at, "A client that asks for another order does not get it.") } else { None }
         },
     },
+    Proof { rule: "unstable-order", run: shuffle },
     Proof {
         rule: "search-over-post",
         run: |stand, finding| {
@@ -168,6 +169,26 @@ fn drift(stand: &mut Stand, finding: &Finding) -> Option<Claim> {
     let missed = !stand.items(second).iter().filter_map(id).any(|known| known.trim_matches('"') == third);
     let text = format!("While somebody removed a record, {third} slipped between two pages: this reader never sees it.");
     if stand.worked(removed) && stand.worked(second) && missed { stand.by_line(second, format!("{third} is not there"), text) } else { None }
+}
+
+/// Somebody changes a record of the first page before the second is read: it moves, and another is on neither page.
+fn shuffle(stand: &mut Stand, finding: &Finding) -> Option<Claim> {
+    let list = list(stand, finding)?;
+    let resource = stand.resource(&list)?;
+    let update = stand.beside(&list, &Behaviour::Update)?;
+    let id = |item: &serde_json::Value| item.get(&resource.identifier.field).map(|id| id.to_string().trim_matches('"').to_owned());
+    let whole = ask(stand, &list, "limit=3")?;
+    let third = stand.items(whole).get(2).and_then(id)?;
+    let first = ask(stand, &list, "limit=2")?;
+    stand.now = stand.now.plus_millis(1000);
+    let changed = stand.call(&update).filter(|at| stand.changes(*at) > 0)?;
+    let moved = stand.seen.get(changed)?.exchange.changes.first()?.after.as_ref()?.id.clone();
+    let query = next(stand, first).unwrap_or_else(|| "limit=2&offset=2".to_owned());
+    let second = ask(stand, &list, &query)?;
+    let was_first = stand.items(first).iter().filter_map(id).any(|known| known == moved);
+    let missed = !stand.items(second).iter().filter_map(id).any(|known| known == third);
+    let text = format!("While somebody changed a record, {third} slipped between two pages: this reader never sees it.");
+    if was_first && missed { stand.by_line(second, format!("{third} is not there"), text) } else { None }
 }
 
 /// The query of the link to the next page.

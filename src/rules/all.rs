@@ -104,6 +104,7 @@ list! {
         later:
         no_sort
         search_over_post
+        unstable_order
         ;
     caching:
         cacheability_undeclared

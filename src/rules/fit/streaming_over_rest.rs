@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::design::{Design, Pointer};
+use crate::design::{Design, Pointer, words};
 use crate::rules::example::shop_with;
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
@@ -38,31 +38,24 @@ fn metering(peak: u32) -> Design {
     })
 }
 
-/// A resource whose records come as a stream, in the plural, where there are many in a second.
-fn fast(design: &Design) -> Option<String> {
+/// A resource whose records come as a stream, in the plural.
+fn stream(design: &Design) -> Option<String> {
     let streams = ["reading", "measurement", "telemetry", "tick", "quote", "frame", "heartbeat", "metric", "trace", "span", "log"];
     let named = |name: &str| look::has_word(name, &streams);
     let created = look::creates(design).filter_map(|endpoint| design.resource_of(endpoint)).find(|resource| named(&resource.name))?;
-    design.brief.peak_per_second.filter(|peak| *peak >= 500)?;
-    Some(crate::design::words::sentence(&crate::design::words::plural(&crate::design::words::spaced(&created.name))))
+    Some(words::sentence(&words::plural(&words::spaced(&created.name))))
 }
 
+/// Requests in a second beyond which a reading should not be one.
+const MANY: u32 = 500;
+
 fn check(design: &Design, audit: &mut Audit) {
-    if design.brief.peak_per_second.is_none() {
-        return;
-    }
-    if fast(design).is_none() {
-        audit.pass(Pointer::Brief, "no stream of readings");
+    let (Some(name), Some(peak)) = (stream(design), design.brief.peak_per_second) else { return };
+    if peak < MANY {
+        audit.pass(Pointer::Brief, format!("{peak} requests a second"));
         return;
     }
     audit
-        .fail(
-            Pointer::Brief,
-            format!(
-                "{} arrive one by one, {} a second at the peak. Take them in batches, or as a stream.",
-                fast(design).unwrap_or_default(),
-                design.brief.peak_per_second.unwrap_or_default()
-            ),
-        )
-        .because(Pointer::Brief, format!("{} requests a second", design.brief.peak_per_second.unwrap_or_default()));
+        .fail(Pointer::Brief, format!("{name} arrive one by one, {peak} a second at the peak. Take them in batches, or as a stream."))
+        .because(Pointer::Brief, format!("{peak} requests a second"));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::design::{Design, Pointer};
+use crate::design::{Design, Pointer, words};
 use crate::rules::example::with_webhooks;
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
 
@@ -43,7 +43,7 @@ fn chatting(name: &str) -> Design {
 fn talks(design: &Design) -> Option<String> {
     let moments = ["chat", "conversation", "cursor", "keystroke", "move", "position", "game", "whiteboard", "presence", "typing"];
     let resource = design.resources.iter().find(|resource| look::has_word(&resource.name, &moments))?;
-    Some(crate::design::words::sentence(&crate::design::words::plural(&crate::design::words::spaced(&resource.name))))
+    Some(words::sentence(&words::plural(&words::spaced(&resource.name))))
 }
 
 fn check(design: &Design, audit: &mut Audit) {

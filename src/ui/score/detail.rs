@@ -9,7 +9,7 @@ use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
 use super::place::{Place, go, sentence};
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Overlay, workspace};
 
 /// At most this many lines of a difference are shown.
 const LINES: usize = 16;
@@ -30,11 +30,16 @@ pub fn Detail(
         <div class="finding">
             {move || finding.get().map(|finding| {
                 let key = apply.clone();
+                let (rule, about) = (finding.rule, format!("Look up the rule: {}", finding.title));
                 let sum = workspace.report.with_untracked(|report| arithmetic(report, &finding));
                 view! {
                     <Where finding=finding.clone()/>
                     <Shown finding=finding.clone()/>
                     {rules::find(finding.rule).map(why)}
+                    <div class="btns">
+                        <button class="btn btn-s" type="button" aria-label=about
+                            on:click=move |_| workspace.overlay.set(Some(Overlay::Rules(Some(rule.to_owned()))))>"Look up the rule"</button>
+                    </div>
                     {finding.fix.clone().map(|fix| view! {
                         <FixSection fix/>
                         <div class="btns">

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::Design;
+use roundtrip::design::brief::Profile;
 use roundtrip::order;
 use roundtrip::rules::Band;
 
@@ -55,6 +56,14 @@ fn Gauge() -> impl IntoView {
         Some(Band::Strong) => "Exemplary from 95",
         _ => "",
     };
+    // Anything but the usual measure is named beside the number.
+    let profile = move || {
+        workspace.design.with(|design| match design.brief.profile {
+            Profile::Guide => "",
+            Profile::Strict => ", strictly",
+            Profile::Workshop => " for a workshop",
+        })
+    };
     let moved = move || {
         let by = course.with(|course| i16::from(course.now?).checked_sub(i16::from(course.from?)))?;
         let class = if by < 0 { "delta num is-down" } else { "delta num" };
@@ -71,7 +80,7 @@ fn Gauge() -> impl IntoView {
                 </svg>
                 <b class="num" aria-hidden="true">{now}</b>
             </div>
-            <p><strong>{word}</strong>{moved}<span class="hide-1360">{next}</span></p>
+            <p><strong>{word}</strong>{profile}{moved}<span class="hide-1360">{next}</span></p>
         </div>
     }
 }
