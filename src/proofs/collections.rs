@@ -181,14 +181,23 @@ fn shuffle(stand: &mut Stand, finding: &Finding) -> Option<Claim> {
     let third = stand.items(whole).get(2).and_then(id)?;
     let first = ask(stand, &list, "limit=2")?;
     stand.now = stand.now.plus_millis(1000);
-    let changed = stand.call(&update).filter(|at| stand.changes(*at) > 0)?;
-    let moved = stand.seen.get(changed)?.exchange.changes.first()?.after.as_ref()?.id.clone();
+    let moved = stand.items(first).first().and_then(id)?;
+    let version = stand.server.store().get(&resource.name, &moved)?.version;
+    stand
+        .call_with(&update, |request| {
+            let parent = request.target.rsplit_once('/').map_or("", |(parent, _)| parent);
+            request.target = format!("{parent}/{}", crate::http::target::encode_segment(&moved));
+            if request.headers.has("if-match") {
+                request.headers.set("if-match", format!("\"v{version}\""));
+            }
+        })
+        .filter(|at| stand.changes(*at) > 0)?;
     let query = next(stand, first).unwrap_or_else(|| "limit=2&offset=2".to_owned());
     let second = ask(stand, &list, &query)?;
-    let was_first = stand.items(first).iter().filter_map(id).any(|known| known == moved);
+
     let missed = !stand.items(second).iter().filter_map(id).any(|known| known == third);
     let text = format!("While somebody changed a record, {third} slipped between two pages: this reader never sees it.");
-    if was_first && missed { stand.by_line(second, format!("{third} is not there"), text) } else { None }
+    if missed && stand.worked(second) { stand.by_line(second, format!("{third} is not there"), text) } else { None }
 }
 
 /// The query of the link to the next page.
