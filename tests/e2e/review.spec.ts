@@ -82,6 +82,7 @@ test("a profile judges more strictly", async ({ page }) => {
   const flawed = Number(await meter(page).getAttribute("aria-valuenow"));
   expect(flawed).toBeLessThan(before);
   await run(page, "edit server policies");
+  await page.locator("#fold-brief").click();
   await page.getByRole("combobox", { name: "How strictly it is judged" }).selectOption({ label: "Workshop" });
   await expect.poll(async () => Number(await meter(page).getAttribute("aria-valuenow"))).not.toBe(flawed);
 });

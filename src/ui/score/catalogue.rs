@@ -70,7 +70,7 @@ fn Entry(rule: &'static Rule, lesson: &'static Lesson, is_open: bool) -> impl In
     view! {
         <details class="group" open=move || open.get()>
             <summary on:click=toggle>
-                <Icon name="chev"/><i class=super::row::shape(rule.severity) title=rule.severity.word()></i>{rule.title}
+                <Icon name="chev"/><i class=super::row::shape(rule.severity) title=rule.severity.word()></i><h3>{rule.title}</h3>
                 <span class="rule-id trunc">{rule.id}</span><span class="n">{rule.group.title()}</span>
             </summary>
             {move || open.get().then(|| inside(workspace, rule, lesson))}
@@ -85,6 +85,8 @@ fn inside(workspace: Workspace, rule: &'static Rule, lesson: &'static Lesson) ->
         match result.map(|result| (result.sites, result.sites - result.passes)) {
             None => "Your profile leaves this rule out.".to_owned(),
             Some((0, _)) => "There is nothing in this design that it could judge.".to_owned(),
+            Some((1, 0)) => format!("{}: it passes at the only site of this design.", rule.passes),
+            Some((1, _)) => "It fails at the only site of this design.".to_owned(),
             Some((sites, 0)) => format!("{}: it passes at all {sites} sites of this design.", rule.passes),
             Some((sites, open)) => format!("It fails at {open} of {sites} sites of this design."),
         }
