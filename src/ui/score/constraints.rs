@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::words::numbers::tenths;
 use roundtrip::rules::{self, Constraint, Evidence, Stand};
 
+use super::detail::name;
 use super::place::{Place, go};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
@@ -54,11 +55,13 @@ fn constraint_view(workspace: Workspace, constraint: Constraint) -> impl IntoVie
 fn places(workspace: Workspace, evidence: Vec<Evidence>) -> impl IntoView {
     let rows = evidence.into_iter().map(|Evidence { at, saw }| {
         let target = at.clone();
+        let label = workspace.design.with_untracked(|design| name(design, &at));
+        let saw = if saw == label { String::new() } else { saw.into_owned() };
         let press = move |_| {
             workspace.overlay.set(None);
             go(workspace, &target);
         };
-        view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=press><Place at/></button>{saw.into_owned()}</li> }
+        view! { <li><button class="chip chip-b" type="button" title="Show it in the design" on:click=press><Place at/></button>{saw}</li> }
     });
     view! { <ul class="where">{rows.collect_view()}</ul> }
 }

@@ -86,7 +86,7 @@ fn Shown(finding: Finding) -> impl IntoView {
 }
 
 /// How evidence names a place.
-fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
+pub fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
     match at {
         roundtrip::design::Pointer::Endpoint(id) => design.endpoint(id).map(|endpoint| endpoint.label()).unwrap_or_default(),
         other => other.breadcrumb(),
