@@ -2,28 +2,41 @@
 //!
 //! A rule is a value in a file of its own, `<group>/<rule_id>.rs`. It looks at a design and records every site, good or bad;
 //! [`Report`] turns the records into a score whose arithmetic anyone can redo. To add one: write the file, add its `mod` line
-//! below and its name in the list behind [`ALL`]; `tests/rules.rs` says what is missing. Fixes are made of the same edits as everything else.
+//! below and its name in the list of `all.rs`; `tests/rules.rs` says what is missing. Fixes are made of the same edits as everything else.
 
+mod all;
 mod audit;
 mod believable;
+mod catalogue;
+mod constraints;
 mod example;
 mod finding;
 mod fixes;
 mod look;
 mod mend;
+mod profile;
 mod report;
 mod richardson;
 mod route;
 mod rule;
+mod way;
 
 use crate::design::Design;
 
+/// Rules that judge together, in the order in which the page lists them.
+pub type RuleSet = &'static [&'static Rule];
+
+pub use all::{ALL, FIRST, LESSONS};
 pub use audit::Audit;
+pub use catalogue::{TOPICS, look_up, topic};
+pub use constraints::{Constraint, Stand, constraints};
 pub use finding::{Evidence, Finding, Fix, Safety};
-pub use fixes::{AppliedFix, apply_safe_fixes, gain};
+pub use fixes::{AppliedFix, apply_safe_fixes, apply_safe_fixes_by, gain, gain_by};
+pub use profile::{MEASURES, Measure, PROFILES};
 pub use report::{AcceptedFinding, Band, Counts, GroupScore, Report, RuleResult, State};
 pub use richardson::Richardson;
 pub use rule::{Example, Group, Lesson, Rule, Severity};
+pub use way::Step;
 
 mod paths {
     pub mod ambiguous_templates;
@@ -47,6 +60,7 @@ mod paths {
     pub mod verb_in_path;
 }
 mod methods {
+    pub mod content_without_meaning;
     pub mod create_without_read;
     pub mod delete_on_collection;
     pub mod get_changes_state;
@@ -54,6 +68,7 @@ mod methods {
     pub mod patch_type_missing;
     pub mod post_for_reading;
     pub mod put_creates_server_id;
+    pub mod put_on_collection;
     pub mod put_that_patches;
     pub mod tunnelled_change;
     pub mod unreachable_transition;
@@ -80,20 +95,25 @@ mod status_codes {
     pub mod validation_undeclared;
 }
 mod errors {
+    pub mod error_shapes_differ;
     pub mod errors_not_problem_details;
     pub mod field_errors_without_pointers;
     pub mod generic_message;
+    pub mod problem_type_no_address;
     pub mod stack_trace_leaked;
 }
 mod collections {
     pub mod no_filter;
     pub mod no_next_link;
     pub mod no_page_limit;
+    pub mod no_sort;
     pub mod offset_on_large_set;
     pub mod related_one_by_one;
+    pub mod search_over_post;
     pub mod top_level_array;
     pub mod unknown_parameter_ignored;
     pub mod unpaginated_collection;
+    pub mod unstable_order;
 }
 mod caching {
     pub mod cacheability_undeclared;
@@ -105,6 +125,7 @@ mod caching {
     pub mod weak_validator_for_writes;
 }
 mod idempotency {
+    pub mod action_not_repeatable;
     pub mod key_life_too_short;
     pub mod payment_without_key;
     pub mod unsafe_create_without_key;
@@ -112,6 +133,7 @@ mod idempotency {
 mod authentication {
     pub mod algorithm_not_pinned;
     pub mod api_key_in_browser;
+    pub mod audience_unchecked;
     pub mod cookie_without_flags;
     pub mod key_in_query;
     pub mod no_way_to_authenticate;
@@ -121,6 +143,8 @@ mod authentication {
     pub mod personal_data_public;
     pub mod plain_http;
     pub mod server_session;
+    pub mod shared_secret_tokens;
+    pub mod token_lives_long;
     pub mod token_without_expiry;
     pub mod unsigned_token_accepted;
     pub mod write_without_authentication;
@@ -147,17 +171,47 @@ mod cors {
     pub mod known_page_refused;
 }
 mod traffic {
+    pub mod counter_per_instance;
     pub mod limit_headers_missing;
     pub mod no_health_endpoint;
     pub mod no_rate_limit;
     pub mod no_retry_after;
+    pub mod one_tier_for_all;
     pub mod thresholds_unset;
 }
+mod long_work {
+    pub mod accepted_without_location;
+    pub mod job_forgotten_soon;
+    pub mod job_without_cancel;
+    pub mod job_without_progress;
+    pub mod job_without_result;
+    pub mod job_without_retry_after;
+    pub mod job_without_status;
+    pub mod large_upload_in_one_piece;
+    pub mod long_work_at_once;
+    pub mod upload_not_resumable;
+    pub mod upload_without_digest;
+    pub mod webhook_plain_http;
+    pub mod webhook_tolerance_wide;
+    pub mod webhook_unsigned;
+    pub mod webhook_without_retry;
+    pub mod webhook_without_timestamp;
+}
 mod evolution {
+    pub mod deprecated_without_sunset;
+    pub mod deprecation_unannounced;
+    pub mod field_removed_early;
+    pub mod newest_by_default;
+    pub mod no_successor;
+    pub mod strategies_mixed;
+    pub mod sunset_too_near;
+    pub mod sunset_without_end;
     pub mod unversioned;
+    pub mod version_in_query;
     pub mod version_misplaced;
 }
 mod representations {
+    pub mod accept_passed_over;
     pub mod content_type_passed_over;
     pub mod dates_not_rfc3339;
     pub mod enum_case_mixed;
@@ -178,183 +232,20 @@ mod documentation {
     pub mod endpoint_without_summary;
     pub mod field_without_example;
     pub mod field_without_note;
+    pub mod no_auth_guide;
+    pub mod no_changelog;
+    pub mod no_error_reference;
+    pub mod no_getting_started;
+    pub mod no_limit_guide;
     pub mod resource_without_note;
 }
 mod fit {
     pub mod brief_unanswered;
-}
-
-/// Lists the rules, and apart from them what they teach: the page reviews with the first list at once and fetches the second
-/// when somebody opens a finding.
-macro_rules! list {
-    ($($group:ident: $($rule:ident)*;)*) => {
-        /// Every rule, by group.
-        pub static ALL: &[&Rule] = &[$($(&$group::$rule::RULE,)*)*];
-
-        /// Every rule with its lesson, in the same order.
-        pub static LESSONS: &[(&Rule, &Lesson)] = &[$($((&$group::$rule::RULE, &$group::$rule::LESSON),)*)*];
-    };
-}
-
-list! {
-    paths:
-        ambiguous_templates
-        crud_word_in_path
-        duplicate_endpoint
-        empty_or_encoded_segment
-        file_extension
-        filter_as_path_segment
-        identifier_in_query
-        inconsistent_parameter_names
-        nested_deeper_than_two
-        nested_only
-        repeated_parameter
-        secret_in_path
-        singular_collection
-        trailing_slash
-        undeclared_path_parameter
-        underscore_in_path
-        unlinked_parent
-        uppercase_in_path
-        verb_in_path
-        ;
-    methods:
-        create_without_read
-        delete_on_collection
-        get_changes_state
-        patch_that_replaces
-        patch_type_missing
-        post_for_reading
-        put_creates_server_id
-        put_that_patches
-        tunnelled_change
-        unreachable_transition
-        update_without_method
-        ;
-    status_codes:
-        challenge_missing
-        client_fault_as_server_fault
-        conflict_undeclared
-        create_answers_200
-        create_without_location
-        delete_without_204
-        error_inside_200
-        forbidden_answers_401
-        malformed_answers_422
-        no_client_error_declared
-        no_content_with_body
-        not_found_undeclared
-        precondition_undeclared
-        refusal_undeclared
-        status_unfit_for_method
-        unauthenticated_answers_403
-        validation_answers_400
-        validation_undeclared
-        ;
-    errors:
-        errors_not_problem_details
-        field_errors_without_pointers
-        generic_message
-        stack_trace_leaked
-        ;
-    collections:
-        no_filter
-        no_next_link
-        no_page_limit
-        offset_on_large_set
-        related_one_by_one
-        top_level_array
-        unknown_parameter_ignored
-        unpaginated_collection
-        ;
-    caching:
-        cacheability_undeclared
-        lost_update_possible
-        no_validator
-        precondition_optional
-        private_data_in_shared_cache
-        vary_missing
-        weak_validator_for_writes
-        ;
-    idempotency:
-        key_life_too_short
-        payment_without_key
-        unsafe_create_without_key
-        ;
-    authentication:
-        algorithm_not_pinned
-        api_key_in_browser
-        cookie_without_flags
-        key_in_query
-        no_way_to_authenticate
-        object_level_authorization
-        others_listed
-        owner_from_content
-        personal_data_public
-        plain_http
-        server_session
-        token_without_expiry
-        unsigned_token_accepted
-        write_without_authentication
-        ;
-    oauth:
-        code_long_lived
-        code_reusable
-        implicit_grant
-        loose_redirect_match
-        no_pkce
-        password_grant
-        refresh_token_not_rotated
-        ;
-    cors:
-        cors_header_not_allowed
-        cors_headers_not_exposed
-        cors_insecure_origin
-        cors_method_not_allowed
-        cors_no_max_age
-        cors_null_origin
-        cors_origin_malformed
-        cors_reflected_origin
-        cors_wildcard_with_credentials
-        known_page_refused
-        ;
-    traffic:
-        limit_headers_missing
-        no_health_endpoint
-        no_rate_limit
-        no_retry_after
-        thresholds_unset
-        ;
-    evolution:
-        unversioned
-        version_misplaced
-        ;
-    representations:
-        content_type_passed_over
-        dates_not_rfc3339
-        enum_case_mixed
-        example_unfit
-        field_case_mixed
-        guessable_identifier
-        identifier_kinds_mixed
-        mass_assignment
-        money_as_float
-        no_hypermedia
-        privileged_field_writable
-        required_read_only
-        secret_readable
-        server_field_writable
-        ;
-    documentation:
-        api_without_summary
-        endpoint_without_summary
-        field_without_example
-        field_without_note
-        resource_without_note
-        ;
-    fit:
-        brief_unanswered
-        ;
+    pub mod chatty_internal_calls;
+    pub mod event_fan_out;
+    pub mod events_by_polling;
+    pub mod streaming_over_rest;
+    pub mod two_way_real_time;
 }
 
 /// Reviews a design with every rule.

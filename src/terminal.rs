@@ -8,6 +8,8 @@ mod export;
 mod fault;
 mod matrix;
 mod paint;
+mod profile;
+mod proof;
 mod review;
 mod samples;
 mod serve;

@@ -33,6 +33,29 @@ pub struct Brief {
     /// How many months a released client stays in use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_months: Option<u16>,
+    /// How strictly the review judges.
+    #[serde(skip_serializing_if = "Profile::is_guide")]
+    pub profile: Profile,
+}
+
+/// How strictly the review judges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// As the guide does.
+    #[default]
+    Guide,
+    /// More so.
+    Strict,
+    /// For a first afternoon.
+    Workshop,
+}
+
+impl Profile {
+    /// Whether it is the usual one.
+    pub fn is_guide(&self) -> bool {
+        *self == Self::Guide
+    }
 }
 
 /// Where an API is offered.

@@ -11,6 +11,7 @@ pub mod cors;
 pub mod creation;
 pub mod deletion;
 pub mod deprecation;
+pub mod documentation;
 pub mod errors;
 pub mod faults;
 pub mod filtering;
@@ -42,6 +43,7 @@ pub use cors::{Cors, Origins};
 pub use creation::Creation;
 pub use deletion::{Deletion, Gone, Referenced};
 pub use deprecation::{Deprecation, Lifetime};
+pub use documentation::Documentation;
 pub use errors::{ErrorShape, Errors};
 pub use faults::Faults;
 pub use filtering::{Filtering, Loading, UnknownParameters};
@@ -151,6 +153,7 @@ concerns! {
     Webhooks webhooks "Webhooks";
     Faults faults "Faults";
     Monitoring monitoring "Monitoring";
+    Documentation documentation "Documentation";
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

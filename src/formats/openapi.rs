@@ -24,7 +24,7 @@ mod webhooks;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
+use openapiv3::{Components, ExternalDocumentation, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
 use serde_json::{Map, Value, json};
 
 use super::{Remark, yaml};
@@ -70,6 +70,7 @@ pub fn export(design: &Design) -> Export {
         info: Info { title: design.name.clone(), description: some(&design.summary), version: version(&design.base_path), ..Info::default() },
         servers: servers(design),
         tags: tags(design),
+        external_docs: external_docs(design),
         paths: Paths { paths: places.into_values().map(|(place, item)| (place.path, ReferenceOr::Item(item))).collect(), ..Paths::default() },
         components: Some(Components { security_schemes: security::schemes(design), ..parts.components() }),
         extensions,
@@ -181,6 +182,13 @@ fn tags(design: &Design) -> Vec<Tag> {
         }
     }
     tags
+}
+
+/// The guide that comes first; OpenAPI has a place for one, and the others stay with the policies.
+fn external_docs(design: &Design) -> Option<ExternalDocumentation> {
+    let (title, address) = design.policies.documentation.pages().next()?;
+    let url = if address.starts_with('/') { format!("{}{address}", design.origin) } else { address.to_owned() };
+    Some(ExternalDocumentation { description: Some(title.to_owned()), url, ..ExternalDocumentation::default() })
 }
 
 /// The members of policies that differ from what a careful designer would choose.

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::design::brief::Exposure;
+use crate::design::brief::{Exposure, Profile};
 use crate::design::edit::authorization_server;
 use crate::design::policy::{
-    Algorithm, Authorization, Concurrency, Cors, Hypermedia, Idempotency, IfMatch, KeyUse, LinkForm, Oauth, Owner, RateLimits,
+    Algorithm, Authorization, Concurrency, Cors, Deprecation, Documentation, Hypermedia, Idempotency, IfMatch, Jobs, KeyUse, Lifetime, LinkForm,
+    Oauth, Owner, RateLimits, Versioning, Webhooks,
 };
 use crate::design::{Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, Lifecycle, Policies, Resource, TextFormat, Transition};
 
@@ -32,6 +33,7 @@ pub fn shop() -> Design {
                 owners: ["Customer.id", "Order.customerId"].into_iter().filter_map(Owner::parse).collect(),
                 ..Authorization::default()
             },
+            documentation: Documentation::below("/docs"),
             ..Policies::default()
         }),
         clients: vec![Arc::new(Client::page("Shop page", "https://shop.example").bearer("page-token-1"))],
@@ -45,6 +47,7 @@ pub fn shop() -> Design {
             money: Some(true),
             compliance: Some("None.".to_owned()),
             client_months: Some(12),
+            profile: Profile::Guide,
         }),
         ..Design::default()
     };
@@ -106,6 +109,7 @@ fn order() -> Resource {
         fields: vec![
             Field::required("customerId", FieldKind::reference("Customer")).noted("Who buys.").example("3f2b8c1e-0000-4000-8000-000000000001"),
             Field::required("totalPrice", FieldKind::Money).noted("Taxes included.").example(json!({ "amount": 4999, "currency": "EUR" })),
+            Field::new("giftNote", FieldKind::text()).noted("Stands on a card in the parcel.").example("Happy birthday"),
             Field::new("status", FieldKind::one_of(&["open", "cancelled"])).read_only().noted("Where it stands.").example("open"),
             Field::new("createdAt", FieldKind::DateTime).read_only().noted("When it was placed.").example("2026-03-10T09:41:00Z"),
         ],
@@ -160,4 +164,87 @@ pub fn shop_of(resource: &str, change: impl FnOnce(&mut Resource)) -> Design {
 /// The shop with one more field on orders.
 pub fn shop_and_field(field: Field) -> Design {
     shop_of("Order", |order| order.fields.push(Field { note: "A note.".to_owned(), ..field }))
+}
+
+/// The shop with long work on orders: begun, watched, stopped.
+pub fn with_jobs() -> Design {
+    shop_with(|design| {
+        let resource = order();
+        for behaviour in [Behaviour::StartJob, Behaviour::JobStatus, Behaviour::CancelJob] {
+            let access = if behaviour == Behaviour::JobStatus { Access::Authenticated } else { Access::Inherit };
+            let endpoint = Endpoint { access, ..Endpoint::usual(&resource, behaviour) }.with_expected_errors(design);
+            design.endpoints.push(Arc::new(endpoint));
+        }
+    })
+}
+
+/// The same, with another policy for it.
+pub fn with_jobs_where(change: impl FnOnce(&mut Jobs)) -> Design {
+    let mut design = with_jobs();
+    change(&mut Arc::make_mut(&mut design.policies).jobs);
+    design
+}
+
+/// A design without the endpoints on orders that do this.
+pub fn without(mut design: Design, unwanted: impl Fn(&Behaviour) -> bool) -> Design {
+    design.endpoints.retain(|endpoint| endpoint.resource.as_deref() != Some("Order") || !unwanted(&endpoint.behaviour));
+    design
+}
+
+/// The shop with uploads of orders, changed.
+pub fn with_uploads(change: impl FnOnce(&mut Design)) -> Design {
+    shop_with(|design| {
+        for behaviour in [Behaviour::StartUpload, Behaviour::UploadChunk, Behaviour::UploadStatus] {
+            let access = if behaviour == Behaviour::UploadStatus { Access::Authenticated } else { Access::Inherit };
+            let endpoint = Endpoint { access, ..Endpoint::usual(&order(), behaviour) }.with_expected_errors(design);
+            design.endpoints.push(Arc::new(endpoint));
+        }
+        change(design);
+    })
+}
+
+/// The shop that tells a partner of its orders, with another policy for it.
+pub fn with_webhooks(change: impl FnOnce(&mut Webhooks)) -> Design {
+    shop_where(|policies| {
+        policies.webhooks.receiver = "https://partner.example/hooks".to_owned();
+        change(&mut policies.webhooks);
+    })
+}
+
+/// The shop in two versions, with another policy for them. Where the path does not name them, it names none.
+pub fn two_versions(change: impl FnOnce(&mut Versioning)) -> Design {
+    shop_where(|policies| {
+        policies.versioning.versions = vec!["1".to_owned(), "2".to_owned()];
+        change(&mut policies.versioning);
+    })
+}
+
+/// The shop in two versions, with one field of an order changed.
+pub fn two_versions_of(change: impl FnOnce(&mut Field)) -> Design {
+    let mut design = two_versions(|_| {});
+    if let Some(field) = design.resources.last_mut().and_then(|order| Arc::make_mut(order).fields.last_mut()) {
+        change(field);
+    }
+    design
+}
+
+/// The shop with an endpoint that goes out of use, and another life for it.
+pub fn retiring(change: impl FnOnce(&mut Lifetime)) -> Design {
+    shop_whose("listOrders", |endpoint| {
+        endpoint.deprecated = true;
+        endpoint.lifetime = Lifetime {
+            since: "2026-01-01".to_owned(),
+            sunset: "2027-06-30".to_owned(),
+            successor: "/v2/orders".to_owned(),
+            documentation: String::new(),
+        };
+        change(&mut endpoint.lifetime);
+    })
+}
+
+/// The same, with another policy for ends.
+pub fn retired_where(change: impl FnOnce(&mut Deprecation)) -> Design {
+    let mut design = retiring(|_| {});
+    change(&mut Arc::make_mut(&mut design.policies).deprecation);
+    design
 }

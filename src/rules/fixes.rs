@@ -1,6 +1,6 @@
 //! Applying fixes: one to see what it gains, or every safe one.
 
-use super::{Fix, review};
+use super::{ALL, Fix, Report, RuleSet};
 use crate::design::{Design, Edit, Pointer};
 
 /// A fix that was applied.
@@ -21,13 +21,18 @@ const ROUNDS: usize = 40;
 
 /// The design with every safe fix applied, and what was done, in order. A fix that cannot be applied is passed over.
 pub fn apply_safe_fixes(design: &Design) -> (Design, Vec<AppliedFix>) {
+    apply_safe_fixes_by(design, ALL)
+}
+
+/// The same, of these rules alone.
+pub fn apply_safe_fixes_by(design: &Design, rules: RuleSet) -> (Design, Vec<AppliedFix>) {
     let mut design = design.clone();
     let mut applied: Vec<AppliedFix> = Vec::new();
     let mut tried: Vec<(&'static str, Pointer, String)> = Vec::new();
     for _ in 0..ROUNDS {
         let mut touched: Vec<Pointer> = Vec::new();
         let mut progress = false;
-        for finding in review(&design).findings {
+        for finding in Report::of(&design, rules).findings {
             let Some(fix) = finding.fix.filter(|fix| fix.safety == super::Safety::Safe) else { continue };
             let places: Vec<Pointer> = fix.edits.iter().map(place).collect();
             let attempt = (finding.rule, finding.at.clone(), fix.label.clone());
@@ -50,9 +55,14 @@ pub fn apply_safe_fixes(design: &Design) -> (Design, Vec<AppliedFix>) {
 
 /// How the score changes with a fix; 0 where it cannot be applied.
 pub fn gain(design: &Design, fix: &Fix) -> f32 {
+    gain_by(design, fix, ALL)
+}
+
+/// The same, by the measure of these rules alone.
+pub fn gain_by(design: &Design, fix: &Fix, rules: RuleSet) -> f32 {
     let mut mended = design.clone();
-    match (mended.apply_all(&fix.edits), review(design).score) {
-        (Ok(_), Some(before)) => review(&mended).score.unwrap_or(before) - before,
+    match (mended.apply_all(&fix.edits), Report::of(design, rules).score) {
+        (Ok(_), Some(before)) => Report::of(&mended, rules).score.unwrap_or(before) - before,
         _ => 0.0,
     }
 }

@@ -47,6 +47,28 @@ pub fn moves_money(design: &Design, endpoint: &Endpoint) -> bool {
     creates && design.brief.money != Some(false) && design.resource_of(endpoint).is_some_and(|resource| named(resource))
 }
 
+/// Whether only its owner meets a record there: strangers, and those who show no credentials, are turned away.
+pub fn meets_owners(design: &Design, endpoint: &Endpoint) -> bool {
+    let policy = &design.policies.authorization;
+    let kept = endpoint.resource.as_deref().is_some_and(|resource| policy.protects(resource));
+    kept && (endpoint.behaviour.is_on_item() || endpoint.behaviour.is_list() && policy.own_lists)
+}
+
+/// Endpoints that begin long work.
+pub fn jobs(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| endpoint.behaviour == Behaviour::StartJob && endpoint.resource.is_some())
+}
+
+/// Endpoints that open an upload in parts.
+pub fn uploads(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| endpoint.behaviour == Behaviour::StartUpload && endpoint.resource.is_some())
+}
+
+/// Endpoints that go out of use.
+pub fn retiring(design: &Design) -> impl Iterator<Item = &Endpoint> {
+    endpoints(design).filter(|endpoint| endpoint.deprecated || !design.lifetime(endpoint).is_empty())
+}
+
 /// Endpoints that want credentials.
 pub fn protected(design: &Design) -> impl Iterator<Item = &Endpoint> {
     endpoints(design).filter(|endpoint| design.needs_credentials(endpoint))

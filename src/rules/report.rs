@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Audit, Evidence, Finding, Group, Richardson, Rule};
+use super::{Audit, Evidence, Finding, Group, Measure, Richardson, RuleSet};
 use crate::design::Design;
 use crate::order;
 
@@ -26,7 +26,7 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Faults that the author keeps.
     pub accepted: Vec<AcceptedFinding>,
-    /// Every rule with its passes and sites, in the order of `ALL`.
+    /// Every rule of the profile with its passes and sites, in the order of `ALL`.
     pub rules: Vec<RuleResult>,
 }
 
@@ -118,16 +118,18 @@ const SEEN: usize = 5;
 
 impl Report {
     /// Runs these rules on a design.
-    pub fn of(design: &Design, rules: &[&'static Rule]) -> Self {
+    pub fn of(design: &Design, rules: RuleSet) -> Self {
         let mut findings: Vec<Finding> = Vec::new();
         let mut accepted = Vec::new();
         let mut results = Vec::with_capacity(rules.len());
+        let measure = Measure::of(design.brief.profile);
         for rule in rules {
+            let Some(weight) = measure.weight(rule) else { continue };
             let (mut seen, found) = Audit::of(rule, design).into_parts();
             let sites = seen.len() + found.len();
             let mut open = 0;
             for finding in found {
-                match design.accepted.iter().find(|known| known.rule == rule.id && known.at == finding.at) {
+                match design.accepted.iter().find(|known| measure.forgives && known.rule == rule.id && known.at == finding.at) {
                     Some(known) => accepted.push(AcceptedFinding { finding, reason: known.reason.clone() }),
                     None => {
                         findings.push(finding);
@@ -142,7 +144,7 @@ impl Report {
             };
             seen.truncate(SEEN);
             let title = if state == State::Fix { rule.title } else { rule.passes };
-            results.push(RuleResult { rule: rule.id, group: rule.group, title, weight: rule.weight, passes: sites - open, sites, state, seen });
+            results.push(RuleResult { rule: rule.id, group: rule.group, title, weight, passes: sites - open, sites, state, seen });
         }
         let weights: f64 = results.iter().filter(|result| result.sites > 0).map(|result| f64::from(result.weight)).sum();
         for finding in &mut findings {

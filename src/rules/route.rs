@@ -31,6 +31,9 @@ pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
             continue;
         };
         let text = extension(text).map_or(text.as_str(), |(stem, _)| stem);
+        if is_of_oauth(&template.segments, text) {
+            return None;
+        }
         let acts = behind_a_record && index == last && !endpoint.method.is_safe() && words::acts_behind_a_record(text);
         if acts || words::is_verb(text) {
             return Some(Verb { index, segment: text.to_owned(), crud: words::is_crud_verb(text) });
@@ -38,6 +41,13 @@ pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
         behind_a_record = false;
     }
     None
+}
+
+/// Addresses that OAuth has given its name to (RFC 6749 section 3.1, RFC 7009 section 2, RFC 7662 section 2).
+fn is_of_oauth(segments: &[Segment], text: &str) -> bool {
+    let home = |segment: &Segment| matches!(segment, Segment::Literal(text) if text.starts_with("oauth") || text == "oidc");
+    let named = ["authorize", "revoke", "introspect", "register", "verify"].contains(&text);
+    named && (segments.iter().any(home) || text == "authorize" && segments.len() == 1)
 }
 
 /// A path or segment without the name of a format or a program at its end, and that name: `orders` and `.json`.

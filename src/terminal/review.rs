@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use roundtrip::design::brief::Profile;
 use roundtrip::design::{Design, Pointer};
 use roundtrip::rules::{self, Finding, Report, Safety, Severity};
 use serde_json::{Value, json};
 
 use super::fault::Fault;
 use super::paint::{Ink, Paint};
+use super::proof::{Proofs, Show};
 use super::source;
 
 const AFTER: &str = "\
@@ -32,6 +34,12 @@ pub struct Options {
     /// How to write the review
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// How strictly to judge; what the design says where this is left out
+    #[arg(long, value_parser = super::profile::parse)]
+    profile: Option<Profile>,
+    /// Show findings by requests to a scratch copy of the server
+    #[arg(long, value_enum, default_value_t = Show::Small)]
+    proofs: Show,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -44,10 +52,10 @@ enum Format {
 
 /// Reviews a design; exit code 1 where an error stands.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
-    let design = source::open(&options.design)?;
+    let design = super::profile::judged(source::open(&options.design)?, options.profile);
     let report = rules::review(&design);
     let text = match options.format {
-        Format::Text => text(&design, &report, Paint::stdout()),
+        Format::Text => text(&design, &report, &Proofs::of(&design, options.proofs), Paint::stdout()),
         Format::Json => serde_json::to_string_pretty(&object(&design, &report)).unwrap_or_default() + "\n",
     };
     super::print(&text)?;
@@ -64,6 +72,9 @@ fn object(design: &Design, report: &Report) -> Value {
         "level": report.richardson.level,
         "wayUp": report.richardson.way_up,
         "counts": report.counts(),
+        "profile": design.brief.profile,
+        "constraints": rules::constraints(design),
+        "way": report.way_to(100.0),
         "findings": report.findings,
         "accepted": report.accepted,
         "groups": report.groups,
@@ -72,7 +83,7 @@ fn object(design: &Design, report: &Report) -> Value {
 }
 
 /// The review for people.
-fn text(design: &Design, report: &Report, paint: Paint) -> String {
+fn text(design: &Design, report: &Report, proofs: &Proofs, paint: Paint) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", paint.ink(Ink::Strong, &design.name));
     if let (Some(score), Some(band)) = (report.rounded(), report.band) {
@@ -80,8 +91,9 @@ fn text(design: &Design, report: &Report, paint: Paint) -> String {
     }
     let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
     let _ = writeln!(out, "{}", report.headline());
+    out.push_str(&super::profile::lines(design, report));
     for finding in &report.findings {
-        let _ = write!(out, "\n{}", paragraph(design, finding, paint));
+        let _ = write!(out, "\n{}{}", paragraph(design, finding, paint), super::proof::lines(proofs, finding, paint));
     }
     if !report.accepted.is_empty() {
         let _ = writeln!(out, "\nAccepted");
@@ -166,7 +178,7 @@ mod tests {
         for sample in samples::ALL {
             let design = sample.design();
             let report = rules::review(&design);
-            let text = text(&design, &report, Paint::none());
+            let text = text(&design, &report, &Proofs::of(&design, Show::Always), Paint::none());
             assert!(text.contains(" of 100\nLevel "), "{text}");
             assert!(report.findings.iter().all(|finding| text.contains(&finding.message)), "{text}");
             let object = object(&design, &report);

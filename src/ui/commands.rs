@@ -48,6 +48,8 @@ pub static ALL: &[Command] = &[
     Command { id: "clients", label: "Edit clients", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Clients(None))) },
     Command { id: "who-may", label: "Who may do what", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::WhoMay)) },
     Command { id: "metrics", label: "Show traffic metrics", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Metrics)) },
+    Command { id: "rules", label: "Look up a rule", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Rules(None))) },
+    Command { id: "rest", label: "REST, and the way up", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Constraints)) },
     Command { id: "health", label: "Add a health endpoint", keys: "", when: has_no_health, run: super::sketch::add_health },
     Command {
         id: "race",

@@ -17,14 +17,20 @@ use super::traffic::Entry;
 use super::workspace::{Overlay, Workspace};
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::Extras;
-use roundtrip::rules::Finding;
+use roundtrip::rules::{Finding, RuleSet};
 use roundtrip::user_agent::cache::Cache;
 use roundtrip::user_agent::{Browser, Call, Journey};
 
 /// What comes when a part is fetched.
 pub type Fetched<T> = Result<T, SplitLoaderError>;
-/// Draws what opens under a finding, given the name of its row.
-pub type DrawFinding = fn(String, Memo<Option<Finding>>) -> AnyView;
+/// The whole review: the rules that most designs do without, and what opens under a finding.
+#[derive(Clone, Copy)]
+pub struct Review {
+    /// Every rule.
+    pub rules: RuleSet,
+    /// Draws what opens under a finding, given the name of its row.
+    pub finding: fn(String, Memo<Option<Finding>>) -> AnyView,
+}
 /// Draws a tab of an exchange.
 pub type DrawExchange = fn(usize, Memo<Option<Arc<Entry>>>) -> AnyView;
 /// Carries a page's call through its browser to the server and back.
@@ -85,6 +91,11 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         }
     }
 
+    /// What can be called, if it is there. Tracked; nothing is fetched.
+    pub fn here(self) -> Option<T> {
+        self.code.get()
+    }
+
     /// Fetches it in silence: should that fail, the first use tries again.
     async fn ahead(self) -> bool {
         let fetched = (self.fetch)().await;
@@ -143,8 +154,12 @@ pub struct Parts {
     pub dialogs: Part<fn() -> AnyView>,
     /// The inside of a card that is edited, and the table.
     pub cards: Part<CardParts>,
-    /// What opens under a finding.
-    pub finding: Part<DrawFinding>,
+    /// The rules that most designs do without, and what opens under a finding.
+    pub review: Part<Review>,
+    /// The catalogue of rules, and the constraints of REST.
+    pub catalogue: Part<fn() -> AnyView>,
+    /// What a finding says, shown on a scratch copy of the server.
+    pub proofs: Part<fn(Finding) -> AnyView>,
     /// The parts of a request behind the first tab, by tab.
     pub request: Part<fn(usize) -> AnyView>,
     /// The parts of an exchange behind the first tab, by tab.
@@ -163,7 +178,9 @@ impl Parts {
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
-            finding: Part::new(|| Box::pin(crate::ui::score::finding_part()), toasts),
+            review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
+            catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
+            proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
         }
@@ -183,8 +200,10 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, finding, request, exchange } = workspace.parts;
-        let mut all = browser.ahead().await;
+        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
+            workspace.parts;
+        let mut all = review.ahead().await;
+        all &= browser.ahead().await;
         all &= extras.ahead().await;
         if let Some(extras) = extras.code.get_untracked() {
             workspace.extend(extras);
@@ -195,9 +214,10 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= endpoint_form.ahead().await;
         all &= drawers.ahead().await;
         all &= data.ahead().await;
-        all &= finding.ahead().await;
         all &= request.ahead().await;
         all &= exchange.ahead().await;
+        all &= proofs.ahead().await;
+        all &= catalogue.ahead().await;
         crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }

@@ -1,24 +1,40 @@
 //! Score: the review of the design, with fixes.
 
 mod accept;
+mod catalogue;
+mod constraints;
 mod detail;
 mod diff;
 mod findings;
 mod overview;
 pub mod panel;
 mod place;
+mod proof;
 mod row;
 mod settled;
 
 use leptos::prelude::*;
+use roundtrip::rules::Finding;
 use wasm_split_helpers::wasm_split;
 
 pub use panel::ScorePanel;
 
-use super::parts::{DrawFinding, Fetched};
+use super::parts::{Fetched, Review};
 
-/// The part with what opens under a finding.
+/// The part with every rule, and with what opens under a finding.
 #[wasm_split(details, fallible)]
-pub fn finding_part() -> Fetched<DrawFinding> {
-    Ok(|key, finding| view! { <detail::Detail key finding/> }.into_any())
+pub fn review_part() -> Fetched<Review> {
+    Ok(Review { rules: roundtrip::rules::ALL, finding: |key, finding| view! { <detail::Detail key finding/> }.into_any() })
+}
+
+/// The part that shows findings on a scratch copy of the server.
+#[wasm_split(proofs, fallible)]
+pub fn proofs_part() -> Fetched<fn(Finding) -> AnyView> {
+    Ok(|finding| view! { <proof::Proof finding/> }.into_any())
+}
+
+/// The part with the catalogue of rules and the constraints of REST.
+#[wasm_split(catalogue, fallible)]
+pub fn catalogue_part() -> Fetched<fn() -> AnyView> {
+    Ok(|| catalogue::Dialogs().into_any())
 }

@@ -20,6 +20,9 @@ pub enum Wire {
     Real,
 }
 
+/// Where the numbers of exchanges begin that a proof has made on a scratch copy. They are in no traffic.
+pub const SCRATCH: u32 = 1_000_000_000;
+
 /// One send and everything that came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
@@ -44,6 +47,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether a proof has made it.
+    pub fn is_scratch(&self) -> bool {
+        self.number >= SCRATCH
+    }
+
     /// The exchange of the request itself; `None` where only a preflight reached the server, or nothing did.
     pub fn main(&self) -> Option<&Exchange> {
         match &self.journey {

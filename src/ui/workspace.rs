@@ -12,7 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
 use roundtrip::mock::{Moment, Rng, Server, extras};
-use roundtrip::rules::{self, Fix, Report};
+use roundtrip::rules::{self, Fix, Report, RuleSet};
 use roundtrip::user_agent::Browser;
 use roundtrip::user_agent::cache::Cache;
 
@@ -66,6 +66,10 @@ pub enum Overlay {
     WhoMay,
     /// The traffic in figures.
     Metrics,
+    /// The catalogue of rules, opened at one.
+    Rules(Option<String>),
+    /// The constraints of REST, and the way up.
+    Constraints,
 }
 
 /// Whether the design is kept in this browser.
@@ -95,6 +99,8 @@ pub struct Workspace {
     pub undoable: RwSignal<(Option<String>, Option<String>)>,
     /// Exchanges, the oldest first.
     pub traffic: RwSignal<Vec<Arc<Entry>>>,
+    /// What a proof has sent to a scratch copy, while one of its exchanges is in Watch.
+    pub scratch: RwSignal<Vec<Arc<Entry>>>,
     /// The number of the exchange in Watch.
     pub shown: RwSignal<Option<u32>>,
     /// The step of the sequence that is marked, from 0.
@@ -132,6 +138,7 @@ impl Workspace {
         let start = Arc::new(design);
         let design = RwSignal::new(Arc::clone(&start));
         let (overlay, toasts) = (RwSignal::new(None), RwSignal::new(Vec::new()));
+        let parts = super::parts::Parts::new(overlay, toasts);
         let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
         Self {
             history: StoredValue::new(History::new((*start).clone())),
@@ -139,10 +146,14 @@ impl Workspace {
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Browsers::default()),
             numbers: StoredValue::new(0),
-            report: Memo::new(move |_| Arc::new(design.with(|design| rules::review(design)))),
+            report: Memo::new(move |_| {
+                let rules = parts.review.here().map_or(rules::FIRST, |review| review.rules);
+                Arc::new(design.with(|design| Report::of(design, rules)))
+            }),
             design,
             undoable: RwSignal::new((None, None)),
             traffic: RwSignal::new(Vec::new()),
+            scratch: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             step: RwSignal::new(0),
             waiting: RwSignal::new(None),
@@ -151,7 +162,7 @@ impl Workspace {
             view: RwSignal::new(View::Sketch),
             overlay,
             toasts,
-            parts: super::parts::Parts::new(overlay, toasts),
+            parts,
             saved: RwSignal::new(Saved::Yes),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
@@ -186,6 +197,11 @@ impl Workspace {
             seen = Some(look(browser, shared));
         });
         seen
+    }
+
+    /// The rules that are there. Untracked: `report` tells of more.
+    pub fn rules(&self) -> RuleSet {
+        untrack(|| self.parts.review.here()).map_or(rules::FIRST, |review| review.rules)
     }
 
     // ----- the design -----------------------------------------------------------------------------------------------------
@@ -232,7 +248,7 @@ impl Workspace {
 
     /// Applies every safe fix as one step.
     pub fn apply_safe_fixes(&self) {
-        let (_, applied) = self.design.with_untracked(|design| rules::apply_safe_fixes(design));
+        let (_, applied) = self.design.with_untracked(|design| rules::apply_safe_fixes_by(design, self.rules()));
         if applied.is_empty() {
             return;
         }

@@ -20,6 +20,10 @@ pub struct Pagination {
     pub envelope: Envelope,
     /// The envelope counts all items.
     pub total: bool,
+    /// Items stand in the order in which they were made; otherwise in the one that the database happens to have, in which a changed
+    /// record moves to the end.
+    #[serde(skip_serializing_if = "is_true")]
+    pub ordered: bool,
 }
 
 /// How a page is addressed.
@@ -64,6 +68,11 @@ impl Default for Pagination {
             links: true,
             envelope: Envelope::Object,
             total: false,
+            ordered: true,
         }
     }
+}
+
+fn is_true(value: &bool) -> bool {
+    *value
 }

@@ -26,6 +26,9 @@ pub struct RateLimits {
     pub fields: LimitFields,
     /// A 429 says in `Retry-After` when to come back (RFC 9110 section 10.2.3).
     pub retry_after: bool,
+    /// Each instance of the server counts what comes to itself: together they let through as many times the limit as there are instances.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub per_instance: bool,
 }
 
 /// How requests are counted.
@@ -70,7 +73,16 @@ pub enum LimitFields {
 
 impl Default for RateLimits {
     fn default() -> Self {
-        Self { algorithm: Algorithm::None, window: 60, limit: 100, anonymous: 20, tiers: Vec::new(), fields: LimitFields::Ietf, retry_after: true }
+        Self {
+            algorithm: Algorithm::None,
+            window: 60,
+            limit: 100,
+            anonymous: 20,
+            tiers: Vec::new(),
+            fields: LimitFields::Ietf,
+            retry_after: true,
+            per_instance: false,
+        }
     }
 }
 

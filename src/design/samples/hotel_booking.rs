@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::design::brief::Exposure;
-use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Pagination, Policies};
+use crate::design::brief::{Exposure, Profile};
+use crate::design::policy::{ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Pagination, Policies};
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, NoOverlap, Resource, Transition, sketch_line,
 };
@@ -32,6 +32,7 @@ pub fn hotel_booking() -> Design {
             money: Some(true),
             compliance: Some("Card data stays with the payment provider.".to_owned()),
             client_months: Some(24),
+            profile: Profile::Guide,
         }),
         seed: 42,
         accepted: Vec::new(),
@@ -205,6 +206,7 @@ fn policies() -> Policies {
         concurrency: Concurrency { if_match: IfMatch::Required, ..Concurrency::default() },
         idempotency: Idempotency { key: KeyUse::Honoured, ..Idempotency::default() },
         pagination: Pagination { default_limit: 10, ..Pagination::default() },
+        documentation: Documentation::below("/docs"),
         ..Policies::default()
     }
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::design::brief::Exposure;
+use crate::design::brief::{Exposure, Profile};
 use crate::design::policy::{
-    Algorithm, ApiKey, Authentication, Concurrency, Cors, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier,
+    Algorithm, ApiKey, Authentication, Concurrency, Cors, Documentation, Idempotency, IfMatch, KeyUse, Policies, RateLimits, Required, Tier,
 };
 use crate::design::{
     Access, Behaviour, Brief, Client, Design, Endpoint, Field, FieldKind, IdKind, Identifier, Lifecycle, Resource, TextFormat, Transition,
@@ -36,6 +36,7 @@ pub fn payments() -> Design {
                 tiers: vec![Tier { name: "merchant".to_owned(), limit: 6000 }],
                 ..RateLimits::default()
             },
+            documentation: Documentation::below("https://docs.pay.example"),
             ..Policies::default()
         }),
         clients: [
@@ -56,6 +57,7 @@ pub fn payments() -> Design {
             money: Some(true),
             compliance: Some("PCI DSS: no card numbers in this API.".to_owned()),
             client_months: Some(36),
+            profile: Profile::Guide,
         }),
         seed: 7,
         accepted: Vec::new(),

@@ -10,33 +10,38 @@ const COMPOUNDS: &str = "person:people child:children woman:women foot:feet leaf
 
 /// Nouns and plurals that stand for themselves alone.
 const IRREGULAR: &str = "man:men goose:geese ox:oxen datum:data medium:media genus:genera tooth:teeth mouse:mice louse:lice dormouse:dormice corpus:corpora viscus:viscera stigma:stigmata echo:echoes \
-    veto:vetoes mango:mangoes cargo:cargoes dingo:dingoes ghetto:ghettoes opus:opuses die:dice passerby:passersby cherub:cherubim axis:axes testis:testes \
+    veto:vetoes cargo:cargoes dingo:dingoes opus:opuses die:dice passerby:passersby cherub:cherubim axis:axes testis:testes \
     bus:buses virus:viruses status:statuses alias:aliases census:censuses gas:gases atlas:atlases canvas:canvases lens:lenses bias:biases iris:irises \
     address:addresses process:processes access:accesses class:classes business:businesses database:databases purchase:purchases release:releases \
     cache:caches niche:niches headache:headaches toothache:toothaches avalanche:avalanches psyche:psyches axe:axes pickaxe:pickaxes toe:toes \
     canoe:canoes foe:foes oboe:oboes woe:woes stomach:stomachs epoch:epochs monarch:monarchs tech:techs lie:lies tie:ties pie:pies human:humans \
     german:germans roman:romans shaman:shamans talisman:talismans excuse:excuses use:uses reuse:reuses muse:muses abuse:abuses spouse:spouses \
-    schema:schemas olive:olives twelve:twelves base:bases premise:premises clothes:clothes self:selves this:these that:those";
+    schema:schemas olive:olives twelve:twelves base:bases premise:premises clothes:clothes self:selves this:these that:those \
+    foramen:foramina lumen:lumina phalanx:phalanges ephemeris:ephemerides cyclops:cyclopses goy:goyim mythos:mythoi omphalos:omphaloi \
+    dogma:dogmata lymphoma:lymphomata buffalo:buffaloes";
 
 /// Nouns in `-um` with a plural in `-a`, `-on` in `-a`, `-us` in `-i`, `-a` in `-ae`, `-ex` and `-ix` in `-ices`, `-is` in `-es`.
 const LATIN: &str = "addendum agendum bacterium candelabrum cranium curriculum desideratum encomium erratum extremum honorarium maximum memorandum \
     millennium minimum optimum ovum phylum quantum simulacrum spectrum speculum stratum symposium trapezium automaton criterion ganglion phenomenon \
     polyhedron alumnus bacillus cactus fungus humerus locus meniscus nucleus radius sarcophagus stimulus syllabus thrombus torus alga alumna larva \
     vertebra abscissa appendix apex codex cortex helix index matrix vertex vortex analysis paralysis catalysis dialysis synthesis hypothesis thesis \
-    parenthesis prosthesis nemesis crisis oasis ellipsis synopsis diagnosis prognosis neurosis psychosis emphasis basis ";
+    parenthesis prosthesis nemesis crisis oasis ellipsis synopsis diagnosis prognosis neurosis psychosis emphasis basis \
+    baculum ilium interstitium lustrum quorum scrotum syconium velum aphelion hyperbaton noumenon prolegomenon glomerulus hamulus nucleolus \
+    umbilicus stratus uterus cloaca murex pontifex silex";
 
 /// Nouns that are the same in both numbers, or have only one.
 const SAME: &str = "fish deer sheep news series species moose equipment information money feedback metadata furniture luggage staff stock inventory mail traffic advice \
     evidence health help homework knowledge music progress rice research search sand storage support weather kudos means headquarters \
     offspring personnel police swine salmon trout bison cattle jeans pants scissors content billing auth oauth history analytics economics \
     physics mathematics politics statistics logistics graphics ethics settings credentials preferences details contents goods earnings savings \
-    thanks kpis me self whoami vat gdpr cpu ram dns ssl tls https sms gps os ios css js rss aws saas agenda alcohol ammo anime barracks blood \
+    thanks kpis me whoami vat gdpr cpu ram dns ssl tls https sms gps os ios css js rss aws saas agenda alcohol ammo anime barracks blood \
     carp cash chassis chess clothing cod commerce cooperation corps debris diabetes expertise fun garbage housework innings literature \
     machinery manga mud mumps plankton pliers pokemon rabies rain sewage shambles shrimp squid tennis tights transportation trousers tuna \
-    welfare wheat wildlife";
+    welfare wheat wildlife aid bass biceps bream cantus clippers contretemps elk grouse guano hijinks jackanapes kakapo mews \
+    miniseries pas pincers shears triceps upstairs webseries wildebeest you";
 
 /// Endings of further nouns without a second form: `middleware`, `watercraft`, `jellyfish`, `chickenpox`.
-const SAME_ENDINGS: [&str; 7] = ["ware", "craft", "fish", "deer", "sheep", "pox", "series"];
+const SAME_ENDINGS: [&str; 6] = ["ware", "craft", "fish", "deer", "sheep", "pox"];
 
 /// Plurals whose singular ends in `i` or `u`: the `s` is no part of it.
 const VOWEL_PLURALS: &str = "apis kpis uris wikis kiwis taxis skis emojis bikinis alibis safaris guis clis pois salamis tsunamis chilis jacuzzis rois \
@@ -44,7 +49,7 @@ const VOWEL_PLURALS: &str = "apis kpis uris wikis kiwis taxis skis emojis bikini
 
 /// Nouns in `-ie`: their plural looks like one of a noun in `-y`.
 const IE: &str = "movie cookie zombie selfie brownie hippie smoothie pixie rotisserie newbie veggie junkie bookie rookie genie calorie hoodie foodie indie \
-    birdie sortie budgie talkie lassie collie prairie auntie cutie";
+    birdie faerie footsie goonie hogtie porkpie sortie budgie talkie lassie collie prairie auntie cutie";
 
 /// The plural of a name's last word: `order-item` becomes `order-items`. A plural stays as it is.
 pub fn plural(name: &str) -> String {
@@ -73,7 +78,7 @@ fn is_plural_word(word: &str) -> bool {
     if irregular(word, Number::One).is_some() || ends_like_singular(word) {
         return false;
     }
-    word.len() > 2 && word.ends_with('s') || is_men(word) || word.ends_with("eaux")
+    word.len() > 2 && word.ends_with('s') || is_men(word) || word.ends_with("eaux") || word.ends_with("mata")
 }
 
 /// `address`, `bus`, `analysis`: an `s` at the end that is no plural.
@@ -82,13 +87,16 @@ fn ends_like_singular(word: &str) -> bool {
     hiss && !is_same(word) && !among(VOWEL_PLURALS, word)
 }
 
-/// Names in other scripts are left alone: nobody here knows their grammar.
+/// Names in other scripts than Latin are left alone: nobody here knows their grammar.
 fn is_same(word: &str) -> bool {
     among(SAME, word)
         || SAME_ENDINGS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
         || word.len() > 5 && word.ends_with("nese")
-        || !word.is_ascii()
+        || word.chars().any(|letter| letter > LAST_LATIN)
 }
+
+/// The last letter of Latin Extended-B.
+const LAST_LATIN: char = '\u{24f}';
 
 /// `salesmen`, `women`, but no `specimen`.
 fn is_men(word: &str) -> bool {
@@ -140,7 +148,9 @@ fn plural_word(word: &str) -> String {
     match word {
         _ if word.ends_with("man") && word.len() > 3 => format!("{}men", cut(word, 3)),
         _ if word.ends_with("sis") => format!("{}es", cut(word, 2)),
-        _ if word.ends_with('y') && before_last.is_some_and(|letter| !"aeiou".contains(letter)) => format!("{}ies", cut(word, 1)),
+        _ if word.ends_with('y') && (before_last.is_some_and(|letter| !"aeiou".contains(letter)) || word.ends_with("quy")) => {
+            format!("{}ies", cut(word, 1))
+        }
         _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
         _ => format!("{word}s"),
     }
@@ -161,6 +171,7 @@ fn singular_word(word: &str) -> String {
     match word {
         _ if is_men(word) && word.len() > 4 => format!("{}man", cut(word, 3)),
         _ if word.ends_with("eaux") => cut(word, 1).to_owned(),
+        _ if word.ends_with("mata") => cut(word, 2).to_owned(),
         _ if IE.split_whitespace().any(|one| cut(word, 1).ends_with(one)) && word.ends_with('s') => cut(word, 1).to_owned(),
         _ if word.ends_with("ies") && word.len() > 4 => format!("{}y", cut(word, 3)),
         _ if keeps_its_e => cut(word, 1).to_owned(),

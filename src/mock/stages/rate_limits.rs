@@ -34,7 +34,11 @@ pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -
     }
     let client = caller.client.as_deref();
     let (name, limit) = policy.of(client);
-    let who = client.map_or("anybody\n".to_owned(), |client| format!("client\n{}", client.name));
+    let mut who = client.map_or("anybody\n".to_owned(), |client| format!("client\n{}", client.name));
+    let instance = instance(call, ledger);
+    if let Some(instance) = instance {
+        who = format!("{who}\n{instance}");
+    }
     let usage = ledger.usage.get(&who).map(|usage| **usage);
     let Some((after, standing)) = take(policy.algorithm, limit, policy.window, usage.as_ref(), call.now) else {
         return Decision::skip(None, Why::new("nobody counts requests").because_of(place));
@@ -43,7 +47,10 @@ pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -
     let quota = Quota { name: name.to_owned(), limit, window: policy.window.max(1), standing };
     let allowed = format!("{limit} {} in {} s", if limit == 1 { "request" } else { "requests" }, quota.window);
     let Some(wait) = quota.standing.refused_for else {
-        let text = format!("{} of {limit} left for {name}", quota.standing.remaining);
+        let mut text = format!("{} of {limit} left for {name}", quota.standing.remaining);
+        if let Some(instance) = instance {
+            text = format!("{text} at instance {instance}, which counts for itself");
+        }
         return Decision::pass(Some(quota), Why::new(text).because_of(place));
     };
     let seconds = wait.div_ceil(1000).max(1);
@@ -57,6 +64,12 @@ pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -
     announce(call, &quota, &mut reply);
     let why = Why::new(format!("{allowed}, and this is one more")).spec("RFC 6585 section 4").because_of(place);
     Decision::answer(reply, why.compare(allowed, "one request more"))
+}
+
+/// The instance that a request comes to, where each counts for itself: they take turns.
+fn instance(call: &Call, ledger: &Ledger) -> Option<u64> {
+    let instances = call.design.brief.instances.filter(|count| *count > 1)?;
+    call.design.policies.rate_limits.per_instance.then(|| 1 + ledger.handled % u64::from(instances))
 }
 
 /// Sets the fields that say where the caller stands, as the policy wants them.

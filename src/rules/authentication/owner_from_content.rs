@@ -1,8 +1,8 @@
 //! The caller is known, so nobody has to say it.
 
 use crate::design::policy::Assign;
-use crate::design::{Concern, Design, Endpoint, Pointer};
-use crate::rules::example::{shop, shop_where};
+use crate::design::{Concern, Design, Endpoint, FieldKind, Pointer};
+use crate::rules::example::shop_where;
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// The content says whose a record is.
@@ -22,14 +22,25 @@ pub static LESSON: Lesson = Lesson {
     why: "A client that writes another owner into its content acts in that one's name, or takes a record over.",
     advice: "Fill the owner from the credentials, and refuse content that says otherwise.",
     sources: &["OWASP API Security 2023: API1", "OWASP API Security 2023: API3", "CWE-915"],
-    example: Example { bad: || shop_where(|policies| policies.authorization.assign = Assign::Content), good: shop },
+    example: Example { bad: || assigned(Assign::Content), good: || assigned(Assign::Caller) },
 };
+
+/// A shop in which orders have owners and customers have none.
+fn assigned(assign: Assign) -> Design {
+    shop_where(|policies| {
+        policies.authorization.assign = assign;
+        policies.authorization.owners.retain(|owner| owner.resource == "Order");
+    })
+}
 
 fn check(design: &Design, audit: &mut Audit) {
     let policy = &design.policies.authorization;
     let owned = |endpoint: &&Endpoint| {
-        let resource = design.resource_of(endpoint);
-        resource.is_some_and(|resource| policy.owner_of(&resource.name).is_some_and(|field| field != resource.identifier.field))
+        let Some(resource) = design.resource_of(endpoint) else { return false };
+        // Who points to a record of somebody else is turned away where that one has an owner too.
+        let above =
+            |field: &str| matches!(resource.field(field).map(|field| &field.kind), Some(FieldKind::Reference { to, .. }) if policy.protects(to));
+        policy.owner_of(&resource.name).is_some_and(|field| field != resource.identifier.field && !above(field))
     };
     let mut takers = look::content_takers(design).filter(owned).peekable();
     if takers.peek().is_none() {

@@ -1,7 +1,7 @@
 //! Addresses and telephone numbers are not for everybody.
 
 use crate::design::{Access, Design, Endpoint, Field, FieldKind, Resource, TextFormat, words};
-use crate::rules::example::{shop, shop_whose};
+use crate::rules::example::{shop_where, shop_whose};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Anybody may read personal data.
@@ -21,14 +21,24 @@ pub static LESSON: Lesson = Lesson {
     why: "Whoever finds the address can copy the list of people, and the law asks the provider why.",
     advice: "Ask for credentials wherever people can be read.",
     sources: &["OWASP API Security 2023: API1", "OWASP API Security 2023: API3"],
-    example: Example { bad: || shop_whose("readCustomer", |endpoint| endpoint.access = Access::Public), good: shop },
+    example: Example { bad: || unowned(Access::Public), good: || unowned(Access::Authenticated) },
 };
+
+/// A shop in which nobody compares owners, and who may read a customer there.
+fn unowned(access: Access) -> Design {
+    let open = shop_where(|policies| policies.authorization.owners.clear());
+    Design { policies: open.policies, ..shop_whose("readCustomer", |endpoint| endpoint.access = access) }
+}
 
 fn check(design: &Design, audit: &mut Audit) {
     for endpoint in look::reads(design) {
         let Some((resource, field)) = personal(design, endpoint) else { continue };
         if design.needs_credentials(endpoint) {
             audit.pass(endpoint.at(), "wants credentials");
+            continue;
+        }
+        if look::meets_owners(design, endpoint) {
+            audit.pass(endpoint.at(), "shows it to its owner alone");
             continue;
         }
         let edit = mend::endpoint_with_declarations(design, endpoint, |endpoint| endpoint.access = Access::Authenticated);

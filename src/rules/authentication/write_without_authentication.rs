@@ -2,7 +2,7 @@
 
 use crate::design::policy::Required;
 use crate::design::{Access, Behaviour, Concern, Design, Endpoint, Pointer, words};
-use crate::rules::example::{shop, shop_whose};
+use crate::rules::example::{shop_where, shop_whose};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
 /// Anybody may change something.
@@ -22,14 +22,24 @@ pub static LESSON: Lesson = Lesson {
     why: "Anybody on the network can change or remove the data, and nobody can tell afterwards who did.",
     advice: "Ask for credentials on every call that changes something; leave out sign-up and sign-in only.",
     sources: &["OWASP API Security 2023: API2", "RFC 9110 section 11"],
-    example: Example { bad: || shop_whose("updateOrder", |endpoint| endpoint.access = Access::Public), good: shop },
+    example: Example { bad: || unowned(Access::Public), good: || unowned(Access::Authenticated) },
 };
+
+/// A shop in which nobody compares owners, and who may change an order there.
+fn unowned(access: Access) -> Design {
+    let open = shop_where(|policies| policies.authorization.owners.clear());
+    Design { policies: open.policies, ..shop_whose("updateOrder", |endpoint| endpoint.access = access) }
+}
 
 fn check(design: &Design, audit: &mut Audit) {
     let writes = || look::endpoints(design).filter(|endpoint| endpoint.behaviour.changes_state() && !is_entrance(design, endpoint));
     for endpoint in writes().filter(|endpoint| !endpoint.access.is_inherit()) {
         if design.needs_credentials(endpoint) {
             audit.pass(endpoint.at(), "wants credentials");
+            continue;
+        }
+        if look::meets_owners(design, endpoint) {
+            audit.pass(endpoint.at(), "turns away who is not the owner");
             continue;
         }
         let edit = mend::endpoint_with_declarations(design, endpoint, |endpoint| endpoint.access = Access::Authenticated);

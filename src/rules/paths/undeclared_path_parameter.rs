@@ -31,7 +31,11 @@ pub static LESSON: Lesson = Lesson {
 
 fn check(design: &Design, audit: &mut Audit) {
     for endpoint in look::endpoints(design).filter(|endpoint| endpoint.resource.is_some()) {
-        let meanings = meanings(design, endpoint);
+        let mut meanings = meanings(design, endpoint);
+        if endpoint.behaviour.is_work() {
+            // The last one names the job or the upload, which is no record yet.
+            meanings.pop();
+        }
         if meanings.is_empty() {
             continue;
         }

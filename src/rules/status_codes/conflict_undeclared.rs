@@ -21,7 +21,7 @@ pub static LESSON: Lesson = Lesson {
     why: "Clients learn of the conflict in production, and show «something went wrong» for a name that is taken or a state that has moved on.",
     advice: "Declare 409 where a key is unique, a state may forbid the step, or others point to the record.",
     sources: &["RFC 9110 section 15.5.10"],
-    example: Example { bad: || shop_whose("createOrder", |endpoint| endpoint.errors.retain(|status| ![409].contains(status))), good: shop },
+    example: Example { bad: || shop_whose("createCustomer", |endpoint| endpoint.errors.retain(|status| ![409].contains(status))), good: shop },
 };
 
 fn check(design: &Design, audit: &mut Audit) {

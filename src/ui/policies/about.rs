@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use roundtrip::design::brief::{Brief, Exposure};
 use roundtrip::design::{Design, Edit};
+use roundtrip::rules::PROFILES;
 
 use super::controls::{Choice, ChoiceField, TextField, whole_number};
 use super::list_field;
@@ -62,6 +63,7 @@ pub fn BriefForm() -> impl IntoView {
         <YesNo id="brief-events" label="Do clients wait for events" get=|brief| brief.real_time set=|brief, answer| brief.real_time = answer/>
         <YesNo id="brief-money" label="Does money move" get=|brief| brief.money set=|brief, answer| brief.money = answer/>
         <Words id="brief-compliance" label="Rules of law or contract" hint="Such as GDPR or PCI DSS." get=|brief| brief.compliance.clone() set=|brief, text| brief.compliance = text/>
+        <ProfileField/>
         <Amount id="brief-months" label="A released client stays in use" unit="months" most=600
             get=|brief| brief.client_months.map(u32::from) set=|brief, number| brief.client_months = number.and_then(|number| u16::try_from(number).ok())/>
     }
@@ -69,7 +71,7 @@ pub fn BriefForm() -> impl IntoView {
 
 /// How many of the nine questions are answered.
 pub fn answered(brief: &Brief) -> usize {
-    let Brief { users, exposure, peak_per_second, instances, strong_consistency, real_time, money, compliance, client_months } = brief;
+    let Brief { users, exposure, peak_per_second, instances, strong_consistency, real_time, money, compliance, client_months, profile: _ } = brief;
     let answers = [
         users.is_some(),
         exposure.is_some(),
@@ -162,6 +164,25 @@ fn YesNo(id: &'static str, label: &'static str, get: fn(&Brief) -> Option<bool>,
         let _ = write(workspace, None, |brief| set(brief, answer));
     });
     view! { <ChoiceField id label choices=ANSWERS chosen on_choose/> }
+}
+
+const MEASURES: &[Choice] = &[
+    Choice { label: PROFILES[0].1, means: PROFILES[0].2 },
+    Choice { label: PROFILES[1].1, means: PROFILES[1].2 },
+    Choice { label: PROFILES[2].1, means: PROFILES[2].2 },
+];
+
+#[component]
+fn ProfileField() -> impl IntoView {
+    let workspace = workspace();
+    let now = read(workspace, |brief| brief.profile);
+    let chosen = Signal::derive(move || PROFILES.iter().position(|(profile, ..)| *profile == now.get()));
+    let on_choose = Callback::new(move |index: usize| {
+        let profile = PROFILES.get(index).map(|(profile, ..)| *profile).unwrap_or_default();
+        // A refusal is told in a toast.
+        let _ = write(workspace, None, |brief| brief.profile = profile);
+    });
+    view! { <ChoiceField id="brief-profile" label="How strictly it is judged" choices=MEASURES chosen on_choose/> }
 }
 
 const EXPOSURES: &[Choice] = &[

@@ -9,6 +9,7 @@ mod cors;
 mod creation;
 mod deletion;
 mod deprecation;
+mod documentation;
 mod errors;
 mod faults;
 mod filtering;
@@ -61,6 +62,7 @@ pub fn form(concern: Concern) -> &'static Form {
         Concern::Webhooks => &webhooks::FORM,
         Concern::Faults => &faults::FORM,
         Concern::Monitoring => &monitoring::FORM,
+        Concern::Documentation => &documentation::FORM,
         Concern::RateLimits => &rate_limits::FORM,
     }
 }

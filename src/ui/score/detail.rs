@@ -9,7 +9,7 @@ use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
 use super::place::{Place, go, sentence};
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Overlay, workspace};
 
 /// At most this many lines of a difference are shown.
 const LINES: usize = 16;
@@ -30,10 +30,16 @@ pub fn Detail(
         <div class="finding">
             {move || finding.get().map(|finding| {
                 let key = apply.clone();
+                let (rule, about) = (finding.rule, format!("Look up the rule: {}", finding.title));
                 let sum = workspace.report.with_untracked(|report| arithmetic(report, &finding));
                 view! {
                     <Where finding=finding.clone()/>
+                    <Shown finding=finding.clone()/>
                     {rules::find(finding.rule).map(why)}
+                    <div class="btns">
+                        <button class="btn btn-s" type="button" aria-label=about
+                            on:click=move |_| workspace.overlay.set(Some(Overlay::Rules(Some(rule.to_owned()))))>"Look up the rule"</button>
+                    </div>
                     {finding.fix.clone().map(|fix| view! {
                         <FixSection fix/>
                         <div class="btns">
@@ -72,15 +78,23 @@ fn Where(finding: Finding) -> impl IntoView {
     }
 }
 
+/// The proof, as soon as what shows it is there.
+#[component]
+fn Shown(finding: Finding) -> impl IntoView {
+    let workspace = workspace();
+    crate::ui::parts::later(workspace.parts.proofs, move |draw| draw(finding.clone()))
+}
+
 /// How evidence names a place.
-fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
+pub fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
     match at {
         roundtrip::design::Pointer::Endpoint(id) => design.endpoint(id).map(|endpoint| endpoint.label()).unwrap_or_default(),
         other => other.breadcrumb(),
     }
 }
 
-fn why(rule: &'static Rule) -> impl IntoView {
+/// Why a rule is one, what to do, and where to read on.
+pub fn why(rule: &'static Rule) -> impl IntoView {
     let questions: Vec<String> =
         rule.question.iter().map(|number| if *number == 0 { "common mistakes".to_owned() } else { format!("question {number}") }).collect();
     let lesson = rules::lesson(rule.id);
@@ -139,7 +153,7 @@ fn FixSection(fix: Fix) -> impl IntoView {
         Ok(_) => diff::lines(&design, &mended),
         Err(error) => return view! { <section><h4>"Fix"</h4><p>{format!("It cannot be applied now: {error}")}</p></section> }.into_any(),
     };
-    let gain = rules::gain(&design, &fix);
+    let gain = rules::gain_by(&design, &fix, workspace.rules());
     let score = workspace
         .report
         .with_untracked(|report| report.score)

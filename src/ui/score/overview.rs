@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::Design;
+use roundtrip::design::brief::Profile;
 use roundtrip::order;
 use roundtrip::rules::Band;
 
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Overlay, workspace};
 
 /// How the score has moved since this design was opened. Derived from the designs that pass by.
 #[derive(Clone)]
@@ -55,6 +56,14 @@ fn Gauge() -> impl IntoView {
         Some(Band::Strong) => "Exemplary from 95",
         _ => "",
     };
+    // Anything but the usual measure is named beside the number.
+    let profile = move || {
+        workspace.design.with(|design| match design.brief.profile {
+            Profile::Guide => "",
+            Profile::Strict => ", strictly",
+            Profile::Workshop => " for a workshop",
+        })
+    };
     let moved = move || {
         let by = course.with(|course| i16::from(course.now?).checked_sub(i16::from(course.from?)))?;
         let class = if by < 0 { "delta num is-down" } else { "delta num" };
@@ -71,7 +80,7 @@ fn Gauge() -> impl IntoView {
                 </svg>
                 <b class="num" aria-hidden="true">{now}</b>
             </div>
-            <p><strong>{word}</strong>{moved}<span class="hide-1360">{next}</span></p>
+            <p><strong>{word}</strong>{profile}{moved}<span class="hide-1360">{next}</span></p>
         </div>
     }
 }
@@ -101,7 +110,8 @@ fn Ladder() -> impl IntoView {
                         aria-current=move || (step == level.get()).then_some("step")>{format!("L{step}")}</li>
                 }).collect_view()}
             </ol>
-            <p class="lev"><b>{move || format!("Level {}: {}.", level.get(), words.with(|(title, _)| *title))}</b>" "{move || words.with(|(_, way_up)| way_up.clone())}</p>
+            <p class="lev"><b>{move || format!("Level {}: {}.", level.get(), words.with(|(title, _)| *title))}</b>" "{move || words.with(|(_, way_up)| way_up.clone())}
+                " "<button class="btn btn-s" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Constraints))>"Why, and the way up"</button></p>
         </div>
     }
 }

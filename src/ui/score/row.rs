@@ -71,7 +71,7 @@ pub fn FindingRow(
                 <span class="gain num"><span aria-hidden="true">{move || format!("+{}", points.get())}</span><span class="vh">{move || format!("Worth {} points", points.get())}</span></span>
                 {fix}
             </div>
-            <div id=panel>{move || is_open.get().then(|| { let key = key.clone(); later(workspace.parts.finding, move |draw| draw(key.clone(), now)) })}</div>
+            <div id=panel>{move || is_open.get().then(|| { let key = key.clone(); later(workspace.parts.review, move |review| (review.finding)(key.clone(), now)) })}</div>
         </li>
     }
 }

@@ -82,7 +82,7 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
         <div class="head">
             {badge}
             <p class="trunc" id="watch-answer" tabindex="-1" title=title.clone()>{title.clone()}</p>
-            <super::restore::RestoreMenu number=entry.number changed=entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty())/>
+            <super::restore::RestoreMenu number=entry.number changed=!entry.is_scratch() && entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty())/>
             <div class="meta num">
                 <span><b>{time}</b></span>
                 {size.map(|(size, kind)| view! { <span><b>{size}</b>" "<span class="d-only">{kind}</span></span> })}
@@ -94,6 +94,10 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
 
 /// What has to be said under the headline: a block with its way out, a copy that stays good.
 fn verdict(entry: &Arc<Entry>) -> Option<AnyView> {
+    if entry.is_scratch() {
+        let text = format!("Scratch run: {} sent it to a copy of the server. Your data and the traffic are as they were.", entry.client);
+        return Some(view! { <div class="banner verdict"><Icon name="info"/><p>{text}</p></div> }.into_any());
+    }
     if entry.blocked().is_some() {
         let entry = Arc::clone(entry);
         return Some(view! { <Blocked entry/> }.into_any());

@@ -14,7 +14,7 @@ use crate::browser::{clock, window};
 use crate::ui::parts::Carry;
 use crate::ui::send::Options;
 use crate::ui::toasts::Toast;
-use crate::ui::traffic::{Entry, Wire};
+use crate::ui::traffic::{Entry, SCRATCH, Wire};
 
 /// The most exchanges kept; older ones are forgotten.
 const KEPT: usize = 1000;
@@ -162,7 +162,8 @@ impl Workspace {
     /// The exchange in Watch.
     pub fn shown_entry(&self) -> Option<Arc<Entry>> {
         let number = self.shown.get()?;
-        self.traffic.with(|traffic| traffic.iter().rev().find(|entry| entry.number == number).cloned())
+        let list = if number >= SCRATCH { self.scratch } else { self.traffic };
+        list.with(|list| list.iter().rev().find(|entry| entry.number == number).cloned())
     }
 
     /// Puts every record back to the seed.

@@ -85,6 +85,8 @@ pub fn page(call: &Call, target: &Target, resource: &Resource, subject: &Subject
         .collect();
     if !selection.sort.is_empty() {
         order::by(&mut found, |left, right| call.extras.compare(selection, &keys(left), &keys(right)));
+    } else if !policy.ordered {
+        order::by_key(&mut found, |record| record.modified);
     }
     let matching = found.len();
     let limit = limit(call, target)?;

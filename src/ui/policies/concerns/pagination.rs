@@ -41,6 +41,15 @@ pub static FORM: Form = Form {
                 "Clients have to build the address of the next page."
             )
         },
+        Field {
+            shown: |policies| policies.pagination.pages != Pages::None,
+            ..toggle!(
+                "Lists have a fixed order",
+                pagination.ordered,
+                "In the order in which records were made: pages fit together.",
+                "As the database happens to have them: a record that is changed moves to the end, and readers miss others."
+            )
+        },
         choice!("What encloses the items", pagination.envelope, [
             Envelope::Object => "An object with items", "There is room for more beside the items.";
             Envelope::Array => "A bare array (weak)", "Nothing can be added without breaking clients.";

@@ -74,5 +74,14 @@ pub static FORM: Form = Form {
                 "Clients guess, and most guess too early: the load grows when it should fall."
             )
         },
+        Field {
+            shown: limits,
+            ..toggle!(
+                "Each instance counts for itself",
+                rate_limits.per_instance,
+                "Several instances together let through a multiple of the limit; the brief says how many there are.",
+                "All instances share one count, so the limit holds."
+            )
+        },
     ],
 };
