@@ -276,6 +276,16 @@ impl Stand {
         }
     }
 
+    /// Whether two answers say the same, whatever addresses their links name.
+    pub fn says_the_same(&self, one: usize, other: usize) -> bool {
+        let said = |at: usize| {
+            let mut value = self.json(at);
+            drop_links(&mut value);
+            value
+        };
+        said(one) == said(other)
+    }
+
     /// How many records an exchange made.
     pub fn made(&self, at: usize) -> usize {
         self.seen.get(at).map_or(0, |seen| seen.exchange.changes.iter().filter(|change| change.before.is_none()).count())
@@ -308,5 +318,16 @@ impl Stand {
     /// A line of an exchange shows it.
     pub fn by_line(&self, at: usize, line: impl Into<String>, text: impl Into<String>) -> Option<Claim> {
         Some(Claim { text: text.into(), exchange: at, line: line.into() })
+    }
+}
+
+fn drop_links(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(drop_links),
+        Value::Object(members) => {
+            members.retain(|name, _| name != "links" && name != "_links");
+            members.values_mut().for_each(drop_links);
+        }
+        _ => {}
     }
 }

@@ -217,11 +217,11 @@ list! {
         identifier_kinds_mixed
         mass_assignment
         money_as_float
+        no_hypermedia
         required_read_only
         server_field_writable,
         later:
         accept_passed_over
-        no_hypermedia
         privileged_field_writable
         secret_readable
         ;

@@ -1,6 +1,7 @@
 //! Sketch: the design as cards with fields, relations and the method matrix, as a table, and as the start line of an empty design.
 
 pub mod add_endpoint;
+mod behaviours;
 pub mod canvas;
 pub mod card;
 pub mod card_body;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::design::edit::authorization_server;
 use crate::design::policy::{Algorithm, Faults, Gone, IfMatch, KeyUse, PatchFormat, RangeUse, Sessions, Strategy};
 use crate::design::{Behaviour, Client, Design, Endpoint};
 use crate::http::{Method, Request, media_type, method};
@@ -23,6 +24,7 @@ const STORIES: &[&str] = &[
     "fault",
     "idempotency-key-reused",
     "identifier-missing",
+    "insufficient-scope",
     "job-finished",
     "job-forgotten",
     "malformed-request",
@@ -137,6 +139,8 @@ fn variants(plain: &Request, kind: &str) -> Vec<Request> {
         "no-such-path" => target(format!("{}/nowhere/at/all", plain.target)),
         "no-such-record" | "no-such-job" | "no-such-upload" => target(format!("{parent}/unknown")),
         "range-beyond-end" => with("range", "bytes=999999-"),
+        "unknown-application" => target(plain.target.replace("client_id=", "client_id=nobody-")),
+        "redirect-not-registered" => target(plain.target.replace("redirect_uri=", "redirect_uri=https%3A%2F%2Fprizes.example%2F")),
         "unknown-version" => with("api-version", "9"),
         "repeated-parameter" => query("limit=1&limit=2"),
         "cross-site-request" => with("origin", "https://prizes.example"),
@@ -175,6 +179,10 @@ fn prepared(design: &Design, kind: &str) -> Design {
         "no-such-job" => add(&[Behaviour::StartJob, Behaviour::JobStatus, Behaviour::CancelJob]),
         "no-such-upload" => add(&[Behaviour::StartUpload, Behaviour::UploadChunk, Behaviour::UploadStatus]),
         "removed" => add(&[Behaviour::Read, Behaviour::Delete]),
+        "unknown-application" | "redirect-not-registered" => {
+            // What is there already is left out, so nothing is refused.
+            let _ = design.apply_all(&authorization_server::add(&design.clone()));
+        }
         "cross-site-request" => design.endpoints.extend(Endpoint::sessions().map(Arc::new)),
         _ => {}
     }

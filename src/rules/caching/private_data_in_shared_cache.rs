@@ -1,5 +1,8 @@
 //! What one caller may read, the next one must not find in a proxy.
 
+use std::sync::Arc;
+
+use crate::design::policy::Hypermedia;
 use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_whose};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
@@ -21,7 +24,15 @@ pub static LESSON: Lesson = Lesson {
     why: "`public` and `s-maxage` allow a proxy to keep an answer that was given to one caller, and to give it to the next without asking.",
     advice: "Say private, or no-store, wherever credentials decide what is answered.",
     sources: &["RFC 9111 section 3.5", "RFC 9111 section 5.2.2.9"],
-    example: Example { bad: || shop_whose("readOrder", |endpoint| endpoint.cache_control = Some("public, max-age=600".to_owned())), good: shop },
+    example: Example {
+        bad: || {
+            let mut design = shop_whose("readOrder", |endpoint| endpoint.cache_control = Some("public, max-age=600".to_owned()));
+            // Answers with links that depend on their reader say so in Vary, and caches keep them apart.
+            Arc::make_mut(&mut design.policies).hypermedia = Hypermedia::default();
+            design
+        },
+        good: shop,
+    },
 };
 
 fn check(design: &Design, audit: &mut Audit) {

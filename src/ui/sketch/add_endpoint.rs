@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use roundtrip::design::{Edit, EditError, Endpoint, naming};
 use roundtrip::http::method;
 
+use super::behaviours::{behaviour_of, behaviours};
 use super::card::CardState;
-use super::endpoint_form::{behaviour_of, behaviours, known_method};
+use super::endpoint_form::known_method;
 use super::{attempt_one, card_id, matrix};
 use crate::ui::workspace::{Workspace, workspace};
 
