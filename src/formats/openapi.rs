@@ -5,6 +5,7 @@
 
 mod errors;
 mod hypermedia;
+pub mod import;
 mod jobs;
 mod lifetime;
 mod limits;

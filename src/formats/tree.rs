@@ -120,8 +120,8 @@ pub fn read(text: &str) -> Result<Tree<'_>, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let tree = Tree { text, lined: false, entries: Vec::new(), items: Vec::new(), members: Vec::new(), repeated: Vec::new() };
     match text.trim_start().starts_with(['{', '[']) {
-        // Flow style YAML begins so too; what is wrong with it is said in terms of JSON.
-        true => json::read(tree).or_else(|fault| yaml::read_flow(text).ok_or(fault)),
+        // YAML's flow style begins so too, but nobody writes it for a whole document, and faults in JSON are to be found.
+        true => json::read(tree),
         false => yaml::read(tree),
     }
 }
@@ -145,6 +145,34 @@ impl<'a> Tree<'a> {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Where these values stand, found in one pass over the text.
+    pub fn spots(&self, ids: &[Id]) -> Vec<Spot> {
+        let at = |id: &Id| self.entries.get(*id as usize).map_or(0, |entry| entry.at);
+        if self.lined {
+            return ids.iter().map(|id| self.spot(at(id))).collect();
+        }
+        let mut order: Vec<usize> = (0..ids.len()).collect();
+        order.sort_unstable_by_key(|index| ids.get(*index).map(at));
+        let mut spots = vec![Spot::default(); ids.len()];
+        let (mut place, mut line, mut column) = (0, 1, 1);
+        for index in order {
+            let to = ids.get(index).map_or(0, at) as usize;
+            for byte in self.text.as_bytes().get(place..to).unwrap_or_default() {
+                match byte {
+                    b'\n' => (line, column) = (line + 1, 1),
+                    // The later bytes of a character count for nothing.
+                    0x80..0xc0 => {}
+                    _ => column += 1,
+                }
+            }
+            place = to;
+            if let Some(spot) = spots.get_mut(index) {
+                *spot = Spot { line, column };
+            }
+        }
+        spots
     }
 
     /// Members whose name stood in the same object before: the last one counts.

@@ -27,14 +27,6 @@ pub fn read(mut tree: Tree<'_>) -> Result<Tree<'_>, ReadError> {
     }
 }
 
-/// Reads flow style, which looks like JSON at first.
-pub fn read_flow(text: &str) -> Option<Tree<'_>> {
-    // What JSON's reader refuses at its size or depth is not tried again.
-    let is_small = text.len() < 1_000_000;
-    let tree = Tree { text, lined: true, entries: Vec::new(), items: Vec::new(), members: Vec::new(), repeated: Vec::new() };
-    is_small.then(|| read(tree).ok()).flatten()
-}
-
 struct Reader<'a> {
     tree: Tree<'a>,
     open: Vec<Open<'a>>,
