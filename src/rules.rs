@@ -15,6 +15,7 @@ mod report;
 mod richardson;
 mod route;
 mod rule;
+pub mod written;
 
 use crate::design::Design;
 

@@ -151,8 +151,8 @@ fn inferred(reading: &Reading<'_>) -> Design {
         let _ = reading.take(info, "version");
     }
     let operations = operations::all(reading);
-    servers::locate(reading, &mut design, &operations);
-    let groups = resources::groups(reading, &operations, &design);
+    servers::locate(reading, &mut design);
+    let groups = resources::groups(reading, &operations);
     resources::add(reading, &mut design, &groups, &operations);
     behaviours::add(reading, &mut design, &groups, &operations);
     policies::infer(reading, &mut design, &operations);

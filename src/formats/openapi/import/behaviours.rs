@@ -21,7 +21,7 @@ pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, 
     for (index, (operation, spot)) in operations.iter().zip(&groups.spots).enumerate() {
         let (behaviour, group) = match watched.iter().find(|(_, place)| *place == index) {
             Some((group, _)) => (Behaviour::JobStatus, Some(*group)),
-            None => behaviour(reading, design, groups, operation, spot, &watched),
+            None => behaviour(reading, design, operation, spot, &watched),
         };
         let resource = group.and_then(|group| design.resources.get(group)).map(|resource| resource.name.clone());
         let endpoint = endpoint(reading, design, operation, behaviour, resource);
@@ -106,7 +106,7 @@ fn is_accepted(operation: &Operation<'_>) -> bool {
     operation.method == "POST" && operation.success().is_some_and(|(status, _)| status == 202)
 }
 
-fn behaviour<'t>(reading: &Reading<'t>, design: &Design, groups: &Groups<'t>, operation: &Operation<'t>, spot: &Spot, watched: &[(usize, usize)]) -> (Behaviour, Option<usize>) {
+fn behaviour<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'t>, spot: &Spot, watched: &[(usize, usize)]) -> (Behaviour, Option<usize>) {
     let method = operation.method.as_str();
     let last = match operation.segments().last() {
         Some(Segment::Literal(text)) => text.clone(),
@@ -143,7 +143,7 @@ fn behaviour<'t>(reading: &Reading<'t>, design: &Design, groups: &Groups<'t>, op
     }
 }
 
-fn is_record(reading: &Reading<'_>, operation: &Operation<'_>) -> bool {
+fn is_record<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
     operation.success_schema().is_some_and(|schema| super::shape::items(reading, schema).is_none())
 }
 

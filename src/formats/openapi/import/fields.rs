@@ -8,12 +8,15 @@ use crate::formats::tree::{Kind, Node};
 
 /// How deep lists in lists are read.
 const DEEPEST: usize = 8;
+/// The most schemas that one field leads to.
+const MOST: usize = 300;
 /// The largest example that is kept, in values.
 const LARGEST: usize = 80;
 
 /// The field of a property.
 pub fn field<'t>(reading: &Reading<'t>, name: &str, property: Node<'t>) -> Field {
     let mut field = Field::new(name, FieldKind::text());
+    reading.steps.set(0);
     about(reading, property, &mut field, 0);
     field.kind = kind(reading, property, &mut field, 0);
     if field.example.is_none() && is_composed(&field.kind) {
@@ -34,7 +37,8 @@ fn is_composed(kind: &FieldKind) -> bool {
 /// What is said of a property beside its kind.
 fn about<'t>(reading: &Reading<'t>, property: Node<'t>, field: &mut Field, depth: usize) {
     // OpenAPI 3.1 lets words stand beside a reference; they go before those of its target.
-    for node in [Some(property), reading.resolve(property)].into_iter().flatten() {
+    let target = reading.resolve(property).filter(|target| target.id != property.id);
+    for node in std::iter::once(property).chain(target) {
         if field.note.is_empty() {
             field.note = reading.text_of(node, "description").unwrap_or_default();
         }
@@ -59,7 +63,8 @@ fn about<'t>(reading: &Reading<'t>, property: Node<'t>, field: &mut Field, depth
 /// The kind of a schema's values.
 fn kind<'t>(reading: &Reading<'t>, schema: Node<'t>, field: &mut Field, depth: usize) -> FieldKind {
     let Some(node) = reading.resolve(schema) else { return FieldKind::Object };
-    if depth > DEEPEST {
+    reading.steps.set(reading.steps.get() + 1);
+    if depth > DEEPEST || reading.steps.get() > MOST {
         return FieldKind::Object;
     }
     if let Some(title) = node.get("title") {

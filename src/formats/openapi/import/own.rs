@@ -28,7 +28,9 @@ const NAMED: [(&str, &str); 4] = [("resources", "name"), ("endpoints", "id"), ("
 pub fn changes(document: &str, design: &Design) -> Option<Value> {
     let tree = tree::read(document).ok()?;
     let reading = Reading::new(&tree);
-    let before = keyed(serde_json::to_value(inferred(&reading)).ok()?);
+    let mut before = inferred(&reading);
+    policies(&reading, &mut before);
+    let before = keyed(serde_json::to_value(before).ok()?);
     let after = keyed(serde_json::to_value(design).ok()?);
     let mut steps = Vec::new();
     differ(&before, &after, String::new(), &mut steps);
@@ -37,10 +39,8 @@ pub fn changes(document: &str, design: &Design) -> Option<Value> {
 
 /// Carries out the changes of a document.
 pub fn complete(reading: &Reading<'_>, design: &mut Design, origins: &mut BTreeMap<Pointer, Id>) {
-    let Some(node) = reading.take(reading.root(), NAME) else {
-        policies(reading, design);
-        return;
-    };
+    policies(reading, design);
+    let Some(node) = reading.take(reading.root(), NAME) else { return };
     reading.mark_all(node);
     OTHERS.iter().filter_map(|name| reading.take(reading.root(), name)).for_each(|other| reading.mark_all(other));
     let Some(Value::Array(steps)) = node.value(MOST) else { return };
@@ -59,7 +59,7 @@ pub fn complete(reading: &Reading<'_>, design: &mut Design, origins: &mut BTreeM
     origins.retain(|place, _| exists(design, place));
 }
 
-/// Policies alone, as the first documents of Roundtrip have them.
+/// The members of policies that differ from what is usual.
 fn policies(reading: &Reading<'_>, design: &mut Design) {
     let Some(node) = reading.take(reading.root(), OTHERS[0]) else { return };
     reading.mark_all(node);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::operations::{Operation, Parameter};
 use super::reading::Reading;
-use super::{Severity, resources, shape};
+use super::{Severity, shape};
 use crate::design::policy::{
     Algorithm, Envelope, ErrorShape, Format, IfMatch, KeyUse, LimitFields, OverLimit, Pages, PatchFormat, UnknownFields, UnknownParameters, Validator,
 };
@@ -253,7 +253,6 @@ fn parameters<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 
         known.unknown = if passed_over { UnknownParameters::Ignore } else { UnknownParameters::Refuse };
         Arc::make_mut(&mut design.policies).filtering = known;
     }
-    let _ = resources::outline;
 }
 
 fn set(flag: &mut bool) -> bool {

@@ -1,10 +1,12 @@
 //! A document while it is read: references are followed, what was understood is marked, remarks are collected.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Severity;
+use super::shape::Shape;
 use crate::design::Pointer;
 use crate::formats::tree::{Id, Node, Tree};
 
@@ -22,9 +24,15 @@ pub struct Said {
 pub struct Reading<'t> {
     tree: &'t Tree<'t>,
     used: RefCell<Vec<bool>>,
+    /// Values that are marked with all that they hold.
+    whole: RefCell<Vec<bool>>,
     /// References by their text.
     targets: RefCell<BTreeMap<&'t str, Option<Id>>>,
     pub remarks: RefCell<Vec<Said>>,
+    /// The shapes of objects by their schema.
+    pub shapes: RefCell<BTreeMap<Id, Rc<Shape<'t>>>>,
+    /// Schemas that the present field has led to.
+    pub steps: Cell<usize>,
     /// Where the parts of the design come from.
     pub origins: RefCell<BTreeMap<Pointer, Id>>,
 }
@@ -34,8 +42,11 @@ impl<'t> Reading<'t> {
         let reading = Self {
             tree,
             used: RefCell::new(vec![false; tree.len()]),
+            whole: RefCell::new(vec![false; tree.len()]),
             targets: RefCell::default(),
             remarks: RefCell::default(),
+            shapes: RefCell::default(),
+            steps: Cell::new(0),
             origins: RefCell::default(),
         };
         reading.mark(tree.root());
@@ -75,12 +86,13 @@ impl<'t> Reading<'t> {
         let mut waiting = vec![node];
         while let Some(node) = waiting.pop() {
             // A YAML alias leads to values that were here before.
-            if self.is_marked(node) && !(node.is_map() || node.is_list()) {
-                continue;
+            match self.whole.borrow_mut().get_mut(node.id as usize) {
+                Some(known) if !*known => *known = true,
+                _ => continue,
             }
             self.mark(node);
-            waiting.extend(node.items().filter(|item| !self.is_marked(*item)));
-            waiting.extend(node.members().map(|(_, member)| member).filter(|member| !self.is_marked(*member)));
+            waiting.extend(node.items());
+            waiting.extend(node.members().map(|(_, member)| member));
         }
     }
 

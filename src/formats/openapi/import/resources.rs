@@ -1,6 +1,7 @@
 //! Which paths are collections, which collections hold the same things, and what those things are made of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -53,8 +54,8 @@ pub struct Groups<'t> {
 }
 
 /// Sorts operations by the things they work on.
-pub fn groups<'t>(reading: &Reading<'t>, operations: &[Operation<'t>], design: &Design) -> Groups<'t> {
-    let paths: Vec<Vec<Segment>> = operations.iter().map(|operation| segments(operation, design)).collect();
+pub fn groups<'t>(reading: &Reading<'t>, operations: &[Operation<'t>]) -> Groups<'t> {
+    let paths: Vec<Vec<Segment>> = operations.iter().map(|operation| operation.segments()).collect();
     let mut candidates: IndexMap<String, Vec<usize>> = IndexMap::new();
     for (index, (operation, path)) in operations.iter().zip(&paths).enumerate() {
         let Some(last) = path.iter().rposition(|segment| matches!(segment, Segment::Literal(_))) else { continue };
@@ -111,12 +112,6 @@ pub fn groups<'t>(reading: &Reading<'t>, operations: &[Operation<'t>], design: &
     groups
 }
 
-/// The path behind the base path.
-pub fn segments(operation: &Operation<'_>, design: &Design) -> Vec<Segment> {
-    let _ = design;
-    operation.segments()
-}
-
 fn spot(shapes: &BTreeMap<String, usize>, path: &[Segment]) -> Spot {
     let Some(last) = path.iter().rposition(|segment| matches!(segment, Segment::Literal(_))) else { return Spot::Other };
     let known = |end: usize| shapes.get(&outline(path.get(..=end).unwrap_or_default())).copied();
@@ -169,10 +164,14 @@ pub fn items<'t>(reading: &Reading<'t>, schema: Node<'t>) -> Option<Node<'t>> {
     if let Some(items) = shape::items(reading, schema) {
         return Some(items);
     }
-    let lists: Vec<(&str, Node<'t>)> = shape::of(reading, schema).members.iter().filter_map(|(name, member)| Some((*name, shape::items(reading, member.node)?))).collect();
+    let whole = shape::of(reading, schema);
+    let lists: Vec<(&str, Node<'t>)> = whole.members.iter().filter_map(|(name, member)| Some((*name, shape::items(reading, member.node)?))).collect();
     let usual = ["items", "data", "results", "values", "records", "entries"];
     let chosen = lists.iter().find(|(name, _)| usual.contains(name)).or_else(|| if let [only] = lists.as_slice() { Some(only) } else { None });
-    chosen.filter(|(name, items)| usual.contains(name) || shape::is_object(reading, *items)).map(|(_, items)| *items)
+    chosen.filter(|(name, items)| usual.contains(name) || shape::is_object(reading, *items)).map(|(name, items)| {
+        whole.members.get(name).iter().for_each(|member| reading.mark(member.node));
+        *items
+    })
 }
 
 /// The schemas of records that an operation answers with or takes.
@@ -200,10 +199,11 @@ pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, 
 
 fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operation<'t>]) -> Resource {
     let own: Vec<&Operation<'t>> = group.operations.iter().filter_map(|index| operations.get(*index)).collect();
-    let mut answers: Vec<(Shape<'t>, Node<'t>, Option<serde_json::Value>)> = Vec::new();
-    let (mut taken, mut demanded): (Vec<Shape<'t>>, Vec<Shape<'t>>) = (Vec::new(), Vec::new());
+    let mut answers: Vec<(Rc<Shape<'t>>, Node<'t>, Option<serde_json::Value>)> = Vec::new();
+    let (mut taken, mut demanded): (Vec<Rc<Shape<'t>>>, Vec<Rc<Shape<'t>>>) = (Vec::new(), Vec::new());
     for operation in &own {
-        if let Some(list) = operation.success_schema().filter(|_| operation.method == "GET") {
+        let is_list = |schema: &Node<'t>| operation.method == "GET" && shape::items(reading, *schema).is_none() && items(reading, *schema).is_some();
+        if let Some(list) = operation.success_schema().filter(is_list) {
             shape::of(reading, list).members.iter().filter(|(name, _)| OF_PAGES.contains(name)).for_each(|(_, member)| reading.mark_all(member.node));
         }
         if let Some(schema) = answered(reading, operation) {
@@ -214,7 +214,7 @@ fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operatio
         if let Some(schema) = operation.request.as_ref().filter(|content| content.is_json).and_then(|content| content.schema) {
             let shape = shape::of(reading, schema);
             if matches!(operation.method.as_str(), "POST" | "PUT") {
-                demanded.push(shape.clone());
+                demanded.push(Rc::clone(&shape));
             }
             taken.push(shape);
         }

@@ -19,12 +19,12 @@ pub fn of<'t>(reading: &Reading<'t>, schema: Node<'t>) -> Option<Value> {
 }
 
 /// What content looks like: its example, or a value made from its schema.
-pub fn of_content(reading: &Reading<'_>, content: &Content<'_>) -> Option<Value> {
+pub fn of_content<'t>(reading: &Reading<'t>, content: &Content<'t>) -> Option<Value> {
     example(reading, content).or_else(|| content.schema.and_then(|schema| of(reading, schema)))
 }
 
 /// The example that stands beside a schema.
-pub fn example(reading: &Reading<'_>, content: &Content<'_>) -> Option<Value> {
+pub fn example<'t>(reading: &Reading<'t>, content: &Content<'t>) -> Option<Value> {
     let media = content.media?;
     if let Some(example) = media.get("example") {
         reading.mark(example);

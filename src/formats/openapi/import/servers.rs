@@ -1,13 +1,11 @@
-//! Where the API is: the first server's origin and path. A version that all paths begin with goes into the base path.
+//! Where the API is: the first server's origin and path.
 
 use super::Severity;
-use super::operations::Operation;
 use super::reading::Reading;
 use crate::design::Design;
 
 /// Reads origin and base path.
-pub fn locate<'t>(reading: &Reading<'t>, design: &mut Design, operations: &[Operation<'t>]) {
-    let _ = operations;
+pub fn locate<'t>(reading: &Reading<'t>, design: &mut Design) {
     design.base_path = String::new();
     let Some(servers) = reading.take(reading.root(), "servers") else { return };
     let Some(first) = servers.items().next() else { return };
