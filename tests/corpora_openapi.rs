@@ -196,7 +196,11 @@ fn every_other_document_gives_a_design_or_a_reason() {
         }
     }
     let pairs = twins.iter().filter(|(name, design)| twins.iter().any(|(other, twin)| name == other && !std::ptr::eq(design, twin))).count();
-    let differing: Vec<_> = twins.iter().filter(|(name, design)| twins.iter().any(|(other, twin)| name == other && design != twin)).map(|(name, _)| name.display().to_string()).collect();
+    let differing: Vec<_> = twins
+        .iter()
+        .filter(|(name, design)| twins.iter().any(|(other, twin)| name == other && design != twin))
+        .map(|(name, _)| name.display().to_string())
+        .collect();
     println!("openapi documents: {opened} of {opened} opened and came back, {refused} refused; {pairs} twins");
     assert!(differing.is_empty(), "JSON and YAML give different designs: {differing:?}");
 }

@@ -55,7 +55,11 @@ impl fmt::Display for ReadError {
                 write!(to, "The document has {} MB; {} MB is the most that is read. Split it into several.", bytes / 1_000_000, MAX_BYTES / 1_000_000)
             }
             Self::TooMany { at } => {
-                write!(to, "{}: more than {MAX_VALUES} values stand up to here, which is more than is read. Split the document into several.", place(at))
+                write!(
+                    to,
+                    "{}: more than {MAX_VALUES} values stand up to here, which is more than is read. Split the document into several.",
+                    place(at)
+                )
             }
             Self::TooDeep { at } => {
                 write!(to, "{}: more than {MAX_DEPTH} lists and objects stand in each other. Flatten the document there.", place(at))

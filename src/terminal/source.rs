@@ -65,7 +65,9 @@ fn read(from: impl Read, name: &str) -> Result<Opened, Fault> {
         Err(_) if bytes.len() > tree::MAX_BYTES => "",
         Err(error) => {
             let place = error.valid_up_to() + 1;
-            return Err(Fault::input(format!("{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; OpenAPI is JSON or YAML.")));
+            return Err(Fault::input(format!(
+                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; OpenAPI is JSON or YAML."
+            )));
         }
     };
     let file = if name == "Standard input" { "stdin" } else { name };
@@ -79,7 +81,8 @@ fn read(from: impl Read, name: &str) -> Result<Opened, Fault> {
         true => Err(DocumentError::TooLarge { bytes: bytes.len() }),
         false => Document::from_json(text),
     };
-    let opened = |document: Document| Opened { design: document.design, remarks: Vec::new(), source: Source { file: file.to_owned(), ..Source::default() } };
+    let opened =
+        |document: Document| Opened { design: document.design, remarks: Vec::new(), source: Source { file: file.to_owned(), ..Source::default() } };
     document.map(opened).map_err(|error| Fault::input(format!("{name}: {error}")))
 }
 

@@ -59,7 +59,7 @@ pub struct Remark {
 }
 
 /// How much a remark matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The document itself is at fault there.
     Error,
@@ -116,18 +116,15 @@ impl fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
-/// Whether a text says of itself that it is OpenAPI, of whichever version.
+/// Whether a text says of itself that it is OpenAPI, of whichever version. The member may stand anywhere at the top.
 pub fn is_openapi(text: &str) -> bool {
-    let mut head = text.len().min(100_000);
-    while !text.is_char_boundary(head) {
-        head -= 1;
+    let text = text.trim_start();
+    let marks = ["openapi", "swagger"];
+    if !text.starts_with('{') {
+        return text.lines().any(|line| marks.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with(':'))));
     }
-    let head = text.get(..head).unwrap_or_default();
-    let marked = |word: &str| {
-        head.lines().any(|line| line.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with(':')))
-            || head.contains(&format!("\"{word}\"")) && head.trim_start().starts_with('{')
-    };
-    marked("openapi") || marked("swagger")
+    let own: String = text.chars().take(40).filter(|letter| !letter.is_whitespace()).collect();
+    !own.starts_with("{\"roundtrip\"") && marks.iter().any(|word| text.contains(&format!("\"{word}\"")))
 }
 
 /// Reads a document.

@@ -31,7 +31,11 @@ pub fn html(design: &Design, report: &Report, source: &Source) -> String {
     if !report.groups.is_empty() {
         out.push_str("<table>\n<thead><tr><th scope=\"col\">Group<th scope=\"col\" class=\"n\">Score<th scope=\"col\" class=\"n\">Points to gain<th scope=\"col\" class=\"n\">Findings</tr></thead>\n<tbody>\n");
         for group in &report.groups {
-            let _ = writeln!(out, "<tr><td>{}<td class=\"n\">{:.1}<td class=\"n\">{:.1}<td class=\"n\">{}</tr>", group.title, group.score, group.points, group.findings);
+            let _ = writeln!(
+                out,
+                "<tr><td>{}<td class=\"n\">{:.1}<td class=\"n\">{:.1}<td class=\"n\">{}</tr>",
+                group.title, group.score, group.points, group.findings
+            );
         }
         out.push_str("</tbody>\n</table>\n");
     }
@@ -45,7 +49,14 @@ pub fn html(design: &Design, report: &Report, source: &Source) -> String {
         out.push_str("<h2>Accepted</h2>\n<ul>\n");
         for accepted in &report.accepted {
             let finding = &accepted.finding;
-            let _ = writeln!(out, "<li>{} · <code>{}</code>: {} Kept: {}", finding.title, plain(&words(design, &finding.at)), plain(&finding.message), plain(&accepted.reason));
+            let _ = writeln!(
+                out,
+                "<li>{} · <code>{}</code>: {} Kept: {}",
+                finding.title,
+                plain(&words(design, &finding.at)),
+                plain(&finding.message),
+                plain(&accepted.reason)
+            );
         }
         out.push_str("</ul>\n");
     }

@@ -31,7 +31,14 @@ pub fn markdown(design: &Design, report: &Report, source: &Source) -> String {
         out.push_str("\n## Accepted\n\n");
         for accepted in &report.accepted {
             let finding = &accepted.finding;
-            let _ = writeln!(out, "- {} · `{}`: {} Kept: {}", finding.title, code(&words(design, &finding.at)), plain(&finding.message), plain(&accepted.reason));
+            let _ = writeln!(
+                out,
+                "- {} · `{}`: {} Kept: {}",
+                finding.title,
+                code(&words(design, &finding.at)),
+                plain(&finding.message),
+                plain(&accepted.reason)
+            );
         }
     }
     out

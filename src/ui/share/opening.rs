@@ -93,7 +93,9 @@ pub fn read(text: &str) -> Result<(Design, Vec<Remark>), String> {
         return import::read(text).map(|import| (import.design, import.remarks)).map_err(|error| error.to_string());
     }
     Document::from_json(text).map(|document| (document.design, Vec::new())).map_err(|error| match error {
-        DocumentError::Foreign => "This is JSON, but neither a Roundtrip design nor OpenAPI: the members `roundtrip` and `openapi` are missing.".to_owned(),
+        DocumentError::Foreign => {
+            "This is JSON, but neither a Roundtrip design nor OpenAPI: the members `roundtrip` and `openapi` are missing.".to_owned()
+        }
         error => error.to_string(),
     })
 }

@@ -69,6 +69,13 @@ fn path<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> String {
         path.retain(|letter| !letter.is_control());
         reading.say(Severity::Warning, operation.node, format!("A path holds no query, fragment or space; the design says {path}."));
     }
+    if operation.segments().iter().any(|segment| matches!(segment, Segment::Literal(text) if text.contains('{'))) {
+        reading.say(
+            Severity::Warning,
+            operation.node,
+            "A parameter is a whole segment in the design; the server takes the braces in this path as they stand.",
+        );
+    }
     path
 }
 
@@ -106,7 +113,13 @@ fn is_accepted(operation: &Operation<'_>) -> bool {
     operation.method == "POST" && operation.success().is_some_and(|(status, _)| status == 202)
 }
 
-fn behaviour<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'t>, spot: &Spot, watched: &[(usize, usize)]) -> (Behaviour, Option<usize>) {
+fn behaviour<'t>(
+    reading: &Reading<'t>,
+    design: &Design,
+    operation: &Operation<'t>,
+    spot: &Spot,
+    watched: &[(usize, usize)],
+) -> (Behaviour, Option<usize>) {
     let method = operation.method.as_str();
     let last = match operation.segments().last() {
         Some(Segment::Literal(text)) => text.clone(),
@@ -115,12 +128,20 @@ fn behaviour<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'
     let listed = || operation.success_schema().and_then(|schema| items(reading, schema)).is_some();
     match (spot, method) {
         (Spot::Collection(group), "GET" | "HEAD") if last == "search" => (Behaviour::Search, Some(*group)),
-        (Spot::Collection(group), "GET" | "HEAD") if method == "HEAD" || operation.success_schema().is_none() || listed() => (Behaviour::List, Some(*group)),
-        (Spot::Collection(group), "POST") if is_accepted(operation) && watched.iter().any(|(known, _)| known == group) => (Behaviour::StartJob, Some(*group)),
+        (Spot::Collection(group), "GET" | "HEAD") if method == "HEAD" || operation.success_schema().is_none() || listed() => {
+            (Behaviour::List, Some(*group))
+        }
+        (Spot::Collection(group), "POST") if is_accepted(operation) && watched.iter().any(|(known, _)| known == group) => {
+            (Behaviour::StartJob, Some(*group))
+        }
         (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
         (Spot::Collection(group), "POST") => {
             if is_accepted(operation) {
-                reading.say(Severity::Warning, operation.node, "It answers 202, but no operation shows how the work stands; the design does it at once.");
+                reading.say(
+                    Severity::Warning,
+                    operation.node,
+                    "It answers 202, but no operation shows how the work stands; the design does it at once.",
+                );
             }
             (Behaviour::Create, Some(*group))
         }
@@ -132,7 +153,8 @@ fn behaviour<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'
         (Spot::Item(group), "DELETE") => (Behaviour::Delete, Some(*group)),
         (Spot::Behind(group, action), "POST" | "PUT" | "PATCH" | "DELETE") => {
             let resource = design.resources.get(*group);
-            let way = resource.and_then(|resource| resource.lifecycle.as_ref()).and_then(|life| life.transitions.iter().find(|way| way.name == *action));
+            let way =
+                resource.and_then(|resource| resource.lifecycle.as_ref()).and_then(|life| life.transitions.iter().find(|way| way.name == *action));
             match way {
                 Some(way) => (Behaviour::Transition { name: way.name.clone() }, Some(*group)),
                 None => (fixed(reading, operation), None),
@@ -154,7 +176,11 @@ fn fixed<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> Behaviour {
     let content = success.and_then(|(_, answer)| answer.content.as_ref());
     let body = content.filter(|content| content.is_json).and_then(|content| samples::of_content(reading, content)).unwrap_or(Value::Null);
     let body = if crate::http::status::allows_content(status) { body } else { Value::Null };
-    reading.say(Severity::Warning, operation.node, "What it does is not told by its method and path; the design gives the same answer to every call.");
+    reading.say(
+        Severity::Warning,
+        operation.node,
+        "What it does is not told by its method and path; the design gives the same answer to every call.",
+    );
     if content.is_some_and(|content| !content.is_json) {
         reading.say(Severity::Warning, operation.node, "Its answer is no JSON; the design gives an empty one.");
     }

@@ -98,7 +98,9 @@ fn kind<'t>(reading: &Reading<'t>, schema: Node<'t>, field: &mut Field, depth: u
     match real.first().copied() {
         Some("string") => text(reading, node),
         Some("integer") => integer(reading, node),
-        Some("number") => FieldKind::Number { min: limit(reading, node, "minimum", "exclusiveMinimum"), max: limit(reading, node, "maximum", "exclusiveMaximum") },
+        Some("number") => {
+            FieldKind::Number { min: limit(reading, node, "minimum", "exclusiveMinimum"), max: limit(reading, node, "maximum", "exclusiveMaximum") }
+        }
         Some("boolean") => FieldKind::Boolean,
         Some("array") => list(reading, node, field, depth),
         Some("object") => object(reading, node),
@@ -176,7 +178,11 @@ fn combined<'t>(reading: &Reading<'t>, word: &str, parts: Node<'t>, field: &mut 
     reading.mark(parts);
     let kinds: Vec<FieldKind> = real.iter().map(|part| kind(reading, *part, field, depth + 1)).collect();
     let Some(first) = kinds.first().cloned() else { return FieldKind::Object };
-    let values: Option<Vec<String>> = kinds.iter().map(|kind| if let FieldKind::Enum { values } = kind { Some(values.clone()) } else { None }).collect::<Option<Vec<_>>>().map(|lists| lists.concat());
+    let values: Option<Vec<String>> = kinds
+        .iter()
+        .map(|kind| if let FieldKind::Enum { values } = kind { Some(values.clone()) } else { None })
+        .collect::<Option<Vec<_>>>()
+        .map(|lists| lists.concat());
     if word != "allOf" {
         if let Some(values) = values {
             return FieldKind::Enum { values };

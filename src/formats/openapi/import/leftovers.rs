@@ -6,8 +6,7 @@ use crate::formats::tree::Node;
 
 /// Adds a remark for each.
 pub fn tell(reading: &Reading<'_>) {
-    let left: Vec<Node<'_>> =
-        reading.all().filter(|(node, used)| !used && reading.is_marked(node.parent())).map(|(node, _)| node).collect();
+    let left: Vec<Node<'_>> = reading.all().filter(|(node, used)| !used && reading.is_marked(node.parent())).map(|(node, _)| node).collect();
     for node in left {
         let (severity, text) = words(reading, node);
         reading.say(severity, node, text);
@@ -32,7 +31,9 @@ fn words(reading: &Reading<'_>, node: Node<'_>) -> (Severity, String) {
         "properties" | "items" if holder.get("properties").is_some() || holder.get("items").is_some() => {
             note("The members of an inner object are not described in the design; any object is taken.")
         }
-        "additionalProperties" | "patternProperties" | "propertyNames" | "unevaluatedProperties" => note("The design does not say which further members there may be."),
+        "additionalProperties" | "patternProperties" | "propertyNames" | "unevaluatedProperties" => {
+            note("The design does not say which further members there may be.")
+        }
         "oneOf" | "anyOf" | "allOf" | "not" | "if" | "then" | "else" | "discriminator" => {
             warning("The design describes one object and no alternatives here; any object is taken.")
         }

@@ -39,5 +39,7 @@ fn leads_to(action: &str, state: &str) -> bool {
     let stem = |text: &str| text.trim_end_matches(['e', 'd', 'y', 'i']).to_owned();
     let (verb, done) = (stem(&action), stem(&state));
     let doubled = |text: &str| text.chars().last().map(|last| format!("{text}{last}"));
-    state.ends_with('d') && (verb == done || doubled(&verb).as_deref() == Some(&done)) || words::noun_of_verb(&stem(&done)) == action && done.len() > 3 || state == action
+    state.ends_with('d') && (verb == done || doubled(&verb).as_deref() == Some(&done))
+        || words::noun_of_verb(&stem(&done)) == action && done.len() > 3
+        || state == action
 }

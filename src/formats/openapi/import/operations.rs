@@ -1,7 +1,7 @@
 //! Every operation with its parts at hand: parameters, content, answers, security.
 
-use super::reading::Reading;
 use super::Severity;
+use super::reading::Reading;
 use crate::design::Template;
 use crate::design::template::Segment;
 use crate::formats::tree::Node;

@@ -80,7 +80,9 @@ fn policies(reading: &Reading<'_>, design: &mut Design) {
 fn exists(design: &Design, place: &Pointer) -> bool {
     match place {
         Pointer::Resource(name) => design.resource(name).is_some(),
-        Pointer::Field(resource, field) => design.resource(resource).is_some_and(|resource| resource.field(field).is_some() || resource.identifier.field == *field),
+        Pointer::Field(resource, field) => {
+            design.resource(resource).is_some_and(|resource| resource.field(field).is_some() || resource.identifier.field == *field)
+        }
         Pointer::Endpoint(id) => design.endpoint(id).is_some(),
         _ => true,
     }
@@ -157,7 +159,7 @@ fn differ(before: &Value, after: &Value, place: String, steps: &mut Vec<Value>) 
         return;
     };
     // Kinds of different sorts have nothing in common.
-    if old.get("type") != new.get("type") && new.contains_key("type") {
+    if old.get("type") != new.get("type") && new.get("type").is_some_and(Value::is_string) {
         steps.push(json!({ "at": place, "is": after }));
         return;
     }

@@ -40,15 +40,23 @@ fn collections<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_,
     let with = |names: &[&str]| lists().filter(|(operation, _)| operation.parameters.iter().any(|parameter| is_named(parameter, names))).count();
     let (cursors, places, limits) = (with(&CURSORS), with(&PLACES), with(&LIMITS));
     let arrays = lists().filter(|(operation, _)| operation.success_schema().is_some_and(|schema| shape::items(reading, schema).is_some())).count();
-    let usual: Vec<&Parameter<'t>> = lists().filter_map(|(operation, _)| operation.parameters.iter().find(|parameter| is_named(parameter, &LIMITS))).collect();
+    let usual: Vec<&Parameter<'t>> =
+        lists().filter_map(|(operation, _)| operation.parameters.iter().find(|parameter| is_named(parameter, &LIMITS))).collect();
     let number = |name: &str| {
         let found = usual.iter().find_map(|parameter| parameter.node.get("schema").and_then(|schema| reading.resolve(schema))?.get(name));
-        found.inspect(|node| reading.mark(*node)).and_then(|node| node.integer()).and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0)
+        found
+            .inspect(|node| reading.mark(*node))
+            .and_then(|node| node.integer())
+            .and_then(|number| u32::try_from(number).ok())
+            .filter(|number| *number > 0)
     };
     let (default, max) = (number("default"), number("maximum"));
-    let linked = lists().any(|(operation, _)| operation.answers.iter().any(|answer| answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("link"))));
+    let linked =
+        lists().any(|(operation, _)| operation.answers.iter().any(|answer| answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("link"))));
     let total = lists().any(|(operation, _)| {
-        operation.success_schema().is_some_and(|schema| shape::of(reading, schema).members.keys().any(|name| ["total", "total_count", "totalCount"].contains(name)))
+        operation
+            .success_schema()
+            .is_some_and(|schema| shape::of(reading, schema).members.keys().any(|name| ["total", "total_count", "totalCount"].contains(name)))
     });
     let policy = &mut Arc::make_mut(&mut design.policies).pagination;
     policy.pages = match (cursors, places + limits) {
@@ -68,7 +76,11 @@ fn collections<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_,
     for (operation, _) in lists().filter(|(operation, _)| operation.success_schema().is_some()) {
         let is_array = operation.success_schema().is_some_and(|schema| shape::items(reading, schema).is_some());
         if is_array != (arrays * 2 > all) {
-            let text = if is_array { "It answers with an array, where most lists answer with an object; the design has one form for all." } else { "It answers with an object, where most lists answer with an array; the design has one form for all." };
+            let text = if is_array {
+                "It answers with an array, where most lists answer with an object; the design has one form for all."
+            } else {
+                "It answers with an object, where most lists answer with an array; the design has one form for all."
+            };
             reading.say(Severity::Warning, operation.node, text);
         }
     }
@@ -95,7 +107,9 @@ fn writes<'t>(design: &mut Design, pairs: &Pairs<'_, 't>) {
         let usual = creates().filter_map(|(operation, _)| operation.success()).map(|(status, _)| status).next().unwrap_or(200);
         policies.creation.status = if yes { 201 } else { usual };
     }
-    let located = |operation: &Operation<'_>| operation.answers.iter().any(|answer| answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("location")));
+    let located = |operation: &Operation<'_>| {
+        operation.answers.iter().any(|answer| answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("location")))
+    };
     policies.creation.location = most(&mut creates().map(|(operation, _)| located(operation))).unwrap_or(true);
     policies.creation.body = most(&mut creates().map(|(operation, _)| has_content(operation))).unwrap_or(true);
     policies.creation.put_creates = of(|behaviour| *behaviour == Behaviour::Replace).any(|(operation, _)| operation.has_status(201));
@@ -128,7 +142,14 @@ fn headers<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 't>
         asked(name).iter().for_each(|parameter| reading.mark_all(parameter.node));
     }
     let answered = |wanted: &str| {
-        pairs.iter().flat_map(|(operation, _)| &operation.answers).flat_map(|answer| &answer.headers).filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, node)| *node).inspect(|node| reading.mark_all(*node)).collect::<Vec<_>>()
+        pairs
+            .iter()
+            .flat_map(|(operation, _)| &operation.answers)
+            .flat_map(|answer| &answer.headers)
+            .filter(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, node)| *node)
+            .inspect(|node| reading.mark_all(*node))
+            .collect::<Vec<_>>()
     };
     let policies = Arc::make_mut(&mut design.policies);
     let if_match = asked("If-Match").into_iter().chain(asked("If-Unmodified-Since")).collect::<Vec<_>>();
@@ -171,7 +192,19 @@ fn headers<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 't>
     } else {
         answered("Retry-After");
     }
-    for name in ["Location", "Link", "Vary", "Content-Type", "Accept-Patch", "Allow", "WWW-Authenticate", "Idempotency-Replayed", "Content-Range", "Deprecation", "Sunset"] {
+    for name in [
+        "Location",
+        "Link",
+        "Vary",
+        "Content-Type",
+        "Accept-Patch",
+        "Allow",
+        "WWW-Authenticate",
+        "Idempotency-Replayed",
+        "Content-Range",
+        "Deprecation",
+        "Sunset",
+    ] {
         answered(name);
     }
 }
@@ -180,7 +213,10 @@ fn headers<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 't>
 fn answers<'t>(reading: &Reading<'t>, design: &mut Design, operations: &[Operation<'t>], pairs: &Pairs<'_, 't>) {
     let all = || operations.iter().flat_map(|operation| &operation.answers);
     let is_error = |code: &str| code.starts_with(['4', '5']) || code == "default";
-    let problem = all().filter(|answer| is_error(answer.code)).filter_map(|answer| answer.content.as_ref()).any(|content| content.types.iter().any(|name| name == media_type::PROBLEM));
+    let problem = all()
+        .filter(|answer| is_error(answer.code))
+        .filter_map(|answer| answer.content.as_ref())
+        .any(|content| content.types.iter().any(|name| name == media_type::PROBLEM));
     let policies = Arc::make_mut(&mut design.policies);
     policies.errors.shape = if problem { ErrorShape::ProblemDetails } else { ErrorShape::AdHoc };
     let has = |wanted: u16| operations.iter().any(|operation| operation.has_status(wanted));
@@ -188,7 +224,12 @@ fn answers<'t>(reading: &Reading<'t>, design: &mut Design, operations: &[Operati
     policies.content.malformed_status = if has(422) && !has(400) { 422 } else { 400 };
     policies.content.strict_type = has(415);
     policies.negotiation.strict = has(406);
-    let closed = pairs.iter().filter(|(operation, _)| operation.request.as_ref().and_then(|content| content.schema).is_some_and(|schema| shape::of(reading, schema).closed)).count();
+    let closed = pairs
+        .iter()
+        .filter(|(operation, _)| {
+            operation.request.as_ref().and_then(|content| content.schema).is_some_and(|schema| shape::of(reading, schema).closed)
+        })
+        .count();
     let open = pairs.iter().filter(|(operation, endpoint)| endpoint.takes_content() && operation.request.is_some()).count();
     policies.validation.unknown_fields = if closed * 2 > open { UnknownFields::Refuse } else { UnknownFields::Ignore };
     let mut formats = vec![Format::Json];
@@ -209,18 +250,29 @@ fn answers<'t>(reading: &Reading<'t>, design: &mut Design, operations: &[Operati
         if let Some(operation) = pairs.iter().find(|(_, known)| known.id == endpoint.id).map(|(operation, _)| operation)
             && operation.answers.iter().any(|answer| super::operations::status(answer.code).is_none())
         {
-            let place = operation.answers.iter().find(|answer| super::operations::status(answer.code).is_none()).map(|answer| answer.code).unwrap_or_default();
-            reading.say(Severity::Note, operation.node, format!("Its answer `{place}` stands for no one status; the design answers errors as its policies say."));
+            let place = operation
+                .answers
+                .iter()
+                .find(|answer| super::operations::status(answer.code).is_none())
+                .map(|answer| answer.code)
+                .unwrap_or_default();
+            reading.say(
+                Severity::Note,
+                operation.node,
+                format!("Its answer `{place}` stands for no one status; the design answers errors as its policies say."),
+            );
         }
     }
 }
 
 /// Query parameters of lists: filters, order, search. What is not known is told.
 fn parameters<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 't>) {
-    let mut known = crate::design::policy::Filtering { filters: false, search: false, sort: false, fields: false, include: false, ..Default::default() };
+    let mut known =
+        crate::design::policy::Filtering { filters: false, search: false, sort: false, fields: false, include: false, ..Default::default() };
     let (mut passed_over, mut lists) = (false, false);
     for (operation, endpoint) in pairs {
-        let names: Vec<String> = design.resource_of(endpoint).map(|resource| criteria(resource).into_iter().map(|criterion| criterion.name).collect()).unwrap_or_default();
+        let names: Vec<String> =
+            design.resource_of(endpoint).map(|resource| criteria(resource).into_iter().map(|criterion| criterion.name).collect()).unwrap_or_default();
         let is_list = endpoint.behaviour.is_list();
         lists |= is_list;
         for parameter in &operation.parameters {
@@ -228,7 +280,9 @@ fn parameters<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 
             let placed = match parameter.place {
                 "path" => true,
                 "header" if USUAL.contains(&parameter.name.to_ascii_lowercase().as_str()) => true,
-                "header" | "cookie" => reading.is_marked(parameter.node) && parameter.node.get("schema").is_some_and(|schema| reading.is_marked(schema)),
+                "header" | "cookie" => {
+                    reading.is_marked(parameter.node) && parameter.node.get("schema").is_some_and(|schema| reading.is_marked(schema))
+                }
                 _ if !is_list && !endpoint.behaviour.is_read() => false,
                 _ if is_named(parameter, &["limit", "offset", "cursor", "facets"]) => true,
                 _ => match name {
@@ -266,8 +320,12 @@ fn tell<'t>(reading: &Reading<'t>, parameter: &Parameter<'t>, is_list: bool) {
     }
     reading.mark_all(parameter.node);
     let text = match parameter.place {
-        "query" if is_list && is_named(parameter, &LIMITS) => "The length of a page is asked for with `limit` in the design; this name is passed over.",
-        "query" if is_list && is_named(parameter, &PLACES) => "The place of a page is asked for with `offset` in the design; this name is passed over.",
+        "query" if is_list && is_named(parameter, &LIMITS) => {
+            "The length of a page is asked for with `limit` in the design; this name is passed over."
+        }
+        "query" if is_list && is_named(parameter, &PLACES) => {
+            "The place of a page is asked for with `offset` in the design; this name is passed over."
+        }
         "query" if is_list && is_named(parameter, &CURSORS) => "The next page is asked for with `cursor` in the design; this name is passed over.",
         "query" if is_list => "It is no field of the records, so it filters nothing in the design and is passed over.",
         "query" => "The design has no word for this query parameter; the server passes it over.",

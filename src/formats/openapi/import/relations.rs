@@ -20,7 +20,11 @@ pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, 
         for (parent, parameter) in parents(groups, operation, *own) {
             if let Some(name) = under(design, *own, parent, &parameter) {
                 let owner = design.resources.get(parent).map(|resource| words::spaced(&resource.name)).unwrap_or_default();
-                reading.say(Severity::Note, operation.node, format!("The path puts these records under a {owner}; the design adds the field `{name}` to say so."));
+                reading.say(
+                    Severity::Note,
+                    operation.node,
+                    format!("The path puts these records under a {owner}; the design adds the field `{name}` to say so."),
+                );
             }
         }
     }
@@ -52,7 +56,8 @@ fn under(design: &mut Design, own: usize, parent: usize, parameter: &str) -> Opt
     }
     let one = words::snake(&target.name);
     let wishes = [words::snake(parameter), format!("{one}_id"), one.clone()];
-    let known = resource.fields.iter_mut().find(|field| wishes.contains(&words::snake(&field.name)) && may_refer(&field.kind, &target.identifier.kind));
+    let known =
+        resource.fields.iter_mut().find(|field| wishes.contains(&words::snake(&field.name)) && may_refer(&field.kind, &target.identifier.kind));
     if let Some(field) = known.filter(|field| field.name != "id") {
         field.kind = FieldKind::reference(&target.name);
         return None;

@@ -17,8 +17,22 @@ use crate::formats::tree::Node;
 /// How many records each resource begins with.
 const GENERATED: u16 = 3;
 /// Members of an envelope that pages of the server have as well.
-const OF_PAGES: [&str; 14] =
-    ["next", "total", "offset", "limit", "facets", "cursor", "has_more", "total_count", "count", "page", "per_page", "next_cursor", "previous", "prev"];
+const OF_PAGES: [&str; 14] = [
+    "next",
+    "total",
+    "offset",
+    "limit",
+    "facets",
+    "cursor",
+    "has_more",
+    "total_count",
+    "count",
+    "page",
+    "per_page",
+    "next_cursor",
+    "previous",
+    "prev",
+];
 
 /// What a path is to its resource.
 #[derive(Clone, Debug, PartialEq)]
@@ -249,7 +263,10 @@ fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operatio
             } && !field.read_only;
             field.write_only &= !field.read_only;
             if field.example.is_none() {
-                field.example = answers.iter().find_map(|(_, _, example)| example.as_ref()?.get(*name).cloned()).filter(|value| !value.is_null() && value.to_string().len() < 2_000);
+                field.example = answers
+                    .iter()
+                    .find_map(|(_, _, example)| example.as_ref()?.get(*name).cloned())
+                    .filter(|value| !value.is_null() && value.to_string().len() < 2_000);
             }
             reading.comes_from(Pointer::field(&group.name, name), member.node);
             fields.insert(name, field);
@@ -279,25 +296,38 @@ fn identifier<'t>(reading: &Reading<'t>, group: &Group<'t>, fields: &mut IndexMa
     let same = |left: &str, right: &str| words::snake(left) == words::snake(right);
     let parameter = group.parameter.as_deref().unwrap_or("id");
     let one = words::snake(&group.name);
-    let mut wishes = vec![parameter.to_owned(), "id".to_owned(), format!("{one}_id"), "uuid".to_owned(), "guid".to_owned(), "gid".to_owned(), "sid".to_owned()];
+    let mut wishes =
+        vec![parameter.to_owned(), "id".to_owned(), format!("{one}_id"), "uuid".to_owned(), "guid".to_owned(), "gid".to_owned(), "sid".to_owned()];
     wishes.extend(words::split(parameter).last().filter(|word| *word != "id").cloned());
     wishes.extend(["key", "code", "slug", "name"].map(str::to_owned));
     let is_scalar = |field: &Field| matches!(field.kind, FieldKind::String { .. } | FieldKind::Integer { .. });
     let chosen = wishes.iter().find_map(|wish| fields.iter().find(|(name, field)| same(name, wish) && is_scalar(field)).map(|(name, _)| *name));
     let Some(field) = chosen.and_then(|name| fields.shift_remove(name)) else {
         if let Some(origin) = origin {
-            reading.say(Severity::Warning, origin, format!("Nothing in a {} tells one from the other; the design adds `id`.", words::spaced(&group.name)));
+            reading.say(
+                Severity::Warning,
+                origin,
+                format!("Nothing in a {} tells one from the other; the design adds `id`.", words::spaced(&group.name)),
+            );
         }
         return Identifier { field: if fields.contains_key("id") { "_id".to_owned() } else { "id".to_owned() }, kind: IdKind::Uuid };
     };
     let prefix = field.example.as_ref().and_then(|value| value.as_str()).and_then(|text| text.rsplit_once(['_', '-'])).filter(|(start, rest)| {
-        start.len() <= 12 && !start.is_empty() && start.bytes().all(|byte| byte.is_ascii_lowercase()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()) && rest.bytes().any(|byte| byte.is_ascii_digit())
+        start.len() <= 12
+            && !start.is_empty()
+            && start.bytes().all(|byte| byte.is_ascii_lowercase())
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && rest.bytes().any(|byte| byte.is_ascii_digit())
     });
     let kind = match (&field.kind, prefix) {
         (FieldKind::Integer { .. }, _) => IdKind::Integer,
         (FieldKind::String { format: Some(TextFormat::Uuid), .. }, _) => IdKind::Uuid,
         (_, Some((prefix, _))) => IdKind::Prefixed { prefix: prefix.to_owned() },
-        _ if field.example.as_ref().is_some_and(serde_json::Value::is_string) || ["slug", "name", "key", "code", "login"].iter().any(|word| field.name.ends_with(word)) => IdKind::Slug,
+        _ if field.example.as_ref().is_some_and(serde_json::Value::is_string)
+            || ["slug", "name", "key", "code", "login"].iter().any(|word| field.name.ends_with(word)) =>
+        {
+            IdKind::Slug
+        }
         _ => IdKind::Uuid,
     };
     Identifier { field: field.name, kind }

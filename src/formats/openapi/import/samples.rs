@@ -51,7 +51,9 @@ fn make<'t>(reading: &Reading<'t>, schema: Node<'t>, left: &mut usize, depth: us
             let Some(part) = waiting.pop() else { break };
             waiting.extend(part.get("allOf").into_iter().flat_map(Node::items).filter_map(|part| follow(reading, part)));
             for (name, member) in part.get("properties").into_iter().flat_map(Node::members).take(20) {
-                if depth < DEEPEST && let Some(value) = make(reading, member, left, depth + 1) {
+                if depth < DEEPEST
+                    && let Some(value) = make(reading, member, left, depth + 1)
+                {
                     members.insert(name.to_owned(), value);
                 }
             }

@@ -21,18 +21,23 @@ enum Demand {
 pub fn infer<'t>(reading: &Reading<'t>, design: &mut Design, operations: &[Operation<'t>]) {
     schemes(reading, design);
     let usual = reading.take(reading.root(), "security").map_or(Demand::Nothing, |list| demand(reading, list));
-    let demands: Vec<Demand> = operations.iter().map(|operation| reading.take(operation.node, "security").map_or(usual, |list| demand(reading, list))).collect();
+    let demands: Vec<Demand> =
+        operations.iter().map(|operation| reading.take(operation.node, "security").map_or(usual, |list| demand(reading, list))).collect();
     let policies = Arc::make_mut(&mut design.policies);
     let exceptions = |required: Required| {
         design.endpoints.iter().zip(&demands).filter(|(endpoint, demand)| required.covers(endpoint) != (**demand == Demand::Credentials)).count()
     };
-    let best = [Required::ForWrites, Required::Always, Required::Never].into_iter().min_by_key(|required| exceptions(*required)).unwrap_or(Required::Never);
+    let best =
+        [Required::ForWrites, Required::Always, Required::Never].into_iter().min_by_key(|required| exceptions(*required)).unwrap_or(Required::Never);
     policies.authentication.required = best;
     if !demands.contains(&Demand::Credentials) {
         policies.authentication.required = Required::Never;
     }
     let required = policies.authentication.required;
-    policies.authentication.challenge = operations.iter().flat_map(|operation| &operation.answers).any(|answer| answer.code == "401" && answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("www-authenticate")));
+    policies.authentication.challenge = operations
+        .iter()
+        .flat_map(|operation| &operation.answers)
+        .any(|answer| answer.code == "401" && answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("www-authenticate")));
     for ((endpoint, demand), operation) in design.endpoints.iter_mut().zip(&demands).zip(operations) {
         let endpoint = Arc::make_mut(endpoint);
         let covered = required.covers(endpoint) && endpoint.behaviour != crate::design::Behaviour::Health;
@@ -47,7 +52,11 @@ pub fn infer<'t>(reading: &Reading<'t>, design: &mut Design, operations: &[Opera
         }
     }
     if demands.contains(&Demand::Credentials) {
-        let roles: BTreeSet<String> = design.endpoints.iter().flat_map(|endpoint| if let Access::Roles(roles) = &endpoint.access { roles.clone() } else { Vec::new() }).collect();
+        let roles: BTreeSet<String> = design
+            .endpoints
+            .iter()
+            .flat_map(|endpoint| if let Access::Roles(roles) = &endpoint.access { roles.clone() } else { Vec::new() })
+            .collect();
         let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
         let caller = super::caller(design).roles(&roles);
         design.clients.push(Arc::new(caller));
@@ -74,7 +83,11 @@ fn schemes<'t>(reading: &Reading<'t>, design: &mut Design) {
                 }
                 other => {
                     authentication.bearer = true;
-                    reading.say(Severity::Warning, scheme, format!("The design knows bearer tokens and API keys; instead of the scheme `{other}` it takes a bearer token."));
+                    reading.say(
+                        Severity::Warning,
+                        scheme,
+                        format!("The design knows bearer tokens and API keys; instead of the scheme `{other}` it takes a bearer token."),
+                    );
                 }
             },
             "oauth2" | "openIdConnect" => {
@@ -95,7 +108,11 @@ fn schemes<'t>(reading: &Reading<'t>, design: &mut Design) {
                     "header" if crate::http::headers::is_token(name) => authentication.api_key = Some(ApiKey::header(name)),
                     _ => {
                         authentication.bearer = true;
-                        reading.say(Severity::Warning, scheme, "The design reads keys from header fields and the query; instead of this key it takes a bearer token.");
+                        reading.say(
+                            Severity::Warning,
+                            scheme,
+                            "The design reads keys from header fields and the query; instead of this key it takes a bearer token.",
+                        );
                     }
                 }
             }

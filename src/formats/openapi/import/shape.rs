@@ -116,7 +116,11 @@ fn gather<'t>(reading: &Reading<'t>, schema: Node<'t>, shape: &mut Shape<'t>, ce
             parts.items().filter(|part| is_null(*part)).for_each(|part| reading.mark_all(part));
             real.iter().for_each(|part| gather(reading, *part, shape, certain && real.len() == 1, seen, depth + 1));
             if real.len() > 1 {
-                reading.say(super::Severity::Warning, parts, "Of these alternatives the design has one object with the members of all; none of them is demanded.");
+                reading.say(
+                    super::Severity::Warning,
+                    parts,
+                    "Of these alternatives the design has one object with the members of all; none of them is demanded.",
+                );
             }
         }
     }

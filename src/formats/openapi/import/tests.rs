@@ -94,7 +94,8 @@ fn a_document_becomes_a_design_that_works() {
         ]
     );
     let order = design.resource("Order").unwrap();
-    let fields: Vec<String> = order.fields.iter().map(|field| format!("{} {}{}", field.name, field.kind.summary(), if field.required { "!" } else { "" })).collect();
+    let fields: Vec<String> =
+        order.fields.iter().map(|field| format!("{} {}{}", field.name, field.kind.summary(), if field.required { "!" } else { "" })).collect();
     assert_eq!(fields, ["total integer!", "status open | paid | cancelled", "parent object", "note string"]);
     assert!(order.field("note").unwrap().nullable);
     assert_eq!(design.relations().len(), 1);
@@ -107,10 +108,14 @@ fn a_document_becomes_a_design_that_works() {
 
 #[test]
 fn circles_and_bombs_end() {
-    let mut bomb = String::from("openapi: 3.0.3\ninfo: {title: B, version: '1'}\npaths:\n  /a: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/S0'}}}}}}}\n  /b: {$ref: '#/paths/~1b'}\ncomponents:\n  schemas:\n");
+    let mut bomb = String::from(
+        "openapi: 3.0.3\ninfo: {title: B, version: '1'}\npaths:\n  /a: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/S0'}}}}}}}\n  /b: {$ref: '#/paths/~1b'}\ncomponents:\n  schemas:\n",
+    );
     for index in 0..60 {
         let next = format!("{{$ref: '#/components/schemas/S{}'}}", (index + 1) % 60);
-        bomb.push_str(&format!("    S{index}: {{allOf: [{next}, {next}, {next}], properties: {{a{index}: {next}, b{index}: {{oneOf: [{next}, {next}]}}}}}}\n"));
+        bomb.push_str(&format!(
+            "    S{index}: {{allOf: [{next}, {next}, {next}], properties: {{a{index}: {next}, b{index}: {{oneOf: [{next}, {next}]}}}}}}\n"
+        ));
     }
     let import = read(&bomb).unwrap();
     assert!(import.remarks.iter().any(|remark| remark.text.contains("leads back to itself")));
