@@ -69,7 +69,7 @@ pub fn OpenDialog() -> impl IntoView {
                 </div>
                 <form class="field" on:submit=on_text>
                     <label for="open-text">"Paste a document"</label>
-                    <textarea class="input mono" id="open-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
+                    <textarea class="area mono" id="open-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
                         on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
                     <button class="btn btn-line" type="submit">"Open text"</button>
                 </form>

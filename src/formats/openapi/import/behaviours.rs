@@ -97,11 +97,12 @@ fn watched(groups: &Groups<'_>, operations: &[Operation<'_>]) -> Vec<(usize, usi
             _ => None,
         })
         .collect();
+    let alone = if let ([_], [only]) = (starts.as_slice(), statuses.as_slice()) { Some(only) } else { None };
     let mut pairs = Vec::new();
     for group in &starts {
         let name = groups.list.get(*group).map(|group| words::snake(&group.name)).unwrap_or_default();
         let named = statuses.iter().find(|(_, text)| words::snake(text).starts_with(&name));
-        if let Some((index, _)) = named.or_else(|| if let ([_], [only]) = (starts.as_slice(), statuses.as_slice()) { Some(only) } else { None }) {
+        if let Some((index, _)) = named.or(alone) {
             pairs.push((*group, *index));
         }
     }

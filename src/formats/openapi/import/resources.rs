@@ -181,7 +181,8 @@ pub fn items<'t>(reading: &Reading<'t>, schema: Node<'t>) -> Option<Node<'t>> {
     let whole = shape::of(reading, schema);
     let lists: Vec<(&str, Node<'t>)> = whole.members.iter().filter_map(|(name, member)| Some((*name, shape::items(reading, member.node)?))).collect();
     let usual = ["items", "data", "results", "values", "records", "entries"];
-    let chosen = lists.iter().find(|(name, _)| usual.contains(name)).or_else(|| if let [only] = lists.as_slice() { Some(only) } else { None });
+    let alone = if let [only] = lists.as_slice() { Some(only) } else { None };
+    let chosen = lists.iter().find(|(name, _)| usual.contains(name)).or(alone);
     chosen.filter(|(name, items)| usual.contains(name) || shape::is_object(reading, *items)).map(|(name, items)| {
         whole.members.get(name).iter().for_each(|member| reading.mark(member.node));
         *items
