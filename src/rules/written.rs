@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn results_name_rules_that_are_declared() {
-        let design = samples::ALL[0].design();
+        let design = samples::flawed();
         let at = design.endpoints[0].at();
         let place = Place { pointer: "/paths/~1a".to_owned(), line: 3, column: 5 };
         let source = Source { file: "my api.yaml".to_owned(), places: [(at, place)].into() };

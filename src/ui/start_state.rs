@@ -4,7 +4,6 @@
 use roundtrip::design::samples::{self, Sample};
 use roundtrip::design::{Design, Document};
 use roundtrip::formats::link::{self, LinkError};
-use roundtrip::formats::openapi::import::Remark;
 use wasm_split_helpers::wasm_split;
 
 use super::parts::Fetched;
@@ -45,7 +44,7 @@ pub struct Documents {
     /// The design of a sample.
     pub sample: fn(&Sample) -> Design,
     /// A design from a file, with what had no place in it.
-    pub read: fn(&str) -> Result<(Design, Vec<Remark>), String>,
+    pub read: fn(&str) -> Result<opening::Opened, String>,
 }
 
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.

@@ -16,6 +16,9 @@ use crate::ui::workspace::{Overlay, Workspace};
 #[derive(Clone, Copy)]
 pub struct Refusal(pub RwSignal<Option<Told>>);
 
+/// A design, and what had no place in it.
+pub type Opened = (Design, Vec<Remark>);
+
 /// How an attempt ended that is worth a word.
 #[derive(Clone)]
 pub enum Told {
@@ -87,7 +90,7 @@ pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
 }
 
 /// Reads a document, ours or OpenAPI; the refusal says what to do.
-pub fn read(text: &str) -> Result<(Design, Vec<Remark>), String> {
+pub fn read(text: &str) -> Result<Opened, String> {
     let text = text.trim_start_matches('\u{feff}');
     if import::is_openapi(text) {
         return import::read(text).map(|import| (import.design, import.remarks)).map_err(|error| error.to_string());
