@@ -29,7 +29,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Remark, yaml};
 use crate::design::policy::{Strategy, versioning};
-use crate::design::{Concern, Design, Endpoint, Pointer, Policies};
+use crate::design::{Concern, Credential, Design, Endpoint, Pointer, Policies};
 use parts::Parts;
 use paths::Place;
 
@@ -77,6 +77,10 @@ pub fn export(design: &Design) -> Export {
     };
     if let Some(changes) = import::own::changes(&to_json(&document), design) {
         document.extensions.insert(import::own::NAME.to_owned(), changes);
+        if let Some(client) = design.clients.iter().find(|client| client.credential != Credential::None) {
+            let text = "x-roundtrip keeps the clients with their example credentials. Take it out before others read the document, should one be real.";
+            parts.remark(Pointer::Client(client.name.clone()), text);
+        }
     }
     Export { document, remarks: parts.remarks }
 }
