@@ -78,7 +78,8 @@ pub fn export(design: &Design) -> Export {
     if let Some(changes) = import::own::changes(&to_json(&document), design) {
         document.extensions.insert(import::own::NAME.to_owned(), changes);
         if let Some(client) = design.clients.iter().find(|client| client.credential != Credential::None) {
-            let text = "x-roundtrip keeps the clients with their example credentials. Take it out before others read the document, should one be real.";
+            let text =
+                "x-roundtrip keeps the clients with their example credentials. Take it out before others read the document, should one be real.";
             parts.remark(Pointer::Client(client.name.clone()), text);
         }
     }
