@@ -3,8 +3,7 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write as _};
 
-use roundtrip::design::document::MAX_BYTES;
-use roundtrip::design::{Design, Document, DocumentError, samples};
+use roundtrip::design::{Design, Document, samples};
 use roundtrip::formats::openapi::import::{self, Remark, Severity};
 use roundtrip::formats::{link, tree};
 use roundtrip::rules::written::{Place, Source};
@@ -77,13 +76,12 @@ fn read(from: impl Read, name: &str) -> Result<Opened, Fault> {
         let places = import.places.into_iter().map(|(at, of)| (at, place(of))).collect();
         return Ok(Opened { design: import.design, remarks: import.remarks, source: Source { file: file.to_owned(), places } });
     }
-    let document = match bytes.len() > MAX_BYTES {
-        true => Err(DocumentError::TooLarge { bytes: bytes.len() }),
-        false => Document::from_json(text),
-    };
+    if bytes.len() > tree::MAX_BYTES {
+        return Err(Fault::input(format!("{name}: {}", tree::ReadError::TooLarge { bytes: bytes.len() })));
+    }
     let opened =
         |document: Document| Opened { design: document.design, remarks: Vec::new(), source: Source { file: file.to_owned(), ..Source::default() } };
-    document.map(opened).map_err(|error| Fault::input(format!("{name}: {error}")))
+    Document::from_json(text).map(opened).map_err(|error| Fault::input(format!("{name}: {error}")))
 }
 
 /// Neither file nor sample: what there is, and what was perhaps meant.
