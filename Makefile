@@ -20,7 +20,7 @@ WASM := wasm32-unknown-unknown
 SMALL_STD := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
-.PHONY: help run test dev build page command bench size fmt lint native exports corpora conform fuzz e2e shots tools checkers
+.PHONY: help run test dev build page command bench linters size fmt lint native exports corpora conform fuzz e2e shots tools checkers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
@@ -51,6 +51,11 @@ bench: ## measure, natively and in the page
 	@tools/setup.sh throughput
 	@node tools/throughput.mjs
 
+linters: ## import and review of a large description, beside Redocly CLI and Spectral
+	@test -x target/release/roundtrip || $(MAKE) command
+	@tools/setup.sh linters
+	@node tools/linters.mjs
+
 size: ## what the page weighs, and whether it fits its budget
 	@test -f dist/index.html || $(MAKE) page
 	@node tools/size.mjs dist
@@ -70,6 +75,7 @@ exports: ## an independent validator reads every export (the native tests write 
 	@tools/setup.sh validators
 	@test -d target/exports || cargo test --locked --test formats
 	@node tools/validators/validate.mjs target/exports
+	@test ! -d target/exports-corpora || node tools/validators/validate.mjs target/exports-corpora
 
 conform: ## schemathesis tries each sample's OpenAPI on its server (EXAMPLES=100 for more)
 	@tools/setup.sh conform

@@ -3,6 +3,7 @@
 pub mod examples;
 pub mod link;
 pub mod openapi;
+pub mod tree;
 pub mod yaml;
 
 use crate::design::{Design, Document, Pointer};

@@ -20,6 +20,7 @@ mod richardson;
 mod route;
 mod rule;
 mod way;
+pub mod written;
 
 use crate::design::Design;
 

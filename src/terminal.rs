@@ -6,6 +6,7 @@
 mod data;
 mod export;
 mod fault;
+mod import;
 mod matrix;
 mod paint;
 mod profile;
@@ -23,12 +24,13 @@ use clap::{Parser, Subcommand};
 use fault::Fault;
 
 const AFTER: &str = "\
-A design is a sample's name, a file, a link, or `-` for standard input. `roundtrip samples` lists the samples.
+A design is a sample's name, a file (a design, or OpenAPI 3.0 or 3.1 in JSON or YAML), a link, or `-` for standard input. `roundtrip samples` lists the samples.
 
 Examples:
   roundtrip samples
   roundtrip serve hotel-booking
-  roundtrip review design.json
+  roundtrip review openapi.yaml
+  roundtrip import openapi.yaml -o design.json
   roundtrip matrix hotel-booking
   roundtrip export hotel-booking --format openapi-yaml -o openapi.yaml
 
@@ -49,6 +51,7 @@ enum Command {
     Review(review::Options),
     Matrix(matrix::Options),
     Export(export::Options),
+    Import(import::Options),
     Data(data::Options),
 }
 
@@ -60,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Review(options) => review::run(&options),
         Command::Matrix(options) => matrix::run(&options),
         Command::Export(options) => export::run(&options),
+        Command::Import(options) => import::run(&options),
         Command::Data(options) => data::run(&options),
     };
     match done {

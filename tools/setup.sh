@@ -6,6 +6,7 @@
 #   tools/setup.sh validators      an independent OpenAPI validator
 #   tools/setup.sh conform         schemathesis, in a virtual environment of its own
 #   tools/setup.sh throughput      another mock server to be measured beside ours
+#   tools/setup.sh linters         other linters to be measured beside ours
 # Each step is skipped when its result is already there in the right version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -120,5 +121,9 @@ case "${1:-}" in
     need_node
     npm_packages tools/throughput "json-server"
     ;;
-  *) fail "say which part: page, checkers, browser-tests, validators, conform or throughput" ;;
+  linters)
+    need_node
+    npm_packages tools/linters "redocly spectral"
+    ;;
+  *) fail "say which part: page, checkers, browser-tests, validators, conform, throughput or linters" ;;
 esac

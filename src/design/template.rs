@@ -115,11 +115,17 @@ pub fn meanings(design: &Design, endpoint: &Endpoint) -> Vec<(String, Meaning)> 
     let own = design.resource_of(endpoint);
     let mut meanings = Vec::new();
     let mut before: Option<&str> = None;
-    for segment in &template.segments {
+    for (index, segment) in template.segments.iter().enumerate() {
         match segment {
             Segment::Literal(text) => before = Some(text),
+            // Of several parameters in a row (`/repos/{owner}/{repo}`) the last names the record.
+            Segment::Parameter(name) if matches!(template.segments.get(index + 1), Some(Segment::Parameter(_))) => {
+                meanings.push((name.clone(), Meaning::Unknown));
+            }
             Segment::Parameter(name) => {
-                let owner = before.and_then(|text| design.resource_at(text));
+                // Several resources may stand under the same segment; the endpoint's own goes first.
+                let same = |text: &&str| own.is_some_and(|own| own.segment == **text);
+                let owner = before.filter(same).and(own).or_else(|| before.and_then(|text| design.resource_at(text)));
                 let meaning = match (owner, own) {
                     (Some(owner), Some(own)) if owner.name == own.name => Meaning::Identity,
                     (Some(owner), own) => Meaning::Parent {

@@ -1,10 +1,12 @@
 //! A design as an OpenAPI 3.0.3 document: what clients may send, what they get, and who they have to be.
 //!
 //! The document is valid whatever the design is. What OpenAPI cannot say is kept in extensions (`x-roundtrip-roles` of an
-//! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each.
+//! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each. `x-roundtrip` holds what the words
+//! of OpenAPI leave open, so that the document opens as the design it was made from (see `import::own`).
 
 mod errors;
 mod hypermedia;
+pub mod import;
 mod jobs;
 mod lifetime;
 mod limits;
@@ -29,7 +31,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Remark, yaml};
 use crate::design::policy::{Strategy, versioning};
-use crate::design::{Concern, Design, Endpoint, Pointer, Policies};
+use crate::design::{Concern, Credential, Design, Endpoint, Pointer, Policies};
 use parts::Parts;
 use paths::Place;
 
@@ -65,7 +67,7 @@ pub fn export(design: &Design) -> Export {
     if !dropped.is_empty() {
         extensions.insert("x-roundtrip-dropped".to_owned(), Value::Array(dropped));
     }
-    let document = OpenAPI {
+    let mut document = OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: Info { title: design.name.clone(), description: some(&design.summary), version: version(&design.base_path), ..Info::default() },
         servers: servers(design),
@@ -76,6 +78,14 @@ pub fn export(design: &Design) -> Export {
         extensions,
         ..OpenAPI::default()
     };
+    if let Some(changes) = import::own::changes(&to_json(&document), design) {
+        document.extensions.insert(import::own::NAME.to_owned(), changes);
+        if let Some(client) = design.clients.iter().find(|client| client.credential != Credential::None) {
+            let text =
+                "x-roundtrip keeps the clients with their example credentials. Take it out before others read the document, should one be real.";
+            parts.remark(Pointer::Client(client.name.clone()), text);
+        }
+    }
     Export { document, remarks: parts.remarks }
 }
 

@@ -92,7 +92,8 @@ fn draft(design: &Design, resource: &Resource, store: &Store, rng: &mut Rng, now
         if server_made || spared {
             continue;
         }
-        let value = values::value(&field.kind, &field.name, store, rng, now, index);
+        let given = field.example.clone().filter(|_| is_known_by_example(&field.kind));
+        let value = given.or_else(|| values::value(&field.kind, &field.name, store, rng, now, index));
         match value {
             Some(value) if field.unique => {
                 draft.insert(field.name.clone(), unique(resource, &field.name, value, store));
@@ -110,6 +111,15 @@ fn draft(design: &Design, resource: &Resource, store: &Store, rng: &mut Rng, now
     free_span(resource, &mut draft, store, rng, now);
     let _ = design;
     Some(draft)
+}
+
+/// Nobody can make such a value by its kind alone: what is in an object, or fits a pattern, only an example tells.
+fn is_known_by_example(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::Object | FieldKind::String { pattern: Some(_), .. } => true,
+        FieldKind::Array { items } => is_known_by_example(items),
+        _ => false,
+    }
 }
 
 /// Records stand in various states of their life.

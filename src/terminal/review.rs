@@ -4,12 +4,13 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use roundtrip::design::Design;
 use roundtrip::design::brief::Profile;
-use roundtrip::design::{Design, Pointer};
+use roundtrip::rules::written::{self, Source, words as place};
 use roundtrip::rules::{self, Finding, Report, Safety, Severity};
 use serde_json::{Value, json};
 
-use super::fault::Fault;
+use super::fault::{Fault, reason};
 use super::paint::{Ink, Paint};
 use super::proof::{Proofs, Show};
 use super::source;
@@ -18,9 +19,11 @@ const AFTER: &str = "\
 Examples:
   roundtrip review hotel-booking
   roundtrip review design.json --format json | jq '.findings[].message'
+  roundtrip review openapi.yaml --format sarif -o review.sarif
+  roundtrip review openapi.json --fail-on warning --fail-below 80
   roundtrip export flawed --format roundtrip | roundtrip review -
 
-Exit codes: 0 no error was found (warnings and hints may stand), 1 an error was found, 2 the design cannot be read.";
+Exit codes: 0 nothing was found that fails, 1 an error (or what --fail-on and --fail-below name) was found, 2 the design cannot be read.";
 
 /// Review a design: its score, its level, and what would raise them
 ///
@@ -29,7 +32,7 @@ Exit codes: 0 no error was found (warnings and hints may stand), 1 an error was 
 #[derive(Args)]
 #[command(after_help = AFTER)]
 pub struct Options {
-    /// A sample, a file, a link, or `-` for standard input
+    /// A sample, a file (a design or OpenAPI 3.0/3.1, JSON or YAML), a link, or `-` for standard input
     design: String,
     /// How to write the review
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -40,6 +43,27 @@ pub struct Options {
     /// Show findings by requests to a scratch copy of the server
     #[arg(long, value_enum, default_value_t = Show::Small)]
     proofs: Show,
+    /// Fail (exit code 1) where a finding is at least this grave
+    #[arg(long, value_enum, default_value_t = Gravity::Error)]
+    fail_on: Gravity,
+    /// Fail (exit code 1) where the score is below this
+    #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u8).range(0..=100))]
+    fail_below: Option<u8>,
+    /// Write the review into this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<std::path::PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Gravity {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Hint,
+    /// Nothing but the score, where `--fail-below` names one
+    Never,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -48,23 +72,48 @@ enum Format {
     Text,
     /// For programs: one object with score, level and findings
     Json,
+    /// For a pull request or a wiki
+    Markdown,
+    /// One page that needs nothing beside it
+    Html,
+    /// SARIF 2.1.0, for code hosts and build machines
+    Sarif,
 }
 
-/// Reviews a design; exit code 1 where an error stands.
+/// Reviews a design; exit code 1 where something stands that `--fail-on` and `--fail-below` name.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
-    let design = super::profile::judged(source::open(&options.design)?, options.profile);
+    let source::Opened { design, source, .. } = source::opened(&options.design)?;
+    let design = super::profile::judged(design, options.profile);
     let report = rules::review(&design);
     let text = match options.format {
         Format::Text => text(&design, &report, &Proofs::of(&design, options.proofs), Paint::stdout()),
-        Format::Json => serde_json::to_string_pretty(&object(&design, &report)).unwrap_or_default() + "\n",
+        Format::Json => serde_json::to_string_pretty(&object(&design, &report, &source)).unwrap_or_default() + "\n",
+        Format::Markdown => written::markdown(&design, &report, &source),
+        Format::Html => written::html(&design, &report, &source),
+        Format::Sarif => serde_json::to_string_pretty(&written::sarif(&design, &report, &source)).unwrap_or_default() + "\n",
     };
-    super::print(&text)?;
-    let errors = report.findings.iter().any(|finding| finding.severity == Severity::Error);
-    Ok(if errors { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    match options.output.as_ref().filter(|path| path.as_os_str() != "-") {
+        None => super::print(&text)?,
+        Some(path) => std::fs::write(path, &text)
+            .map_err(|error| Fault::input(format!("{} cannot be written: {}. Choose another file with `-o`.", path.display(), reason(&error))))?,
+    }
+    let grave = match options.fail_on {
+        Gravity::Error => Some(Severity::Error),
+        Gravity::Warning => Some(Severity::Warning),
+        Gravity::Hint => Some(Severity::Hint),
+        Gravity::Never => None,
+    };
+    let found = grave.is_some_and(|least| report.findings.iter().any(|finding| finding.severity >= least));
+    let low = options.fail_below.is_some_and(|least| report.score.is_none_or(|score| score < f32::from(least)));
+    Ok(if found || low { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// The review for programs.
-fn object(design: &Design, report: &Report) -> Value {
+fn object(design: &Design, report: &Report, source: &Source) -> Value {
+    let places = report.findings.iter().filter_map(|finding| {
+        let place = source.place(&finding.at)?;
+        Some((finding.at.to_string(), json!({ "pointer": place.pointer, "line": place.line, "column": place.column })))
+    });
     json!({
         "design": design.name,
         "score": report.rounded().map(f64::from).map(|score| (score * 10.0).round() / 10.0),
@@ -79,6 +128,7 @@ fn object(design: &Design, report: &Report) -> Value {
         "accepted": report.accepted,
         "groups": report.groups,
         "rules": report.rules,
+        "places": places.collect::<serde_json::Map<_, _>>(),
     })
 }
 
@@ -160,14 +210,6 @@ fn raise(design: &Design, report: &Report, paint: Paint) -> String {
     out
 }
 
-/// A place of the design in words; endpoints by method and path.
-fn place(design: &Design, at: &Pointer) -> String {
-    match at {
-        Pointer::Endpoint(id) => design.endpoint(id).map_or_else(|| id.clone(), |endpoint| endpoint.label()),
-        other => other.breadcrumb(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,7 +223,7 @@ mod tests {
             let text = text(&design, &report, &Proofs::of(&design, Show::Always), Paint::none());
             assert!(text.contains(" of 100\nLevel "), "{text}");
             assert!(report.findings.iter().all(|finding| text.contains(&finding.message)), "{text}");
-            let object = object(&design, &report);
+            let object = object(&design, &report, &Source::default());
             assert_eq!(object["findings"].as_array().map(Vec::len), Some(report.findings.len()));
             assert!(object["score"].is_number() && object["level"].is_number());
         }

@@ -1,16 +1,38 @@
-//! Opens the design that a command line names: a sample, a file, a link, or standard input.
+//! Opens the design that a command line names: a sample, a file (a design or an OpenAPI document), a link, or standard input.
 
 use std::fs::File;
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write as _};
 
-use roundtrip::design::document::MAX_BYTES;
-use roundtrip::design::{Design, Document, DocumentError, samples};
-use roundtrip::formats::link;
+use roundtrip::design::{Design, Document, samples};
+use roundtrip::formats::openapi::import::{self, Remark, Severity};
+use roundtrip::formats::{link, tree};
+use roundtrip::rules::written::{Place, Source};
 
 use super::fault::{Fault, reason};
 
-/// The design of this name.
+/// A design, and the document that it was read from.
+pub struct Opened {
+    pub design: Design,
+    /// What had no place in the design.
+    pub remarks: Vec<Remark>,
+    /// The file, with the places of the design's parts.
+    pub source: Source,
+}
+
+/// The design of this name. Of an OpenAPI document it is said on standard error how much of it had no place.
 pub fn open(name: &str) -> Result<Design, Fault> {
+    let Opened { design, remarks, .. } = opened(name)?;
+    let noticed = remarks.iter().filter(|remark| remark.severity != Severity::Note).count();
+    if noticed > 0 {
+        let noun = if noticed == 1 { "part works" } else { "parts work" };
+        let _ = writeln!(io::stderr(), "{name}: {noticed} {noun} otherwise than the document says; `roundtrip import {name}` lists them.");
+    }
+    Ok(design)
+}
+
+/// The design of this name, with what is known of its origin.
+pub fn opened(name: &str) -> Result<Opened, Fault> {
+    let plain = |design| Opened { design, remarks: Vec::new(), source: Source { file: name.to_owned(), ..Source::default() } };
     if name == "-" {
         if io::stdin().is_terminal() {
             return Err(Fault::input("Standard input is the keyboard. Pipe a design in, as in `roundtrip review - < design.json`."));
@@ -18,10 +40,10 @@ pub fn open(name: &str) -> Result<Design, Fault> {
         return read(io::stdin().lock(), "Standard input");
     }
     if let Some(sample) = samples::find(name) {
-        return Ok(sample.design());
+        return Ok(plain(sample.design()));
     }
     if name.contains("#d") || name.starts_with("d1.") {
-        return link::decode(name).map_err(|error| Fault::input(error.to_string()));
+        return link::decode(name).map(plain).map_err(|error| Fault::input(error.to_string()));
     }
     match File::open(name) {
         Ok(file) if file.metadata().is_ok_and(|about| about.is_dir()) => {
@@ -33,23 +55,33 @@ pub fn open(name: &str) -> Result<Design, Fault> {
     }
 }
 
-fn read(from: impl Read, name: &str) -> Result<Design, Fault> {
+fn read(from: impl Read, name: &str) -> Result<Opened, Fault> {
     let mut bytes = Vec::new();
-    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(tree::MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     from.take(most).read_to_end(&mut bytes).map_err(|error| Fault::input(format!("{name} cannot be read: {}.", reason(&error))))?;
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(_) if bytes.len() > MAX_BYTES => "",
+        Err(_) if bytes.len() > tree::MAX_BYTES => "",
         Err(error) => {
             let place = error.valid_up_to() + 1;
-            return Err(Fault::input(format!("{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it.")));
+            return Err(Fault::input(format!(
+                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; OpenAPI is JSON or YAML."
+            )));
         }
     };
-    let document = match bytes.len() > MAX_BYTES {
-        true => Err(DocumentError::TooLarge { bytes: bytes.len() }),
-        false => Document::from_json(text),
-    };
-    document.map(|document| document.design).map_err(|error| Fault::input(format!("{name}: {error}")))
+    let file = if name == "Standard input" { "stdin" } else { name };
+    if bytes.len() <= tree::MAX_BYTES && import::is_openapi(text) {
+        let import = import::read(text).map_err(|error| Fault::input(format!("{name}: {error}")))?;
+        let place = |place: import::Place| Place { pointer: place.pointer, line: place.spot.line, column: place.spot.column };
+        let places = import.places.into_iter().map(|(at, of)| (at, place(of))).collect();
+        return Ok(Opened { design: import.design, remarks: import.remarks, source: Source { file: file.to_owned(), places } });
+    }
+    if bytes.len() > tree::MAX_BYTES {
+        return Err(Fault::input(format!("{name}: {}", tree::ReadError::TooLarge { bytes: bytes.len() })));
+    }
+    let opened =
+        |document: Document| Opened { design: document.design, remarks: Vec::new(), source: Source { file: file.to_owned(), ..Source::default() } };
+    Document::from_json(text).map(opened).map_err(|error| Fault::input(format!("{name}: {error}")))
 }
 
 /// Neither file nor sample: what there is, and what was perhaps meant.

@@ -43,8 +43,8 @@ pub struct Documents {
     pub write: fn(&Design) -> String,
     /// The design of a sample.
     pub sample: fn(&Sample) -> Design,
-    /// A design from a file.
-    pub read: fn(&str) -> Result<Design, String>,
+    /// A design from a file, with what had no place in it.
+    pub read: fn(&str) -> Result<opening::Opened, String>,
 }
 
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.

@@ -95,7 +95,8 @@ fn a_link_is_a_design_too() {
 fn bad_input_says_what_to_do() {
     let files = [
         ("trailing.json", "{\n  \"roundtrip\": 1,\n}", "Line 3, column 1: this is not JSON"),
-        ("foreign.json", "{\"openapi\": \"3.1.0\"}", "no Roundtrip design"),
+        ("foreign.json", "{\"name\": \"3.1.0\"}", "no Roundtrip design"),
+        ("pathless.json", "{\"openapi\": \"3.1.0\"}", "The document has no `paths`"),
         ("newer.json", "{\"roundtrip\": 9, \"design\": {}}", "format 9; this program reads up to format 1"),
         ("invalid.json", "{\"roundtrip\": 1, \"design\": {\"name\": 7}}", "Line 1, column"),
         ("empty.json", "", "Line 1, column 0"),
@@ -185,4 +186,46 @@ fn who_may_do_what() {
     assert_eq!((code, table["rows"][0]["cells"][0]["status"].as_u64()), (0, Some(200)));
     let (_, out, _) = run(&["matrix", "payments", "--format", "markdown"]);
     assert!(out.lines().nth(1).unwrap().starts_with("| --- | "), "{out}");
+}
+
+const SHOP: &str = "openapi: 3.1.0
+info: {title: Shop, version: '1'}
+paths:
+  /getOrders:
+    get: {operationId: getOrders, responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: {type: object, properties: {id: {type: integer}, n: {type: integer, multipleOf: 2}}}}}}}}}
+";
+
+#[test]
+fn an_openapi_document_is_imported_reviewed_and_exported() {
+    let file = File::of("shop.yaml", SHOP);
+    let (code, out, told) = run(&["import", file.path()]);
+    assert_eq!(code, 0, "{told}");
+    let design = Document::from_json(&out).unwrap().design;
+    assert_eq!((design.name.as_str(), design.endpoints.len()), ("Shop", 1));
+    assert!(told.contains("warning: The design has no word for `multipleOf`"), "{told}");
+    assert!(told.contains("  line 5: /paths/~1getOrders/get/responses/200/"), "{told}");
+    let (_, _, told) = run(&["import", file.path(), "--remarks", "all"]);
+    assert!(told.lines().all(|line| line.starts_with(&format!("{}:", file.path()))), "{told}");
+
+    let (code, out, _) = run(&["review", file.path(), "--format", "sarif", "--fail-on", "never"]);
+    assert_eq!(code, 0);
+    let sarif: Value = serde_json::from_str(&out).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let verb = results.iter().find(|result| result["ruleId"] == "crud-word-in-path").unwrap();
+    assert_eq!(verb["locations"][0]["physicalLocation"]["region"]["startLine"], 5, "{verb}");
+    assert_eq!(verb["locations"][0]["logicalLocations"][0]["properties"]["jsonPointer"], "/paths/~1getOrders/get");
+
+    for (format, beginning) in [("markdown", "# Review of Shop\n"), ("html", "<!doctype html>\n"), ("text", "Shop\n"), ("json", "{\n")] {
+        let (_, out, _) = fed(&["review", "-", "--format", format], SHOP);
+        assert!(out.starts_with(beginning), "{format}: {out}");
+    }
+    assert_eq!(run(&["review", "hotel-booking", "--fail-on", "never", "--fail-below", "100"]).0, 1);
+    assert_eq!(run(&["review", "flawed", "--fail-on", "never", "--fail-below", "1"]).0, 0);
+
+    let (code, out, _) = run(&["export", file.path(), "--format", "openapi-yaml"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("operationId: getOrders"), "{out}");
+    let (code, _, told) = fed(&["review", "-"], "openapi: 3.1.0\npaths: [\n");
+    assert_eq!(code, 2);
+    assert!(told.contains("Line "), "{told}");
 }

@@ -37,7 +37,10 @@ pub fn DropHint() -> impl IntoView {
         }),
     ];
     on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
-    move || over.get().then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip document to open it."</p></div> })
+    move || {
+        over.get()
+            .then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip or OpenAPI document to open it."</p></div> })
+    }
 }
 
 fn carries_files(event: &DragEvent) -> bool {

@@ -1,11 +1,18 @@
-//! Open: samples, an empty design, a file, a link.
+//! Open: samples, an empty design, a file, a pasted text, a link; and what an imported document holds that the design does not.
+
+use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 use roundtrip::design::{Design, samples};
+use roundtrip::formats::openapi::import::{Remark, Severity};
 
-use super::opening::{self, Refusal};
+use super::opening::{self, Refusal, Told};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
+
+/// How many kinds of remarks are shown, and how many places of each.
+const GROUPS: usize = 60;
+const PLACES: usize = 3;
 
 /// The dialog.
 #[component]
@@ -13,6 +20,7 @@ pub fn OpenDialog() -> impl IntoView {
     let workspace = workspace();
     let refusal: Refusal = expect_context();
     let link = RwSignal::new(String::new());
+    let pasted = RwSignal::new(String::new());
     let chooser = NodeRef::<html::Input>::new();
     let on_close = Callback::new(move |()| {
         refusal.0.set(None);
@@ -36,10 +44,15 @@ pub fn OpenDialog() -> impl IntoView {
         refusal.0.set(None);
         opening::link(workspace, refusal, &link.get_untracked());
     };
+    let on_text = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        refusal.0.set(None);
+        opening::text(workspace, refusal, pasted.get_untracked());
+    };
     view! {
         <Modal title="Open" on_close>
             <div class="dialog-b">
-                <Refused start/>
+                <Ended start/>
                 <section>
                     <h3 class="dialog-t">"Samples"</h3>
                     <div class="starts">
@@ -51,9 +64,15 @@ pub fn OpenDialog() -> impl IntoView {
                 </section>
                 <div class="field">
                     <label for="open-file">"Open a file"</label>
-                    <input class="input file" id="open-file" type="file" accept=".json,application/json" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
-                    <p class="hint" id="open-file-hint">"A Roundtrip document. It can also be dropped anywhere on the page."</p>
+                    <input class="input file" id="open-file" type="file" accept=".json,.yaml,.yml,application/json,application/yaml" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
+                    <p class="hint" id="open-file-hint">"A Roundtrip document, or OpenAPI 3.0 or 3.1 in JSON or YAML. It can also be dropped anywhere on the page."</p>
                 </div>
+                <form class="field" on:submit=on_text>
+                    <label for="open-text">"Paste a document"</label>
+                    <textarea class="area mono" id="open-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
+                        on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
+                    <button class="btn btn-line" type="submit">"Open text"</button>
+                </form>
                 <form class="field" on:submit=on_link>
                     <label for="open-link">"Open a link"</label>
                     <div class="copy-row">
@@ -68,19 +87,59 @@ pub fn OpenDialog() -> impl IntoView {
     }
 }
 
-/// Why the last attempt failed, and what could be saved of it.
+/// How the last attempt ended: why it failed and what could be saved of it, or what had no place in the design.
 #[component]
-fn Refused(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn Ended(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoView {
     let refusal: Refusal = expect_context();
     view! {
         <div role="alert">
-            {move || refusal.0.get().map(|(why, salvaged)| view! {
-                <div class="banner banner-error"><Icon name="warn"/><p>{why}</p>
-                    {salvaged.map(|design| view! {
-                        <button class="btn btn-s btn-line" type="button" on:click=move |_| start((*design).clone())>"Open what is readable"</button>
-                    })}
-                </div>
+            {move || refusal.0.get().map(|told| match told {
+                Told::Refused(why, salvaged) => view! {
+                    <div class="banner banner-error"><Icon name="warn"/><p>{why}</p>
+                        {salvaged.map(|design| view! {
+                            <button class="btn btn-s btn-line" type="button" on:click=move |_| start((*design).clone())>"Open what is readable"</button>
+                        })}
+                    </div>
+                }.into_any(),
+                Told::Imported(remarks) => view! { <Remarks remarks/> }.into_any(),
             })}
         </div>
+    }
+}
+
+/// What the document says and the design does not: each text once, with its first places.
+#[component]
+fn Remarks(remarks: Arc<Vec<Remark>>) -> impl IntoView {
+    let mut groups: Vec<(Severity, String, Vec<String>, usize)> = Vec::new();
+    for remark in remarks.iter() {
+        let place = || format!("{}, line {}", remark.place.pointer, remark.place.spot.line);
+        match groups.iter_mut().find(|(severity, text, _, _)| *severity == remark.severity && *text == remark.text) {
+            Some((_, _, places, count)) => {
+                *count += 1;
+                if places.len() < PLACES {
+                    places.push(place());
+                }
+            }
+            None => groups.push((remark.severity, remark.text.clone(), vec![place()], 1)),
+        }
+    }
+    roundtrip::order::by_key(&mut groups, |(severity, _, _, _)| *severity);
+    let noticed = remarks.iter().filter(|remark| remark.severity != Severity::Note).count();
+    let notes = remarks.len() - noticed;
+    let more = groups.len().saturating_sub(GROUPS);
+    view! {
+        <div class="banner"><Icon name="check"/><p>{format!("Opened. {noticed} places work otherwise than the document says; {notes} more are notes.")}</p></div>
+        <details class="remarks" open=true>
+            <summary>"What has no place in the design"</summary>
+            <ul>
+                {groups.into_iter().take(GROUPS).map(|(severity, text, places, count)| view! {
+                    <li><b>{severity.word()}</b>" "{text}
+                        {places.into_iter().map(|place| view! { " "<code>{place}</code> }).collect_view()}
+                        {(count > PLACES).then(|| format!(" and {} more", count - PLACES))}
+                    </li>
+                }).collect_view()}
+            </ul>
+            {(more > 0).then(|| view! { <p class="hint">{format!("{more} further kinds of remarks; `roundtrip import` lists all.")}</p> })}
+        </details>
     }
 }

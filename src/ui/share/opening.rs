@@ -1,17 +1,32 @@
-//! Opening a design from a sample, a file or a link. Whatever cannot be opened leaves the present design as it is.
+//! Opening a design from a sample, a file, a pasted text or a link. Whatever cannot be opened leaves the present design as it is.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use roundtrip::design::document::MAX_BYTES;
 use roundtrip::design::{Design, Document, DocumentError};
 use roundtrip::formats::link::{self, LinkError};
+use roundtrip::formats::openapi::import::{self, Remark};
+use roundtrip::formats::tree::{MAX_BYTES, ReadError};
 
 use crate::browser::files;
 use crate::ui::app;
 use crate::ui::workspace::{Overlay, Workspace};
 
-/// Why the last attempt failed, with what could be saved of it.
+/// What is told of the last attempt.
 #[derive(Clone, Copy)]
-pub struct Refusal(pub RwSignal<Option<(String, Option<Box<Design>>)>>);
+pub struct Refusal(pub RwSignal<Option<Told>>);
+
+/// A design, and what had no place in it.
+pub type Opened = (Design, Vec<Remark>);
+
+/// How an attempt ended that is worth a word.
+#[derive(Clone)]
+pub enum Told {
+    /// Why it failed, with what could be saved of it.
+    Refused(String, Option<Box<Design>>),
+    /// It is open; what the document says and the design does not.
+    Imported(Arc<Vec<Remark>>),
+}
 
 /// Puts a design in the place of the present one; undo brings that back.
 pub fn design(workspace: Workspace, design: Design) {
@@ -30,21 +45,35 @@ pub fn design(workspace: Workspace, design: Design) {
 /// Reads a file and opens it. A refusal is shown in the dialog of samples and files.
 pub fn file(workspace: Workspace, refusal: Refusal, file: web_sys::File) {
     let refuse = move |why: String| {
-        refusal.0.set(Some((why, None)));
+        refusal.0.set(Some(Told::Refused(why, None)));
         workspace.overlay.set(Some(Overlay::Open));
     };
     // Told before it is read: a huge file would keep the page busy for nothing.
     if file.size() > MAX_BYTES as f64 {
-        return refuse(DocumentError::TooLarge { bytes: file.size() as usize }.to_string());
+        return refuse(ReadError::TooLarge { bytes: file.size() as usize }.to_string());
     }
     wasm_bindgen_futures::spawn_local(async move {
         let Ok(text) = files::read(&file).await else {
             return refuse(format!("{} could not be read. Choose it again; it may have moved.", file.name()));
         };
-        workspace.parts.documents.with(move |documents| match (documents.read)(&text) {
-            Ok(read) => design(workspace, read),
-            Err(why) => refuse(why),
-        });
+        self::text(workspace, refusal, text);
+    });
+}
+
+/// Reads a text and opens it. What had no place in the design is listed in the dialog.
+pub fn text(workspace: Workspace, refusal: Refusal, text: String) {
+    workspace.parts.documents.with(move |documents| match (documents.read)(&text) {
+        Ok((read, remarks)) => {
+            design(workspace, read);
+            if !remarks.is_empty() {
+                refusal.0.set(Some(Told::Imported(Arc::new(remarks))));
+                workspace.overlay.set(Some(Overlay::Open));
+            }
+        }
+        Err(why) => {
+            refusal.0.set(Some(Told::Refused(why, None)));
+            workspace.overlay.set(Some(Overlay::Open));
+        }
     });
 }
 
@@ -55,25 +84,21 @@ pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
         Err(error) => {
             let why = error.to_string();
             let salvaged = if let LinkError::Truncated { salvaged, .. } = error { salvaged } else { None };
-            refusal.0.set(Some((why, salvaged)));
+            refusal.0.set(Some(Told::Refused(why, salvaged)));
         }
     }
 }
 
-/// Reads a document; the refusal says what to do.
-pub fn read(text: &str) -> Result<Design, String> {
-    let error = match Document::from_json(text.trim_start_matches('\u{feff}')) {
-        Ok(document) => return Ok(document.design),
-        Err(error) => error,
-    };
-    let head: String = text.trim_start().chars().take(400).collect();
-    let is_openapi =
-        ["openapi:", "swagger:"].iter().any(|word| head.starts_with(word)) || ["\"openapi\"", "\"swagger\""].iter().any(|word| head.contains(word));
-    match error {
-        DocumentError::Malformed { .. } | DocumentError::Foreign if is_openapi => {
-            Err("This is an OpenAPI document. Roundtrip writes OpenAPI and does not read it yet. Open a Roundtrip document, or sketch the API."
-                .to_owned())
-        }
-        error => Err(error.to_string()),
+/// Reads a document, ours or OpenAPI; the refusal says what to do.
+pub fn read(text: &str) -> Result<Opened, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    if import::is_openapi(text) {
+        return import::read(text).map(|import| (import.design, import.remarks)).map_err(|error| error.to_string());
     }
+    Document::from_json(text).map(|document| (document.design, Vec::new())).map_err(|error| match error {
+        DocumentError::Foreign => {
+            "This is JSON, but neither a Roundtrip design nor OpenAPI: the members `roundtrip` and `openapi` are missing.".to_owned()
+        }
+        error => error.to_string(),
+    })
 }

@@ -1,0 +1,189 @@
+//! What each operation does: from its method, from what its path is to a resource, and from its answers.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::operations::{Operation, status};
+use super::reading::Reading;
+use super::resources::{Groups, Spot, items};
+use super::{Severity, samples};
+use crate::design::template::Segment;
+use crate::design::{Behaviour, Design, Endpoint, naming, words};
+use crate::http::Method;
+
+/// Last segments of paths that tell how a server is.
+const HEALTH: [&str; 7] = ["health", "healthz", "livez", "readyz", "ping", "healthcheck", "health-check"];
+
+/// Adds an endpoint for every operation.
+pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, operations: &[Operation<'t>]) {
+    let watched = watched(groups, operations);
+    for (index, (operation, spot)) in operations.iter().zip(&groups.spots).enumerate() {
+        let (behaviour, group) = match watched.iter().find(|(_, place)| *place == index) {
+            Some((group, _)) => (Behaviour::JobStatus, Some(*group)),
+            None => behaviour(reading, design, operation, spot, &watched),
+        };
+        let resource = group.and_then(|group| design.resources.get(group)).map(|resource| resource.name.clone());
+        let endpoint = endpoint(reading, design, operation, behaviour, resource);
+        reading.comes_from(endpoint.at(), operation.node);
+        design.endpoints.push(Arc::new(endpoint));
+    }
+}
+
+fn endpoint<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'t>, behaviour: Behaviour, resource: Option<String>) -> Endpoint {
+    let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or(Method::GET);
+    let path = path(reading, operation);
+    let said = reading.text_of(operation.node, "operationId");
+    let fits = |id: &str| id.chars().count() <= 80 && !id.chars().any(char::is_control);
+    let wish = said.clone().filter(|id| fits(id)).unwrap_or_else(|| {
+        let name: String = words::camel(&format!("{} {}", operation.method, operation.path)).chars().take(70).collect();
+        name
+    });
+    let id = naming::free_id(design, &wish);
+    if let Some(said) = said.filter(|said| *said != id) {
+        reading.say(Severity::Error, operation.node, format!("Its operationId `{said}` is taken or too long; the design says `{id}`."));
+    }
+    let mut endpoint = Endpoint::new(&id, method, &path, behaviour, resource.as_deref());
+    endpoint.summary = reading.text_of(operation.node, "summary").unwrap_or_else(|| {
+        let about = reading.text_of(operation.node, "description").unwrap_or_default();
+        about.lines().next().unwrap_or_default().chars().take(120).collect()
+    });
+    endpoint.deprecated = reading.take(operation.node, "deprecated").and_then(|node| node.bool()).unwrap_or(false);
+    endpoint.since = reading.text_of(operation.node, "x-roundtrip-since").unwrap_or_default();
+    endpoint.until = reading.text_of(operation.node, "x-roundtrip-until").unwrap_or_default();
+    endpoint.errors = operation.answers.iter().filter_map(|answer| status(answer.code)).filter(|status| *status >= 400).collect();
+    if let Some((status, _)) = operation.success() {
+        endpoint.success = Some(status);
+    }
+    endpoint
+}
+
+/// The path as the design takes it.
+fn path<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> String {
+    let mut path = operation.path.to_owned();
+    if !path.starts_with('/') {
+        path.insert(0, '/');
+    }
+    if path.contains(['?', '#', ' ']) || path.chars().any(char::is_control) {
+        path = path.replace('?', "%3F").replace('#', "%23").replace(' ', "%20");
+        path.retain(|letter| !letter.is_control());
+        reading.say(Severity::Warning, operation.node, format!("A path holds no query, fragment or space; the design says {path}."));
+    }
+    if operation.segments().iter().any(|segment| matches!(segment, Segment::Literal(text) if text.contains('{'))) {
+        reading.say(
+            Severity::Warning,
+            operation.node,
+            "A parameter is a whole segment in the design; the server takes the braces in this path as they stand.",
+        );
+    }
+    path
+}
+
+/// Operations that show how work stands, with the group whose work it is.
+fn watched(groups: &Groups<'_>, operations: &[Operation<'_>]) -> Vec<(usize, usize)> {
+    let all = || operations.iter().zip(&groups.spots).enumerate();
+    let starts: Vec<usize> = all()
+        .filter(|(_, (operation, spot))| matches!(spot, Spot::Collection(_) | Spot::Other) && is_accepted(operation))
+        .filter_map(|(_, (_, spot))| if let Spot::Collection(group) = spot { Some(*group) } else { None })
+        .collect();
+    let is_status = |text: &str| {
+        let word = words::split(text).pop().unwrap_or_default();
+        ["job", "jobs", "operation", "operations", "task", "tasks", "status", "statuses"].contains(&word.as_str())
+    };
+    let statuses: Vec<(usize, String)> = all()
+        .filter(|(_, (operation, _))| operation.method == "GET")
+        .filter_map(|(index, (operation, _))| match operation.segments().as_slice() {
+            [.., Segment::Literal(text), Segment::Parameter(_)] if is_status(text) => Some((index, text.clone())),
+            _ => None,
+        })
+        .collect();
+    let alone = if let ([_], [only]) = (starts.as_slice(), statuses.as_slice()) { Some(only) } else { None };
+    let mut pairs = Vec::new();
+    for group in &starts {
+        let name = groups.list.get(*group).map(|group| words::snake(&group.name)).unwrap_or_default();
+        let named = statuses.iter().find(|(_, text)| words::snake(text).starts_with(&name));
+        if let Some((index, _)) = named.or(alone) {
+            pairs.push((*group, *index));
+        }
+    }
+    pairs
+}
+
+/// Whether 202 is all that an operation promises.
+fn is_accepted(operation: &Operation<'_>) -> bool {
+    operation.method == "POST" && operation.success().is_some_and(|(status, _)| status == 202)
+}
+
+fn behaviour<'t>(
+    reading: &Reading<'t>,
+    design: &Design,
+    operation: &Operation<'t>,
+    spot: &Spot,
+    watched: &[(usize, usize)],
+) -> (Behaviour, Option<usize>) {
+    let method = operation.method.as_str();
+    let last = match operation.segments().last() {
+        Some(Segment::Literal(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let listed = || operation.success_schema().and_then(|schema| items(reading, schema)).is_some();
+    match (spot, method) {
+        (Spot::Collection(group), "GET" | "HEAD") if last == "search" => (Behaviour::Search, Some(*group)),
+        (Spot::Collection(group), "GET" | "HEAD") if method == "HEAD" || operation.success_schema().is_none() || listed() => {
+            (Behaviour::List, Some(*group))
+        }
+        (Spot::Collection(group), "POST") if is_accepted(operation) && watched.iter().any(|(known, _)| known == group) => {
+            (Behaviour::StartJob, Some(*group))
+        }
+        (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
+        (Spot::Collection(group), "POST") => {
+            if is_accepted(operation) {
+                reading.say(
+                    Severity::Warning,
+                    operation.node,
+                    "It answers 202, but no operation shows how the work stands; the design does it at once.",
+                );
+            }
+            (Behaviour::Create, Some(*group))
+        }
+        (Spot::Collection(group), "DELETE") => (Behaviour::DeleteAll, Some(*group)),
+        (Spot::Item(group), "GET" | "HEAD") if method == "HEAD" || is_record(reading, operation) => (Behaviour::Read, Some(*group)),
+        (Spot::Item(group), "PUT") => (Behaviour::Replace, Some(*group)),
+        (Spot::Item(group), "PATCH") => (Behaviour::Update, Some(*group)),
+        (Spot::Item(group), "POST") if operation.request.is_some() => (Behaviour::Update, Some(*group)),
+        (Spot::Item(group), "DELETE") => (Behaviour::Delete, Some(*group)),
+        (Spot::Behind(group, action), "POST" | "PUT" | "PATCH" | "DELETE") => {
+            let resource = design.resources.get(*group);
+            let way =
+                resource.and_then(|resource| resource.lifecycle.as_ref()).and_then(|life| life.transitions.iter().find(|way| way.name == *action));
+            match way {
+                Some(way) => (Behaviour::Transition { name: way.name.clone() }, Some(*group)),
+                None => (fixed(reading, operation), None),
+            }
+        }
+        (_, "GET") if HEALTH.contains(&last.to_ascii_lowercase().as_str()) => (Behaviour::Health, None),
+        _ => (fixed(reading, operation), None),
+    }
+}
+
+fn is_record<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
+    operation.success_schema().is_some_and(|schema| super::shape::items(reading, schema).is_none())
+}
+
+/// The same answer to every call.
+fn fixed<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> Behaviour {
+    let success = operation.success();
+    let status = success.map_or(200, |(status, _)| status);
+    let content = success.and_then(|(_, answer)| answer.content.as_ref());
+    let body = content.filter(|content| content.is_json).and_then(|content| samples::of_content(reading, content)).unwrap_or(Value::Null);
+    let body = if crate::http::status::allows_content(status) { body } else { Value::Null };
+    reading.say(
+        Severity::Warning,
+        operation.node,
+        "What it does is not told by its method and path; the design gives the same answer to every call.",
+    );
+    if content.is_some_and(|content| !content.is_json) {
+        reading.say(Severity::Warning, operation.node, "Its answer is no JSON; the design gives an empty one.");
+    }
+    Behaviour::Fixed { status, body }
+}

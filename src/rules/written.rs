@@ -1,0 +1,95 @@
+//! A review as a document: Markdown, one page of HTML, SARIF for other programs.
+
+mod html;
+mod markdown;
+mod sarif;
+
+use std::collections::BTreeMap;
+
+use crate::design::{Design, Pointer};
+
+pub use html::html;
+pub use markdown::markdown;
+pub use sarif::sarif;
+
+/// The file that a design was read from, and where its parts stand in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The name of the file.
+    pub file: String,
+    /// Where parts stand; a part that is not here stands somewhere in the file.
+    pub places: BTreeMap<Pointer, Place>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its JSON pointer.
+    pub pointer: String,
+    /// The line; counts from 1.
+    pub line: u32,
+    /// The column, in characters; counts from 1.
+    pub column: u32,
+}
+
+impl Source {
+    /// Where a part stands; of a field that is not known, where its resource stands.
+    pub fn place(&self, at: &Pointer) -> Option<&Place> {
+        self.places.get(at).or_else(|| match at {
+            Pointer::Field(resource, _) => self.places.get(&Pointer::resource(resource)),
+            _ => None,
+        })
+    }
+}
+
+/// A part of the design in words; endpoints by method and path.
+pub fn words(design: &Design, at: &Pointer) -> String {
+    match at {
+        Pointer::Endpoint(id) => design.endpoint(id).map_or_else(|| id.clone(), |endpoint| endpoint.label()),
+        other => other.breadcrumb(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::samples;
+    use crate::rules::review;
+
+    #[test]
+    fn every_form_names_every_finding_and_lets_nothing_through() {
+        for sample in samples::ALL {
+            let mut design = sample.design();
+            design.name = "<script>alert(1)</script> `a` | *b*".to_owned();
+            let report = review(&design);
+            let source = Source::default();
+            let (markdown, html, sarif) = (markdown(&design, &report, &source), html(&design, &report, &source), sarif(&design, &report, &source));
+            assert!(!html.contains("<script>alert") && !markdown.contains("<script>"));
+            let results = sarif["runs"][0]["results"].as_array().unwrap();
+            assert_eq!(results.len(), report.findings.len() + report.accepted.len());
+            assert_eq!(markdown.matches("\n### ").count(), report.findings.len());
+            assert_eq!(html.matches("<article").count(), report.findings.len());
+        }
+    }
+
+    #[test]
+    fn results_name_rules_that_are_declared() {
+        let design = samples::flawed();
+        let at = design.endpoints[0].at();
+        let place = Place { pointer: "/paths/~1a".to_owned(), line: 3, column: 5 };
+        let source = Source { file: "my api.yaml".to_owned(), places: [(at, place)].into() };
+        let sarif = sarif(&design, &review(&design), &source);
+        let run = &sarif["runs"][0];
+        let declared = run["tool"]["driver"]["rules"].as_array().unwrap();
+        let mut placed = 0;
+        for result in run["results"].as_array().unwrap() {
+            let index = result["ruleIndex"].as_u64().unwrap() as usize;
+            assert_eq!(declared[index]["id"], result["ruleId"]);
+            assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+            let location = &result["locations"][0]["physicalLocation"];
+            assert_eq!(location["artifactLocation"]["uri"], "my%20api.yaml");
+            placed += usize::from(location["region"]["startLine"] == 3);
+        }
+        assert!(placed > 0);
+    }
+}
