@@ -1,5 +1,6 @@
 //! Rows that are told apart by a key: a row that stays keeps its elements and its state, wherever it moves.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos_framework::prelude::Owner;
@@ -48,6 +49,8 @@ impl From<&str> for Key {
 
 /// Rows in their order.
 pub struct Rows {
+    /// Tells the list from another one in the same place.
+    pub list: Rc<()>,
     /// What owns the state of every row.
     pub parent: Owner,
     /// Keys, and how a row is drawn that is new.
@@ -82,9 +85,10 @@ pub fn For<T: 'static, I: IntoIterator<Item = T>, V: IntoView, K: Into<Key>>(
 ) -> AnyView {
     let parent = Owner::current().unwrap_or_default();
     let children = Arc::new(children);
+    let list = Rc::new(());
     let rows = move || {
         let row = |item: T| (key(&item).into(), Box::new(Item(item, Arc::clone(&children))) as Box<dyn Draw>);
-        Node::Rows(Rows { parent: parent.clone(), rows: each().into_iter().map(row).collect() })
+        Node::Rows(Rows { list: Rc::clone(&list), parent: parent.clone(), rows: each().into_iter().map(row).collect() })
     };
     rows.into_node()
 }

@@ -127,7 +127,7 @@ test("what cannot be opened says why, and nothing is lost", async ({ page }) => 
     return performance.now() - start;
   });
   expect(waited, "a refusal at once").toBeLessThan(1000);
-  await expect(box.getByRole("alert")).toContainText("32 MB is the most that is read");
+  await expect(box.getByRole("alert")).toContainText("33 MB is the most that is read");
   await expect(page.locator(".design-name")).toHaveText("Hotel booking");
 });
 

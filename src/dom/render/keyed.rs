@@ -1,5 +1,7 @@
 //! Rows that keep their elements while they move.
 
+use std::rc::Rc;
+
 use leptos_framework::prelude::{Owner, untrack};
 
 use super::{State, build, marker};
@@ -7,6 +9,8 @@ use crate::dom::rows::{Key, Rows};
 
 /// Rows in the document, and a marker behind them.
 pub struct RowsState {
+    /// The list that drew them.
+    list: Rc<()>,
     rows: Vec<Row>,
     end: web_sys::Node,
 }
@@ -21,15 +25,23 @@ struct Row {
 impl RowsState {
     /// Makes every row.
     pub fn build(new: Rows) -> Self {
-        let mut state = Self { rows: Vec::new(), end: marker() };
+        let mut state = Self { list: Rc::clone(&new.list), rows: Vec::new(), end: marker() };
         state.rebuild(new);
         state
     }
 
     /// Makes rows that are new, drops rows that are gone, and moves as few as it can.
     pub fn rebuild(&mut self, new: Rows) {
-        let Rows { parent, rows } = new;
+        let Rows { list, parent, rows } = new;
         let mut old: Vec<Option<Row>> = self.rows.drain(..).map(Some).collect();
+        if !Rc::ptr_eq(&list, &self.list) {
+            // What is around them was drawn anew: the old rows would read signals that are gone.
+            for Row { state, owner, .. } in old.drain(..).flatten() {
+                state.unmount();
+                drop(owner);
+            }
+            self.list = list;
+        }
         // With each row its former place; `None` for a row that is new.
         let placed: Vec<(Option<usize>, Row)> = rows
             .into_iter()

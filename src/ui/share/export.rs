@@ -91,8 +91,8 @@ fn Remarks(rendered: Rendered) -> impl IntoView {
     };
     view! {
         <details class="remarks">
-            <summary><Icon name="info"/>{title}</summary>
-            <ul>{remarks.into_iter().map(|remark| view! { <li><b>{remark.at.breadcrumb()}</b>" "{remark.text}</li> }).collect_view()}</ul>
+            <summary><Icon name="info"/>{title.clone()}</summary>
+            <ul tabindex="0" aria-label=title>{remarks.into_iter().map(|remark| view! { <li><b>{remark.at.breadcrumb()}</b>" "{remark.text}</li> }).collect_view()}</ul>
         </details>
     }
     .into_any()

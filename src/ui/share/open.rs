@@ -131,7 +131,7 @@ fn Remarks(remarks: Arc<Vec<Remark>>) -> impl IntoView {
         <div class="banner"><Icon name="check"/><p>{format!("Opened. {noticed} places work otherwise than the document says; {notes} more are notes.")}</p></div>
         <details class="remarks" open=true>
             <summary>"What has no place in the design"</summary>
-            <ul>
+            <ul tabindex="0" aria-label="What has no place in the design">
                 {groups.into_iter().take(GROUPS).map(|(severity, text, places, count)| view! {
                     <li><b>{severity.word()}</b>" "{text}
                         {places.into_iter().map(|place| view! { " "<code>{place}</code> }).collect_view()}
