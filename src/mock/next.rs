@@ -81,7 +81,7 @@ pub fn suggestions(server: &Server, exchange: &Exchange) -> Vec<Suggestion> {
             again.headers.set("content-type", first("accept-patch").or_else(|| first("accept")).unwrap_or(media_type::JSON));
             found.push(suggest("Send it as JSON", again));
         }
-        401 if crate::design::policy::oauth::hands_out(server.design()) => found.extend(oauth::ask_for_consent(server.design())),
+        401 if crate::design::policy::oauth::hands_out(server.design()) => found.extend(oauth::ask_for_consent(server.design(), exchange)),
         429 => found.push(suggest("Send the same again", request.clone())),
         _ => {}
     }

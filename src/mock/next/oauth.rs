@@ -5,8 +5,8 @@ use crate::design::policy::oauth::endpoint_of;
 use crate::design::{Behaviour, Design, Endpoint, Registration};
 use crate::http::form::Form;
 use crate::http::{Method, Request, Target};
-use crate::mock::Exchange;
 use crate::mock::stages::action::oauth::ask::{VERIFIER, applications, consent, named, post};
+use crate::mock::{Exchange, with_credentials};
 
 /// The suggestions after an exchange with an endpoint of the authorization server.
 pub fn after(design: &Design, endpoint: &Endpoint, exchange: &Exchange) -> Vec<Suggestion> {
@@ -14,7 +14,7 @@ pub fn after(design: &Design, endpoint: &Endpoint, exchange: &Exchange) -> Vec<S
     match endpoint.behaviour {
         Behaviour::Authorize if status == 302 => redeem(design, exchange).into_iter().collect(),
         Behaviour::Token if status == 200 => with_tokens(design, exchange),
-        Behaviour::Token | Behaviour::Metadata => ask_for_consent(design).into_iter().collect(),
+        Behaviour::Token | Behaviour::Metadata => ask_for_consent(design, exchange).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -64,13 +64,17 @@ fn with_tokens(design: &Design, exchange: &Exchange) -> Vec<Suggestion> {
     found
 }
 
-/// The way to a new code.
-pub fn ask_for_consent(design: &Design) -> Option<Suggestion> {
+/// The way to a new code: the person at the screen is signed in, which the application before was not.
+pub fn ask_for_consent(design: &Design, exchange: &Exchange) -> Option<Suggestion> {
     let endpoint = endpoint_of(design, &Behaviour::Authorize)?;
     let applications = applications(design);
     let known = applications.iter().find(|known| !known.redirects.is_empty())?;
     let target = consent(design, &design.full_path(endpoint), known);
-    Some(suggest("Ask for consent", Request::new(Method::GET, target).header("accept", "application/json")))
+    let request = Request::new(Method::GET, target).header("accept", "application/json");
+    let person = exchange.client.as_deref().and_then(|name| design.client(name)).filter(|client| client.secret().is_some());
+    let person = person.or_else(|| design.clients.iter().find(|client| client.secret().is_some()));
+    let request = person.map_or_else(|| request.clone(), |client| with_credentials(design, client, request.clone()));
+    Some(suggest("Ask for consent", request))
 }
 
 /// A form for the token endpoint.
