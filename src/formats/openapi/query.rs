@@ -5,7 +5,7 @@
 
 use super::parameters::{data, query};
 use super::parts::Parts;
-use super::schema::{array, field_kind, plain};
+use super::schema::{field_kind, plain};
 use crate::design::policy::deletion::INCLUDE_DELETED;
 use crate::design::query::{Criterion, criteria, includes, shown_fields};
 use crate::design::{Behaviour, Endpoint, FieldKind, Resource};
@@ -78,7 +78,9 @@ fn filter(parts: &mut Parts<'_>, criterion: &Criterion) -> Parameter {
     }
     if !criterion.is_ordered() {
         let about = format!("Only those whose {name} is one of these.");
-        let mut data = data(name, &about, false, plain(array(ReferenceOr::boxed_item(schema))), None);
+        // An empty list would be an empty value, which is none of the field's.
+        let values = ArrayType { items: Some(ReferenceOr::boxed_item(schema)), min_items: Some(1), max_items: None, unique_items: false };
+        let mut data = data(name, &about, false, plain(SchemaKind::Type(Type::Array(values))), None);
         data.explode = Some(false);
         return query(data);
     }
