@@ -95,10 +95,19 @@ impl Headers {
 
     /// Adds members to a comma-separated list field (such as `Vary` or `Allow`) without repeating one.
     pub fn add_to_list(&mut self, name: &str, member: &str) {
-        match self.combined(name) {
-            None => self.append(name, member),
-            Some(list) if list.split(',').any(|known| known.trim().eq_ignore_ascii_case(member)) => {}
-            Some(list) => self.set(name, format!("{list}, {member}")),
+        let known = |list: &str| list.split(',').any(|known| known.trim().eq_ignore_ascii_case(member));
+        let mut lines = self.0.iter_mut().filter(|(line, _)| same(line, name));
+        match (lines.next(), lines.next()) {
+            (None, _) => self.append(name, member),
+            (Some((_, list)), None) if known(list) => {}
+            (Some((_, list)), None) => {
+                list.push_str(", ");
+                list.push_str(member);
+            }
+            (Some(_), Some(_)) => match self.combined(name) {
+                Some(list) if !known(&list) => self.set(name, list + ", " + member),
+                _ => {}
+            },
         }
     }
 
