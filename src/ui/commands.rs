@@ -66,6 +66,13 @@ pub static ALL: &[Command] = &[
         run: |workspace| workspace.overlay.set(Some(Overlay::Export)),
     },
     Command { id: "share", label: "Share a link", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Share)) },
+    Command {
+        id: "versions",
+        label: "Versions and other designs",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Versions)),
+    },
     Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
     Command {
         id: "data",

@@ -56,9 +56,10 @@ fn SavedLabel() -> impl IntoView {
         Saved::Yes | Saved::Soon => {
             view! { <span class="saved d-only hide-tab hide-p"><Icon name="check" class="i-s"/>"Saved in this browser"</span> }.into_any()
         }
+        Saved::Late => view! { <span class="saved d-only hide-tab hide-p">"Saving…"</span> }.into_any(),
         Saved::No(why) => {
             let title = why.clone();
-            view! { <span class="saved is-bad" role="alert" title=title><Icon name="warn" class="i-s"/>"Not saved"<span class="vh">{why}</span></span> }.into_any()
+            view! { <span class="saved is-bad" role="alert" title=title><Icon name="warn" class="i-s"/>"Not saved"<span class="vh">": "{why}</span></span> }.into_any()
         }
     }
 }

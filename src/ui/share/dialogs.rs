@@ -8,6 +8,7 @@ use super::open::OpenDialog;
 use super::problem::ProblemDialog;
 use super::shortcuts::ShortcutsDialog;
 use crate::ui::insight::{metrics::MetricsDialog, who_may::WhoMayDialog};
+use crate::ui::keep::VersionsDialog;
 use crate::ui::palette::Palette;
 use crate::ui::race::RaceDialog;
 use crate::ui::workspace::{Overlay, workspace};
@@ -18,6 +19,7 @@ pub fn Dialogs() -> impl IntoView {
     let workspace = workspace();
     move || match workspace.overlay.get() {
         Some(Overlay::Export) => view! { <ExportDialog/> }.into_any(),
+        Some(Overlay::Versions) => view! { <VersionsDialog/> }.into_any(),
         Some(Overlay::Share) => view! { <ShareDialog/> }.into_any(),
         Some(Overlay::Open) => view! { <OpenDialog/> }.into_any(),
         Some(Overlay::Palette) => view! { <Palette/> }.into_any(),
