@@ -41,6 +41,11 @@ pub fn part<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
 /// Loads the page again, with what is kept here.
 pub fn reload_without_fragment() {
     replace_fragment("");
+    reload();
+}
+
+/// Loads the page again.
+pub fn reload() {
     if let Some(window) = window() {
         // The page is about to go.
         let _ = window.location().reload();

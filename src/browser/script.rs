@@ -1,7 +1,7 @@
 //! Objects of the browser, reached by name. A binding of its own stands in the script that every visitor loads first; what only
 //! a part of the page needs is called through this instead.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::window::window;
@@ -36,15 +36,6 @@ pub fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, 
 pub fn new(class: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     let class: Function = global(class).dyn_into()?;
     Reflect::construct(&class, &arguments.iter().collect::<Array>())
-}
-
-/// An object with these members.
-pub fn object(members: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in members {
-        set(&object, name, value);
-    }
-    object.into()
 }
 
 /// Waits for one of an object's events: `Ok` with the first, `Err` with any of the others.

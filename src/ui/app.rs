@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::Behaviour;
 
 use super::dock::Dock;
+use super::frame::Edge;
 use super::parts::later;
 use super::score::ScorePanel;
 use super::send::SendPanel;
@@ -16,6 +17,7 @@ use super::toasts::Toasts;
 use super::top_bar::TopBar;
 use super::tree::ApiTree;
 use super::watch::WatchPanel;
+use super::watch::player::Player;
 use super::workspace::{Overlay, Saved, View, Workspace};
 use crate::browser::{location, service_worker, window};
 
@@ -32,6 +34,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     workspace.banner.set(banner);
     pick_first_endpoint(workspace);
     keep_in_browser(workspace);
+    provide_context(Player::new(workspace));
     super::commands::listen(workspace);
     let open = move || {
         if let Some(kind) = location::fragment().strip_prefix("/problem/") {
@@ -48,20 +51,24 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         View::Watch => "watch",
         View::Score => "score",
     };
+    let split = move |edge| move || workspace.parts.frame.here().map(|frame| (frame.split)(edge));
     view! {
         <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
-        <div class="app" data-view=view_name data-tree=move || workspace.sketch.tree.get().then_some("open") data-answered=move || workspace.shown.get().map(|_| "true")>
+        <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
             <main class="work">
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 <ApiTree/>
-                <div class="col col-design"><SketchPanel/><ScorePanel/></div>
-                <div class="col col-run"><SendPanel/><WatchPanel/></div>
+                {split(Edge::Tree)}
+                <div class="col col-design"><SketchPanel/>{split(Edge::Sketch)}<ScorePanel/></div>
+                {split(Edge::Design)}
+                <div class="col col-run"><SendPanel/>{split(Edge::Send)}<WatchPanel/></div>
             </main>
             <StatusBar/>
             <Dock/>
         </div>
+        {move || workspace.parts.frame.here().map(|frame| (frame.around)())}
         <Overlays/>
         <DropHint/>
         <Toasts/>

@@ -20,7 +20,7 @@ use roundtrip::user_agent::cache::Cache;
 use browsers::Browsers;
 pub use browsers::carry;
 
-pub use state::Side;
+pub use state::{Mark, Side};
 
 use super::toasts::Toast;
 use super::traffic::Entry;
@@ -53,6 +53,10 @@ pub enum Overlay {
     Export,
     /// The link.
     Share,
+    /// A link to the step in view, for a whole room.
+    StepLink,
+    /// How the page looks and what keys it listens to.
+    Settings,
     /// The versions of the design, and the other designs kept here.
     Versions,
     /// Samples and files to begin with.
@@ -134,6 +138,9 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// Whether the exchange is presented to a room.
+    pub presents: RwSignal<bool>,
+    held: StoredValue<Option<f64>>,
     /// By how many milliseconds the clock is ahead of the page's own time.
     pub ahead: RwSignal<u64>,
     points: StoredValue<state::Points>,
@@ -175,6 +182,8 @@ impl Workspace {
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            presents: RwSignal::new(false),
+            held: StoredValue::new(None),
             ahead: RwSignal::new(0),
             points: StoredValue::new(state::Points::default()),
         }
