@@ -192,7 +192,9 @@ fn template(path: &[Piece], ids: &BTreeSet<String>) -> String {
     for piece in path {
         let slot = match piece {
             Piece::Slot(name) => Some(name.clone()),
-            Piece::Text(text) if is_id(text, ids) && !before.is_empty() => Some(format!("{}Id", words::camel(&words::singular(&before)))),
+            Piece::Text(text) if !before.is_empty() && (is_id(text, ids) || words::is_plural(&before) && is_short_id(text)) => {
+                Some(format!("{}Id", words::camel(&words::singular(&before))))
+            }
             Piece::Text(_) => None,
         };
         match (slot, piece) {
@@ -227,6 +229,15 @@ fn is_id(text: &str, ids: &BTreeSet<String>) -> bool {
             && rest.bytes().any(|byte| byte.is_ascii_digit())
     });
     !text.is_empty() && digits == text.len() || text.len() >= 16 && hex(text) && digits > 2 || prefixed && digits > 0 || ids.contains(text)
+}
+
+/// `py_mcmn`: behind a collection, some letters after a short prefix.
+fn is_short_id(text: &str) -> bool {
+    text.split_once('_').is_some_and(|(prefix, rest)| {
+        (1..=3).contains(&prefix.len())
+            && rest.len() >= 4
+            && rest.bytes().chain(prefix.bytes()).all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
 }
 
 fn operation(path: &str, calls: &[&Recorded<'_>], schemes: &mut Map<String, Value>) -> Value {

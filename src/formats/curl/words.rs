@@ -44,10 +44,9 @@ pub fn commands(text: &str) -> Result<Vec<Vec<Word>>, Spot> {
             known.push((format!("${name}"), usual.map_or(value, |(_, usual)| usual).to_owned()));
         }
         for word in command.iter_mut() {
-            known
-                .iter()
-                .filter(|(name, _)| word.text.starts_with(name.as_str()))
-                .for_each(|(name, value)| word.text = word.text.replacen(name, value, 1));
+            if let Some((name, value)) = known.iter().find(|(name, _)| word.text.starts_with(name.as_str())) {
+                word.text = word.text.replacen(name, value, 1);
+            }
         }
     }
     commands.retain(|command| command.first().is_some_and(|word| word.text == "curl"));
