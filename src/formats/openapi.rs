@@ -21,6 +21,7 @@ mod responses;
 mod schema;
 mod security;
 mod sessions;
+pub mod sheet;
 mod uploads;
 mod webhooks;
 

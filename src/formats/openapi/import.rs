@@ -142,6 +142,16 @@ fn read_openapi(tree: &Tree<'_>) -> Result<Import, ImportError> {
     Ok(finish(tree, design, origins, reading.remarks.take()))
 }
 
+/// Reads what the words of OpenAPI alone say, whatever `x-roundtrip` adds.
+pub(super) fn words(text: &str) -> Result<Import, ImportError> {
+    let tree = tree::read(text).map_err(ImportError::Read)?;
+    let reading = Reading::new(&tree);
+    check(&reading)?;
+    let design = inferred(&reading);
+    leftovers::tell(&reading);
+    Ok(finish(&tree, design, reading.origins.take(), reading.remarks.take()))
+}
+
 /// The design that the words of OpenAPI alone give.
 fn inferred(reading: &Reading<'_>) -> Design {
     let mut design = Design { clients: Vec::new(), ..Design::default() };
