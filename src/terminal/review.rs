@@ -142,6 +142,9 @@ fn text(design: &Design, report: &Report, proofs: &Proofs, paint: Paint) -> Stri
     let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
     let _ = writeln!(out, "{}", report.headline());
     out.push_str(&super::profile::lines(design, report));
+    if !design.assumed.is_empty() {
+        out.push_str("What the document leaves open is neither blamed nor praised; choose it in a policy to have it judged.\n");
+    }
     for finding in &report.findings {
         let _ = write!(out, "\n{}{}", paragraph(design, finding, paint), super::proof::lines(proofs, finding, paint));
     }
