@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use roundtrip::design::words::sentence;
 use roundtrip::http::status;
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
@@ -52,34 +51,47 @@ fn diagram(exchange: &Exchange) -> AnyView {
     let missed: Vec<Stage> = exchange.trace.not_reached().into_iter().filter(|stage| *stage != Stage::Finish).collect();
     let behind = reached.iter().position(|step| step.outcome == Outcome::Answered).map_or(reached.len(), |place| place + 1);
     let (before, behind) = reached.split_at(behind.min(reached.len()));
-    let node = |step: &&Step| {
+    // Checks that had nothing to look at share a line with their neighbours.
+    let runs = |steps: &[&Step]| -> Vec<Vec<Step>> {
+        let both = |left: &&Step, right: &&Step| left.outcome == Outcome::Skipped && right.outcome == Outcome::Skipped;
+        steps.chunk_by(both).map(|run| run.iter().map(|step| (*step).clone()).collect()).collect()
+    };
+    let node = |run: Vec<Step>| {
+        let step = run.first()?;
+        if step.outcome == Outcome::Skipped {
+            let titles = run.iter().map(|step| step.stage.title()).collect::<Vec<_>>().join(", ");
+            let why = run.iter().map(|step| format!("{}: {}", step.stage.title(), step.why.text)).collect::<Vec<_>>().join("\n");
+            return Some(view! {
+                <li class="path-n is-skipped"><span class="path-d" aria-hidden="true"></span><div><p title=why>"Nothing to look at: "{titles}</p></div></li>
+            });
+        }
         let (class, word, icon) = match step.outcome {
             Outcome::Answered => ("path-n is-answer", "Answers here", if code >= 400 { "x" } else { "check" }),
-            Outcome::Passed => ("path-n", "Goes on", "check"),
-            Outcome::Skipped => ("path-n is-skipped", "Not asked", "minus"),
+            _ => ("path-n", "Goes on", "check"),
         };
-        let text = sentence(&step.why.text);
+        let text = step.why.text.to_string();
         let answers = step.outcome == Outcome::Answered;
-        view! {
+        Some(view! {
             <li class=format!("{class} {}", if answers { tone(code) } else { "" })>
                 <span class="path-d" aria-hidden="true"><Icon name=icon class="i-s"/></span>
                 <div><b>{question(step.stage)}</b><p><span class="vh">{word}": "</span>{text}</p></div>
                 {answers.then(|| view! { <span class="path-out"><StatusBadge status=code text=status::line(code)/></span> })}
             </li>
-        }
+        })
     };
     let ends = !exchange.trace.0.iter().any(|step| step.outcome == Outcome::Answered);
     view! {
         <ol class="path" aria-label="The server's decisions, in order">
-            {before.iter().map(node).collect_view()}
+            {runs(before).into_iter().map(node).collect_view()}
             {ends.then(|| view! {
                 <li class=format!("path-n is-answer {}", tone(code))><span class="path-d" aria-hidden="true"><Icon name="check" class="i-s"/></span>
                     <div><b>"The answer"</b><p>{exchange.title.clone()}</p></div><span class="path-out"><StatusBadge status=code text=status::line(code)/></span></li>
             })}
-            {missed.into_iter().map(|stage| view! {
-                <li class="path-n is-missed"><span class="path-d" aria-hidden="true"></span><div><b>{question(stage)}</b><p>"not reached"</p></div></li>
-            }).collect_view()}
-            {behind.iter().map(node).collect_view()}
+            {(!missed.is_empty()).then(|| {
+                let titles = missed.iter().map(|stage| stage.title()).collect::<Vec<_>>().join(", ");
+                view! { <li class="path-n is-missed"><span class="path-d" aria-hidden="true"></span><div><p>"Not reached: "{titles}</p></div></li> }
+            })}
+            {runs(behind).into_iter().map(node).collect_view()}
         </ol>
     }
     .into_any()

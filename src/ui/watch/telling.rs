@@ -1,7 +1,6 @@
 //! The same decisions in plain words: a restaurant. The API is the waiter who takes the order and the kitchen behind the door; what
 //! each check asks is what a good house asks too. The words follow the trace: nothing is told that did not happen.
 
-use roundtrip::design::words::sentence;
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
 /// What a check asks, as a question.
@@ -82,7 +81,7 @@ pub struct Told {
 
 /// An exchange as a short story. Checks that had nothing to look at are left out.
 pub fn story(exchange: &Exchange) -> Vec<Told> {
-    let told = |step: &Step| Some(Told { scene: scene(step.stage)?, found: sentence(&step.why.text), ends: step.outcome == Outcome::Answered });
+    let told = |step: &Step| Some(Told { scene: scene(step.stage)?, found: step.why.text.to_string(), ends: step.outcome == Outcome::Answered });
     let steps = exchange.trace.0.iter().filter(|step| step.outcome != Outcome::Skipped && step.stage != Stage::Message);
     steps.filter_map(told).collect()
 }
