@@ -25,6 +25,7 @@ pub mod samples;
 pub mod sketch_line;
 pub mod start;
 pub mod template;
+pub mod typed;
 pub mod words;
 
 use std::sync::Arc;

@@ -156,6 +156,8 @@ pub struct Parts {
     pub dialogs: Part<fn() -> AnyView>,
     /// The inside of a card that is edited, and the table.
     pub cards: Part<CardParts>,
+    /// The design as OpenAPI text.
+    pub sheet: Part<fn() -> AnyView>,
     /// The rules that most designs do without, and what opens under a finding.
     pub review: Part<Review>,
     /// The catalogue of rules, and the constraints of REST.
@@ -181,6 +183,7 @@ impl Parts {
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
+            sheet: Part::new(|| Box::pin(crate::ui::sketch::sheet::part()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
             catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
@@ -203,7 +206,7 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, frame, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
+        let Parts { extras, browser, frame, documents, drawers, data, endpoint_form, dialogs, cards, sheet, review, proofs, catalogue, request, exchange } =
             workspace.parts;
         let mut all = review.ahead().await;
         all &= browser.ahead().await;
@@ -215,6 +218,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= dialogs.ahead().await;
         all &= documents.ahead().await;
         all &= cards.ahead().await;
+        all &= sheet.ahead().await;
         all &= endpoint_form.ahead().await;
         all &= drawers.ahead().await;
         all &= data.ahead().await;
