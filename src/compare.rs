@@ -161,7 +161,7 @@ impl Report {
 /// Compares two contracts.
 pub fn contracts(old: &Contract, new: &Contract, today: Today) -> Report {
     let mut report = Report { words: words_changed(old, new), ..Report::default() };
-    if old.operations == new.operations && old.schemas == new.schemas && old.schemes == new.schemes && old.webhooks == new.webhooks {
+    if old.servers == new.servers && old.operations == new.operations && old.schemas == new.schemas && old.schemes == new.schemes && old.webhooks == new.webhooks {
         report.same = old.operations.iter().map(|operation| operation.label()).collect();
         return report;
     }

@@ -60,6 +60,11 @@ pub fn compare(old: &Contract, new: &Contract, today: Today, report: &mut Report
         gathered.add("webhook-added", Level::Additive, &Operation::default(), [format!("The server calls {name} now"), String::new(), name.clone()], who);
     }
     answers::schemes(old, new, &mut gathered);
+    if !old.servers.is_empty() && !old.servers.iter().any(|server| new.servers.contains(server)) && !new.servers.is_empty() {
+        let who = "Clients call the old address. Whether anybody answers there, the document does not say.";
+        let said = ["The API is at another address".to_owned(), old.servers.join(", "), new.servers.join(", ")];
+        gathered.add("servers-changed", Level::Risky, &Operation::default(), said, who);
+    }
 }
 
 impl Gathered<'_> {
@@ -272,7 +277,10 @@ fn body(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathered<'_>)
             continue;
         };
         match (content.schema, other.schema) {
-            (Some(from), Some(to)) => values.compare(from, to, &Path::new()),
+            (Some(from), Some(to)) => {
+                values.loose = !content.media_type.contains("json");
+                values.compare(from, to, &Path::new());
+            }
             (None, Some(to)) if !words::kind(new.schema(to)).is_empty() => {
                 let said = [format!("{label} says now what its content looks like"), String::new(), words::kind(new.schema(to))];
                 gathered.add("request-body-media-type-schema-added", Level::Breaking, at.old, said, "Clients that send anything else are refused.");
