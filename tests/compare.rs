@@ -86,6 +86,7 @@ fn each_change_is_told_and_shown() {
             .map(|both| (both.old.response.status, both.new.response.status))
             .collect();
         assert!(seen.contains(&statuses), "{label}: {kind} shows as {seen:?}");
+        assert!(change.is_shown_by(statuses.0, statuses.1), "{label}: {}", change.who);
     }
 }
 

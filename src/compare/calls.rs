@@ -79,7 +79,9 @@ impl Gathered<'_> {
         for find in found {
             let at = find.at.clone();
             let before = self.report.changes.len();
-            self.keep(find.kind, find.level, call, find.title, find.old, find.new, find.who, find.sends, find.origin);
+            // A field of a design is the same field in every schema that is made of it.
+            let origin = if at == crate::design::Pointer::Design { find.origin } else { (usize::MAX, usize::MAX) };
+            self.keep(find.kind, find.level, call, find.title, find.old, find.new, find.who, find.sends, origin);
             if let Some(change) = self.report.changes.get_mut(before).filter(|_| at != crate::design::Pointer::Design) {
                 change.at = at;
             }

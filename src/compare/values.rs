@@ -119,7 +119,7 @@ impl<'c> Values<'c> {
         let level = if self.inverted && level != Level::Same { Level::Risky } else { level };
         let what = what.trim_start_matches('!');
         let subject = words::subject(&self.spot, place.path, &place.at);
-        let title = words::title(&subject, what, &old, &new);
+        let title = words::title(self.side, &subject, what, &old, &new);
         let who = words::who(self.side, what, level, &subject, &old, &new);
         self.found.push(Found { kind, level, at: place.at.clone(), title, old, new, who, sends, origin: place.ids });
     }

@@ -190,7 +190,7 @@ fn shows(change: &Change, old: &Side, new: &Side) -> Option<Both> {
         Sends::Query(name, value) => Twist::Query(name, value),
     });
     let mut tried = change.endpoints.iter().take(4).filter_map(|id| both::run(before, after, id, twist.as_ref()));
-    tried.find(Both::differs)
+    tried.find(|both| both.differs() && change.is_shown_by(both.old.response.status, both.new.response.status))
 }
 
 fn exchange(out: &mut String, both: &Both, paint: Paint) {

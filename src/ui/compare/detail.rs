@@ -30,7 +30,7 @@ pub fn Detail() -> impl IntoView {
         });
         let (old, new) = (compared.old.with(|old| Arc::clone(&old.design)), workspace.design.get());
         let mut tried = change.endpoints.iter().take(4).filter_map(|id| both::run(&old, &new, id, twist.as_ref()));
-        tried.find(Both::differs).map(Arc::new)
+        tried.find(|both| both.differs() && change.is_shown_by(both.old.response.status, both.new.response.status)).map(Arc::new)
     });
     view! {
         <div class="cmp-detail" tabindex="0" role="region" aria-label="The chosen change">

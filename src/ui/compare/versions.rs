@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
 use roundtrip::design::{Design, samples};
 
 use crate::ui::workspace::Workspace;
@@ -17,7 +18,6 @@ pub struct Version {
 
 /// The versions that are at hand, the likeliest first.
 pub fn known(workspace: Workspace) -> Vec<Version> {
-    use leptos::prelude::*;
     let opened = workspace.opened.get();
     let name = workspace.design.with(|design| design.name.clone());
     let sample = samples::ALL.iter().find(|sample| sample.title == name).map(|sample| Version {
