@@ -99,7 +99,8 @@ pub struct Change {
 impl Change {
     /// Whether an old request that was answered like this and is answered like that now shows this change, and not another one.
     pub fn is_shown_by(&self, old: u16, new: u16) -> bool {
-        let said = self.who.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() == 3).find_map(|word| word.parse::<u16>().ok());
+        let said =
+            self.who.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() == 3).find_map(|word| word.parse::<u16>().ok());
         let is_request = self.kind.starts_with("request-") || self.kind.starts_with("new-required-request-");
         match said {
             Some(status) => new == status && old != status,
@@ -168,14 +169,20 @@ impl Report {
             return if self.words == 0 { "No difference.".to_owned() } else { format!("No difference in contract. {} {noun} changed.", self.words) };
         }
         let count = |level: Level, word: &str| format!("{} {word}", self.count(level));
-        [count(Level::Breaking, "breaking"), count(Level::Risky, "risky"), count(Level::Additive, "additive"), count(Level::Same, "the same")].join(", ")
+        [count(Level::Breaking, "breaking"), count(Level::Risky, "risky"), count(Level::Additive, "additive"), count(Level::Same, "the same")]
+            .join(", ")
     }
 }
 
 /// Compares two contracts.
 pub fn contracts(old: &Contract, new: &Contract, today: Today) -> Report {
     let mut report = Report { words: words_changed(old, new), ..Report::default() };
-    if old.servers == new.servers && old.operations == new.operations && old.schemas == new.schemas && old.schemes == new.schemes && old.webhooks == new.webhooks {
+    if old.servers == new.servers
+        && old.operations == new.operations
+        && old.schemas == new.schemas
+        && old.schemes == new.schemes
+        && old.webhooks == new.webhooks
+    {
         report.same = old.operations.iter().map(|operation| operation.label()).collect();
         return report;
     }

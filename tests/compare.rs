@@ -47,17 +47,46 @@ fn table() -> Vec<(Vec<Edit>, &'static str, Level, Option<(u16, u16)>)> {
         (add("Guest", Field::new("nickname", FieldKind::text())), "new-optional-request-property", Additive, None),
         (add("Guest", Field::new("nickname", FieldKind::text())), "response-optional-property-added", Additive, None),
         (add("Guest", Field::new("score", FieldKind::text()).read_only()), "response-required-property-added", Additive, None),
-        (field("Guest", "name", |f| f.kind = FieldKind::String { min_length: None, max_length: Some(3), pattern: None, format: None }), "request-property-max-length-decreased", Breaking, Some((201, 422))),
-        (vec![Edit::RemoveField { resource: "Guest".into(), field: "name".into() }], "response-required-property-removed", Breaking, Some((200, 200))),
+        (
+            field("Guest", "name", |f| f.kind = FieldKind::String { min_length: None, max_length: Some(3), pattern: None, format: None }),
+            "request-property-max-length-decreased",
+            Breaking,
+            Some((201, 422)),
+        ),
+        (
+            vec![Edit::RemoveField { resource: "Guest".into(), field: "name".into() }],
+            "response-required-property-removed",
+            Breaking,
+            Some((200, 200)),
+        ),
         (vec![Edit::RemoveField { resource: "Guest".into(), field: "name".into() }], "request-property-removed", Breaking, Some((201, 422))),
         (field("Room", "type", |f| f.kind = FieldKind::one_of(&["single", "double"])), "request-property-enum-value-removed", Breaking, None),
-        (field("Room", "type", |f| if let FieldKind::Enum { values } = &mut f.kind { values.push("tent".into()) }), "response-property-enum-value-added", Risky, None),
+        (
+            field("Room", "type", |f| {
+                if let FieldKind::Enum { values } = &mut f.kind {
+                    values.push("tent".into())
+                }
+            }),
+            "response-property-enum-value-added",
+            Risky,
+            None,
+        ),
         (endpoint("readRoom", |e| e.access = Access::Authenticated), "api-security-required", Breaking, None),
-        (vec![Edit::SetPolicy(Idempotency { key: KeyUse::Required, ..Idempotency::default() }.into())], "idempotency-key-changed", Breaking, Some((201, 400))),
+        (
+            vec![Edit::SetPolicy(Idempotency { key: KeyUse::Required, ..Idempotency::default() }.into())],
+            "idempotency-key-changed",
+            Breaking,
+            Some((201, 400)),
+        ),
         (vec![Edit::SetPolicy(Concurrency { if_match: IfMatch::Ignored, ..Concurrency::default() }.into())], "if-match-changed", Breaking, None),
         (vec![Edit::SetPolicy(Pagination { pages: Pages::Offset, ..Pagination::default() }.into())], "pagination-changed", Breaking, None),
         (vec![Edit::SetPolicy(Errors { shape: ErrorShape::AdHoc, ..Errors::default() }.into())], "error-shape-changed", Breaking, None),
-        (vec![Edit::SetPolicy(RateLimits { algorithm: Algorithm::FixedWindow, limit: 5, ..RateLimits::default() }.into())], "rate-limit-tightened", Breaking, None),
+        (
+            vec![Edit::SetPolicy(RateLimits { algorithm: Algorithm::FixedWindow, limit: 5, ..RateLimits::default() }.into())],
+            "rate-limit-tightened",
+            Breaking,
+            None,
+        ),
     ]
 }
 
@@ -127,7 +156,9 @@ fn a_resource_that_is_renamed_is_no_difference_on_the_wire() {
     assert_eq!(report.changes, [], "names of resources are not on the wire");
     let new = after(&[Edit::SetSegment { resource: "Room".into(), segment: "suites".into() }]);
     let report = compare::designs(&old, &new, TODAY);
-    assert!(report.changes.iter().any(|change| change.kind == "endpoint-moved") && !report.changes.iter().any(|change| change.kind == "endpoint-added"));
+    assert!(
+        report.changes.iter().any(|change| change.kind == "endpoint-moved") && !report.changes.iter().any(|change| change.kind == "endpoint-added")
+    );
 }
 
 #[test]
@@ -136,7 +167,10 @@ fn the_guide_and_the_changelog_name_every_change() {
     let new = after(&[add("Guest", Field::required("passport", FieldKind::text())), vec![Edit::RemoveEndpoint { id: "readRoom".into() }]].concat());
     let report = compare::designs(&old, &new, TODAY);
     let guide = written::migration(&new.name, "1.2.0", &report);
-    assert!(guide.starts_with("# Moving to Hotel booking 2.0.0\n") && guide.contains("### Guest.passport is new in requests, and required"), "{guide}");
+    assert!(
+        guide.starts_with("# Moving to Hotel booking 2.0.0\n") && guide.contains("### Guest.passport is new in requests, and required"),
+        "{guide}"
+    );
     assert!(guide.contains("Do this: send it with every request."), "{guide}");
     let log = written::changelog("1.2.0", "2026-06-01", &report);
     assert!(log.starts_with("## 2.0.0 (2026-06-01)\n\n### Breaking\n"), "{log}");

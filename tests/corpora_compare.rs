@@ -137,7 +137,8 @@ fn oasdiff() {
             judge.skip("the test changes the document itself, and the change is not in the set");
             continue;
         }
-        let said = |report: &Report| report.changes.iter().map(|change| format!("{} {}", change.level.shape(), change.kind)).collect::<Vec<_>>().join(", ");
+        let said =
+            |report: &Report| report.changes.iter().map(|change| format!("{} {}", change.level.shape(), change.kind)).collect::<Vec<_>>().join(", ");
         for theirs in &wanted {
             if let Some((_, why)) = BEYOND.iter().find(|(part, _)| theirs.contains(part)) {
                 judge.skip(why);
@@ -187,7 +188,8 @@ fn openapi_diff() {
             judge.skip("other words with the same meaning, such as `exclusiveMinimum: false` and nothing");
             continue;
         }
-        if !report.changes.is_empty() && report.changes.iter().all(|change| change.kind.starts_with("response-") && change.kind.contains("-length-")) {
+        if !report.changes.is_empty() && report.changes.iter().all(|change| change.kind.starts_with("response-") && change.kind.contains("-length-"))
+        {
             judge.skip("lengths in answers, where this tool and oasdiff see it the other way round");
             continue;
         }
@@ -235,7 +237,10 @@ fn azure() {
             judge.expect(found, || format!("{}: {} is not found in: {}", text(case, "id"), text(finding, "code"), kinds()));
         }
         if !breaks {
-            judge.forbid(report.worst() == Some(Level::Breaking) && case["expected"].as_array().unwrap().iter().all(|finding| text(finding, "type") == "Info"), || format!("{}: breaks nobody", text(case, "id")));
+            judge.forbid(
+                report.worst() == Some(Level::Breaking) && case["expected"].as_array().unwrap().iter().all(|finding| text(finding, "type") == "Info"),
+                || format!("{}: breaks nobody", text(case, "id")),
+            );
         }
     }
     judge.finish("diff-azure", cases.len());

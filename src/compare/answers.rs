@@ -15,7 +15,8 @@ pub fn compare(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gather
         let Some(after) = at.new.answers.iter().find(|after| after.status == *status) else {
             let kind = if is_success { "response-success-status-removed" } else { "response-non-success-status-removed" };
             let level = if is_success { Level::Breaking } else { Level::Additive };
-            let who = if is_success { format!("Clients that wait for {status} take another status for a failure.") } else { "Nobody breaks.".to_owned() };
+            let who =
+                if is_success { format!("Clients that wait for {status} take another status for a failure.") } else { "Nobody breaks.".to_owned() };
             let title = format!("{} no longer answers {status}", at.old.label());
             let title = if is_success { title } else { format!("{status} is no longer answered") };
             gathered.add(kind, level, at.old, [title, status.clone(), String::new()], &who);
@@ -72,7 +73,13 @@ fn contents(at: At<'_>, before: &Answer, after: &Answer, (old, new): (&Contract,
         let name = &content.media_type;
         let Some(other) = of_type(&after.contents, name) else {
             let who = format!("Clients that ask for {name} get 406 Not Acceptable, or something that they cannot read.");
-            gathered.add("response-media-type-removed", Level::Breaking, at.old, [format!("Answers no longer come as {name}"), name.clone(), String::new()], &who);
+            gathered.add(
+                "response-media-type-removed",
+                Level::Breaking,
+                at.old,
+                [format!("Answers no longer come as {name}"), name.clone(), String::new()],
+                &who,
+            );
             continue;
         };
         match (content.schema, other.schema) {
@@ -86,7 +93,13 @@ fn contents(at: At<'_>, before: &Answer, after: &Answer, (old, new): (&Contract,
     }
     for content in after.contents.iter().filter(|content| of_type(&before.contents, &content.media_type).is_none()) {
         let name = &content.media_type;
-        gathered.add("response-media-type-added", Level::Additive, at.old, [format!("Answers come as {name} too"), String::new(), name.clone()], "Nobody breaks: clients get it where they ask for it.");
+        gathered.add(
+            "response-media-type-added",
+            Level::Additive,
+            at.old,
+            [format!("Answers come as {name} too"), String::new(), name.clone()],
+            "Nobody breaks: clients get it where they ask for it.",
+        );
     }
     gathered.values(at.old, values.found);
 }
@@ -113,7 +126,8 @@ pub fn security(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathe
     }
     // A way is known by what its schemes are: their names are not on the wire.
     let kinds = |contract: &Contract, way: &BTreeMap<String, Vec<String>>| {
-        let mut kinds: Vec<String> = way.keys().map(|name| contract.schemes.get(name).filter(|words| !words.is_empty()).unwrap_or(name).clone()).collect();
+        let mut kinds: Vec<String> =
+            way.keys().map(|name| contract.schemes.get(name).filter(|words| !words.is_empty()).unwrap_or(name).clone()).collect();
         kinds.sort();
         kinds
     };
@@ -131,7 +145,13 @@ pub fn security(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathe
         for (scopes, others) in way.values().zip(other.values()) {
             for scope in others.iter().filter(|scope| !scopes.contains(scope)) {
                 let who = format!("Clients without {scope} get 403 Forbidden.");
-                gathered.add("api-security-scope-added", grave, at.old, [format!("{label} asks for {scope} now"), String::new(), scope.clone()], &who);
+                gathered.add(
+                    "api-security-scope-added",
+                    grave,
+                    at.old,
+                    [format!("{label} asks for {scope} now"), String::new(), scope.clone()],
+                    &who,
+                );
             }
             for scope in scopes.iter().filter(|scope| !others.contains(scope)) {
                 let said = [format!("{label} no longer asks for {scope}"), scope.clone(), String::new()];
@@ -142,7 +162,13 @@ pub fn security(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathe
     for way in &at.new.security {
         if !at.old.security.iter().any(|other| kinds(old, other) == kinds(new, way) || other.keys().eq(way.keys())) {
             let name = way.keys().cloned().collect::<Vec<_>>().join(" with ");
-            gathered.add("api-security-added", Level::Additive, at.old, said(format!("{name} lets clients in too")), "Nobody breaks: the other ways stay.");
+            gathered.add(
+                "api-security-added",
+                Level::Additive,
+                at.old,
+                said(format!("{name} lets clients in too")),
+                "Nobody breaks: the other ways stay.",
+            );
         }
     }
 }
@@ -152,16 +178,34 @@ pub fn schemes(old: &Contract, new: &Contract, gathered: &mut Gathered<'_>) {
     let nobody = Operation::default();
     for (name, words) in &old.schemes {
         match new.schemes.get(name) {
-            None => gathered.add("api-security-component-removed", Level::Same, &nobody, [format!("The scheme {name} is gone"), words.clone(), String::new()], "Nobody, unless a call asks for it."),
+            None => gathered.add(
+                "api-security-component-removed",
+                Level::Same,
+                &nobody,
+                [format!("The scheme {name} is gone"), words.clone(), String::new()],
+                "Nobody, unless a call asks for it.",
+            ),
             Some(other) if other != words => {
                 let who = format!("Clients that come with {name} prove who they are in the old way, and are refused.");
                 let level = if new.enforced { Level::Breaking } else { Level::Risky };
-                gathered.add("api-security-component-changed", level, &nobody, [format!("The scheme {name} works otherwise"), words.clone(), other.clone()], &who);
+                gathered.add(
+                    "api-security-component-changed",
+                    level,
+                    &nobody,
+                    [format!("The scheme {name} works otherwise"), words.clone(), other.clone()],
+                    &who,
+                );
             }
             Some(_) => {}
         }
     }
     for (name, words) in new.schemes.iter().filter(|(name, _)| !old.schemes.contains_key(*name)) {
-        gathered.add("api-security-component-added", Level::Same, &nobody, [format!("The scheme {name} is new"), String::new(), words.clone()], "Nobody, until a call asks for it.");
+        gathered.add(
+            "api-security-component-added",
+            Level::Same,
+            &nobody,
+            [format!("The scheme {name} is new"), String::new(), words.clone()],
+            "Nobody, until a call asks for it.",
+        );
     }
 }

@@ -53,11 +53,23 @@ pub fn compare(old: &Contract, new: &Contract, today: Today, report: &mut Report
     }
     for name in old.webhooks.iter().filter(|name| !new.webhooks.contains(name)) {
         let who = "Receivers of this call wait for it in vain.";
-        gathered.add("webhook-removed", Level::Breaking, &Operation::default(), [format!("The server no longer calls {name}"), name.clone(), String::new()], who);
+        gathered.add(
+            "webhook-removed",
+            Level::Breaking,
+            &Operation::default(),
+            [format!("The server no longer calls {name}"), name.clone(), String::new()],
+            who,
+        );
     }
     for name in new.webhooks.iter().filter(|name| !old.webhooks.contains(name)) {
         let who = "Nobody breaks: nobody has asked for it yet.";
-        gathered.add("webhook-added", Level::Additive, &Operation::default(), [format!("The server calls {name} now"), String::new(), name.clone()], who);
+        gathered.add(
+            "webhook-added",
+            Level::Additive,
+            &Operation::default(),
+            [format!("The server calls {name} now"), String::new(), name.clone()],
+            who,
+        );
     }
     answers::schemes(old, new, &mut gathered);
     if !old.servers.is_empty() && !old.servers.iter().any(|server| new.servers.contains(server)) && !new.servers.is_empty() {
@@ -89,7 +101,18 @@ impl Gathered<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a change, named where they are called")]
-    fn keep(&mut self, kind: String, level: Level, call: &Operation, title: String, old: String, new: String, who: String, sends: Option<Sends>, origin: (usize, usize)) {
+    fn keep(
+        &mut self,
+        kind: String,
+        level: Level,
+        call: &Operation,
+        title: String,
+        old: String,
+        new: String,
+        who: String,
+        sends: Option<Sends>,
+        origin: (usize, usize),
+    ) {
         let key = (kind.clone(), origin.0, origin.1, format!("{title} {}", level.word()));
         let (label, id) = (call.label(), call.id.clone());
         if let Some(change) = self.places.get(&key).and_then(|place| self.report.changes.get_mut(*place)) {
@@ -118,7 +141,9 @@ fn removed(before: &Operation, new: &Contract, today: Today, gathered: &mut Gath
     let ends = before.sunset.as_deref().map(deprecation::seconds);
     let (kind, level, why) = match (before.deprecated, ends) {
         (true, None) => ("endpoint-removed-with-deprecation", Level::Additive, "It was deprecated, so clients had notice."),
-        (true, Some(Some(end))) if end <= today.seconds => ("endpoint-removed-with-deprecation", Level::Additive, "Its sunset has passed, so clients had notice."),
+        (true, Some(Some(end))) if end <= today.seconds => {
+            ("endpoint-removed-with-deprecation", Level::Additive, "Its sunset has passed, so clients had notice.")
+        }
         (_, Some(Some(_))) if before.deprecated => ("endpoint-removed-before-sunset", Level::Breaking, "Its sunset has not come yet."),
         _ => ("endpoint-removed-without-deprecation", Level::Breaking, ""),
     };
@@ -128,7 +153,13 @@ fn removed(before: &Operation, new: &Contract, today: Today, gathered: &mut Gath
 
 fn moved(before: &Operation, after: &Operation, gathered: &mut Gathered<'_>) {
     let who = format!("Clients that call {} get 404 Not Found.", before.label());
-    gathered.add("endpoint-moved", Level::Breaking, before, [format!("{} moved to {}", before.label(), after.label()), before.label(), after.label()], &who);
+    gathered.add(
+        "endpoint-moved",
+        Level::Breaking,
+        before,
+        [format!("{} moved to {}", before.label(), after.label()), before.label(), after.label()],
+        &who,
+    );
 }
 
 /// One call that is in both versions.
@@ -146,16 +177,40 @@ fn life(at: At<'_>, today: Today, gathered: &mut Gathered<'_>) {
     let end = at.new.sunset.clone().unwrap_or_default();
     if !at.old.deprecated && at.new.deprecated {
         let kind = if end.is_empty() { "endpoint-deprecated" } else { "endpoint-deprecated-with-sunset" };
-        gathered.add(kind, Level::Additive, at.old, [format!("{label} is deprecated"), String::new(), end], "Nobody breaks yet: clients are asked to leave.");
+        gathered.add(
+            kind,
+            Level::Additive,
+            at.old,
+            [format!("{label} is deprecated"), String::new(), end],
+            "Nobody breaks yet: clients are asked to leave.",
+        );
     } else if at.old.deprecated && !at.new.deprecated {
-        gathered.add("endpoint-reactivated", Level::Additive, at.old, [format!("{label} is no longer deprecated"), String::new(), String::new()], "Nobody breaks.");
+        gathered.add(
+            "endpoint-reactivated",
+            Level::Additive,
+            at.old,
+            [format!("{label} is no longer deprecated"), String::new(), String::new()],
+            "Nobody breaks.",
+        );
     } else if let (Some(was), true) = (&at.old.sunset, at.new.deprecated) {
         let seconds = |text: &str| deprecation::seconds(text).unwrap_or(today.seconds);
         let said = |title: String| [title, was.clone(), end.clone()];
         if at.new.sunset.is_none() {
-            gathered.add("sunset-deleted", Level::Breaking, at.old, said(format!("{label} no longer says when it ends")), "Clients that planned by the date have none.");
+            gathered.add(
+                "sunset-deleted",
+                Level::Breaking,
+                at.old,
+                said(format!("{label} no longer says when it ends")),
+                "Clients that planned by the date have none.",
+            );
         } else if seconds(&end) < seconds(was) {
-            gathered.add("sunset-date-changed-too-small", Level::Risky, at.old, said(format!("{label} ends earlier than promised")), "Clients that planned by the date have less time.");
+            gathered.add(
+                "sunset-date-changed-too-small",
+                Level::Risky,
+                at.old,
+                said(format!("{label} ends earlier than promised")),
+                "Clients that planned by the date have less time.",
+            );
         }
     }
     let rank = |word: &str| ["draft", "alpha", "beta", "stable"].iter().position(|known| *known == word).unwrap_or(3);
@@ -202,7 +257,9 @@ fn parameters(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathere
                 let who = format!("Clients that do not send {} get 400 Bad Request, or the like.", after.name);
                 gathered.add("new-required-request-parameter", Level::Breaking, at.old, said(", and required"), &who);
             }
-            false => gathered.add("new-optional-request-parameter", Level::Additive, at.old, said(", and optional"), "Nobody breaks: it may be left out."),
+            false => {
+                gathered.add("new-optional-request-parameter", Level::Additive, at.old, said(", and optional"), "Nobody breaks: it may be left out.")
+            }
         }
     }
 }
@@ -221,25 +278,57 @@ fn pair(at: At<'_>, before: &Parameter, after: &Parameter, title: &dyn Fn(&str) 
                 let who = format!("Clients that do not send {} get 400 Bad Request, or the like.", before.name);
                 gathered.add("request-parameter-became-required", Level::Breaking, at.old, said, &who);
             }
-            false => gathered.add("request-parameter-became-optional", Level::Additive, at.old, said, "Nobody breaks: those who send it are still heard."),
+            false => {
+                gathered.add("request-parameter-became-optional", Level::Additive, at.old, said, "Nobody breaks: those who send it are still heard.")
+            }
         }
     }
     if before.style != after.style && !before.style.is_empty() && !after.style.is_empty() {
         let who = "Clients that send several values are misread.";
-        gathered.add("request-parameter-style-changed", Level::Breaking, at.old, [title("is written otherwise now"), before.style.clone(), after.style.clone()], who);
+        gathered.add(
+            "request-parameter-style-changed",
+            Level::Breaking,
+            at.old,
+            [title("is written otherwise now"), before.style.clone(), after.style.clone()],
+            who,
+        );
     }
     if before.allows_empty && !after.allows_empty {
         let who = "Clients that send the name without a value are refused.";
-        gathered.add("request-parameter-empty-value-refused", Level::Breaking, at.old, [title("needs a value now"), String::new(), String::new()], who);
+        gathered.add(
+            "request-parameter-empty-value-refused",
+            Level::Breaking,
+            at.old,
+            [title("needs a value now"), String::new(), String::new()],
+            who,
+        );
     }
     let end = after.sunset.clone().unwrap_or_default();
     if !before.deprecated && after.deprecated {
-        gathered.add("request-parameter-deprecated", Level::Additive, at.old, [title("is deprecated"), String::new(), end], "Nobody breaks yet: clients are asked to leave it.");
+        gathered.add(
+            "request-parameter-deprecated",
+            Level::Additive,
+            at.old,
+            [title("is deprecated"), String::new(), end],
+            "Nobody breaks yet: clients are asked to leave it.",
+        );
     } else if before.deprecated && !after.deprecated {
-        gathered.add("request-parameter-reactivated", Level::Additive, at.old, [title("is no longer deprecated"), String::new(), String::new()], "Nobody breaks.");
+        gathered.add(
+            "request-parameter-reactivated",
+            Level::Additive,
+            at.old,
+            [title("is no longer deprecated"), String::new(), String::new()],
+            "Nobody breaks.",
+        );
     } else if before.sunset.is_some() && after.sunset.is_none() && after.deprecated {
         let was = before.sunset.clone().unwrap_or_default();
-        gathered.add("request-parameter-sunset-deleted", Level::Breaking, at.old, [title("no longer says when it ends"), was, end], "Clients that planned by the date have none.");
+        gathered.add(
+            "request-parameter-sunset-deleted",
+            Level::Breaking,
+            at.old,
+            [title("no longer says when it ends"), was, end],
+            "Clients that planned by the date have none.",
+        );
     }
 }
 
@@ -251,7 +340,13 @@ fn body(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathered<'_>)
         (None, Some(after)) => {
             let said = |text: &str| [format!("{label} takes content now{text}"), String::new(), types(after)];
             match after.required {
-                true => gathered.add("request-body-added-required", Level::Breaking, at.old, said(", and has to get it"), "Clients that send none are refused."),
+                true => gathered.add(
+                    "request-body-added-required",
+                    Level::Breaking,
+                    at.old,
+                    said(", and has to get it"),
+                    "Clients that send none are refused.",
+                ),
                 false => gathered.add("request-body-added-optional", Level::Additive, at.old, said(""), "Nobody breaks: it may be left out."),
             }
             return;
@@ -260,13 +355,21 @@ fn body(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathered<'_>)
     };
     if at.new.body.is_none() {
         let who = "Clients that send content are not heard any more, or refused.";
-        gathered.add("request-body-removed", Level::Breaking, at.old, [format!("{label} takes no content any more"), types(before), String::new()], who);
+        gathered.add(
+            "request-body-removed",
+            Level::Breaking,
+            at.old,
+            [format!("{label} takes no content any more"), types(before), String::new()],
+            who,
+        );
         return;
     }
     if before.required != after.required {
         let said = |text: &str| [format!("The content of {label} {text}"), String::new(), String::new()];
         match after.required {
-            true => gathered.add("request-body-became-required", Level::Breaking, at.old, said("is required now"), "Clients that send none are refused."),
+            true => {
+                gathered.add("request-body-became-required", Level::Breaking, at.old, said("is required now"), "Clients that send none are refused.")
+            }
             false => gathered.add("request-body-became-optional", Level::Additive, at.old, said("is optional now"), "Nobody breaks."),
         }
     }

@@ -43,7 +43,14 @@ pub fn compare(values: &mut Values<'_>, place: &Place<'_>, old: &Schema, new: &S
             (None, Some(to)) => {
                 // A document that names a limit for the first time may only say what always was so.
                 let level = if values.new.enforced { Level::Breaking } else { Level::Risky };
-                tighter(values, place, &format!("{name}-set"), level, [String::new(), said(after)], example(word, if is_least { f64::MIN } else { f64::MAX }, to));
+                tighter(
+                    values,
+                    place,
+                    &format!("{name}-set"),
+                    level,
+                    [String::new(), said(after)],
+                    example(word, if is_least { f64::MIN } else { f64::MAX }, to),
+                );
             }
             (Some(_), None) => values.wider(place, &format!("{name}-unset"), said(before), String::new()),
             _ => {}
@@ -110,7 +117,9 @@ fn others(values: &mut Values<'_>, place: &Place<'_>, old: &Schema, new: &Schema
             None if always(word) => values.tell(place, &format!("{}-changed", name(word)), Level::Breaking, text.clone(), String::new(), None),
             None if is_tuple(word) => values.narrower(place, &format!("{}-removed", name(word)), text.clone(), String::new()),
             None => values.wider(place, &format!("{}-removed", name(word)), text.clone(), String::new()),
-            Some(other) if other != text => values.tell(place, &format!("{}-changed", name(word)), Level::Breaking, text.clone(), other.clone(), None),
+            Some(other) if other != text => {
+                values.tell(place, &format!("{}-changed", name(word)), Level::Breaking, text.clone(), other.clone(), None)
+            }
             Some(_) => {}
         }
     }

@@ -210,7 +210,9 @@ fn of_kind(design: &Design, kind: &FieldKind, contract: &mut Contract, depth: us
                 ..of("object")
             }
         }
-        FieldKind::Enum { values } => Schema { values: Some(values.iter().map(|value| Value::from(value.as_str()).to_string()).collect()), ..of("string") },
+        FieldKind::Enum { values } => {
+            Schema { values: Some(values.iter().map(|value| Value::from(value.as_str()).to_string()).collect()), ..of("string") }
+        }
         FieldKind::Object => of("object"),
         FieldKind::Array { items } if depth < 16 => {
             let items = of_kind(design, items, contract, depth + 1);
@@ -232,7 +234,8 @@ fn of_value(value: &Value, contract: &mut Contract, depth: usize) -> Id {
         Value::Array(_) => "array",
         Value::Object(_) => "object",
     };
-    let mut schema = Schema { types: Some(types.to_owned()).filter(|name| !name.is_empty()).into_iter().collect(), at: Pointer::Design, ..Schema::default() };
+    let mut schema =
+        Schema { types: Some(types.to_owned()).filter(|name| !name.is_empty()).into_iter().collect(), at: Pointer::Design, ..Schema::default() };
     match value {
         Value::Array(items) if depth < 16 => schema.items = items.first().map(|item| of_value(item, contract, depth + 1)),
         Value::Object(members) if depth < 16 => {

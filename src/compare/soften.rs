@@ -30,17 +30,25 @@ fn softer(old: &Design, new: &Design, today: Today, change: &Change) -> Option<S
                 "api-security-required" | "api-security-scope-added" => {
                     let after = twin(old, new, before)?;
                     let to = before.access.clone();
-                    let to = if to.is_inherit() && new.needs_credentials(&Endpoint { access: to.clone(), ..after.clone() }) { crate::design::Access::Public } else { to };
-                    Some(Softer { label: "Let those in who were let in".to_owned(), edits: vec![Edit::SetAccess { id: after.id.clone(), access: to }] })
+                    let to = if to.is_inherit() && new.needs_credentials(&Endpoint { access: to.clone(), ..after.clone() }) {
+                        crate::design::Access::Public
+                    } else {
+                        to
+                    };
+                    Some(Softer {
+                        label: "Let those in who were let in".to_owned(),
+                        edits: vec![Edit::SetAccess { id: after.id.clone(), access: to }],
+                    })
                 }
                 _ => None,
             }
         }
         Pointer::Field(resource, field) => of_field(old, new, resource, field, &change.kind),
         Pointer::Policy(concern) => Some(of_policy(old, new, *concern, &change.kind)),
-        Pointer::Design if change.kind == "origin-changed" => {
-            Some(Softer { label: "Stay at the old address".to_owned(), edits: vec![Edit::Locate { origin: old.origin.clone(), base_path: new.base_path.clone() }] })
-        }
+        Pointer::Design if change.kind == "origin-changed" => Some(Softer {
+            label: "Stay at the old address".to_owned(),
+            edits: vec![Edit::Locate { origin: old.origin.clone(), base_path: new.base_path.clone() }],
+        }),
         _ => None,
     }
 }
@@ -83,17 +91,26 @@ fn of_field(old: &Design, new: &Design, resource: &str, name: &str, kind: &str) 
     match (before, after) {
         (Some(before), None) => {
             let field = crate::design::Field { required: false, ..before };
-            Some(Softer { label: "Keep the field, optional".to_owned(), edits: vec![Edit::AddField { resource: resource.to_owned(), field, index: None }] })
+            Some(Softer {
+                label: "Keep the field, optional".to_owned(),
+                edits: vec![Edit::AddField { resource: resource.to_owned(), field, index: None }],
+            })
         }
         (None, Some(after)) => after.required.then(|| set("Make it optional", crate::design::Field { required: false, ..after })),
         (Some(before), Some(after)) => {
             let what = kind.trim_start_matches("request-").trim_start_matches("response-").trim_start_matches("property-");
             match what {
-                "became-required" | "became-required-with-default" => Some(set("Leave it optional", crate::design::Field { required: false, ..after })),
+                "became-required" | "became-required-with-default" => {
+                    Some(set("Leave it optional", crate::design::Field { required: false, ..after }))
+                }
                 "became-optional" => Some(set("Leave it required", crate::design::Field { required: true, ..after })),
-                "became-nullable" | "became-not-nullable" => Some(set("Leave null as it was", crate::design::Field { nullable: before.nullable, ..after })),
+                "became-nullable" | "became-not-nullable" => {
+                    Some(set("Leave null as it was", crate::design::Field { nullable: before.nullable, ..after }))
+                }
                 "enum-value-removed" => {
-                    let (FieldKind::Enum { values: old }, FieldKind::Enum { values: mut new }) = (before.kind, after.kind.clone()) else { return None };
+                    let (FieldKind::Enum { values: old }, FieldKind::Enum { values: mut new }) = (before.kind, after.kind.clone()) else {
+                        return None;
+                    };
                     new.extend(old.into_iter().filter(|value| !new.contains(value)).collect::<Vec<_>>());
                     Some(set("Take the old values too", crate::design::Field { kind: FieldKind::Enum { values: new }, ..after }))
                 }
@@ -119,7 +136,11 @@ fn of_policy(old: &Design, new: &Design, concern: Concern, kind: &str) -> Softer
         }
         "bearer-removed" | "api-key-changed" => {
             let (before, after) = (&old.policies.authentication, new.policies.authentication.clone());
-            let policy = crate::design::policy::Authentication { bearer: after.bearer || before.bearer, api_key: before.api_key.clone().or(after.api_key.clone()), ..after };
+            let policy = crate::design::policy::Authentication {
+                bearer: after.bearer || before.bearer,
+                api_key: before.api_key.clone().or(after.api_key.clone()),
+                ..after
+            };
             one("Let the old credentials in too", Policy::Authentication(policy))
         }
         _ => one(&format!("Leave {} as it was", concern.title()), old.policies.get(concern)),

@@ -143,7 +143,8 @@ impl<'c> Values<'c> {
                 _ => self.tell(place, "type-changed", Level::Breaking, said(old), said(new), self.other_type(place, new)),
             }
         } else if old.format != new.format {
-            let grows = |from: &str, to: &str| to.is_empty() || matches!((from, to), ("int32", "int64") | ("float", "double") | ("date", "date-time"));
+            let grows =
+                |from: &str, to: &str| to.is_empty() || matches!((from, to), ("int32", "int64") | ("float", "double") | ("date", "date-time"));
             match (grows(&old.format, &new.format), grows(&new.format, &old.format)) {
                 (true, _) => self.wider(place, "type-generalized", said(old), said(new)),
                 (_, true) => self.narrower(place, "type-specialized", said(old), said(new)),
@@ -181,7 +182,9 @@ impl<'c> Values<'c> {
                     self.tell(place, "enum-value-added", level, String::new(), plain(value), None);
                 }
             }
-            (None, Some(after)) => self.narrower(place, "became-enum", words::kind(old), after.iter().map(|value| plain(value)).collect::<Vec<_>>().join(", ")),
+            (None, Some(after)) => {
+                self.narrower(place, "became-enum", words::kind(old), after.iter().map(|value| plain(value)).collect::<Vec<_>>().join(", "))
+            }
             (Some(before), None) if old.types == new.types => {
                 let level = if self.is_request() { Level::Additive } else { Level::Risky };
                 let before = before.iter().map(|value| plain(value)).collect::<Vec<_>>().join(", ");
@@ -238,7 +241,9 @@ impl<'c> Values<'c> {
                 let level = if refused { Level::Breaking } else { Level::Risky };
                 self.tell(place, "!request-property-removed", level, old, String::new(), None);
             }
-            Side::Response if before.write_only => self.tell(place, "!response-optional-write-only-property-removed", Level::Same, old, String::new(), None),
+            Side::Response if before.write_only => {
+                self.tell(place, "!response-optional-write-only-property-removed", Level::Same, old, String::new(), None)
+            }
             Side::Response if was_required => self.tell(place, "!response-required-property-removed", Level::Breaking, old, String::new(), None),
             Side::Response => self.tell(place, "!response-optional-property-removed", Level::Risky, old, String::new(), None),
         }
@@ -374,7 +379,13 @@ impl<'c> Values<'c> {
             }
             for id in come {
                 let level = match (self.is_request(), word) {
-                    (true, _) => if before.is_empty() { Level::Breaking } else { Level::Additive },
+                    (true, _) => {
+                        if before.is_empty() {
+                            Level::Breaking
+                        } else {
+                            Level::Additive
+                        }
+                    }
                     (false, "one-of") => Level::Breaking,
                     // Where several fit at once, an answer may fit those that were there.
                     _ => Level::Additive,
@@ -417,7 +428,9 @@ impl<'c> Values<'c> {
         };
         let like = |left: &Schema, right: &Schema| {
             let shared = left.members.keys().filter(|name| right.members.contains_key(*name)).count();
-            (left.name.is_empty() || right.name.is_empty()) && left.types == right.types && (shared > 0 || left.members.is_empty() && right.members.is_empty())
+            (left.name.is_empty() || right.name.is_empty())
+                && left.types == right.types
+                && (shared > 0 || left.members.is_empty() && right.members.is_empty())
         };
         for round in 0..3 {
             let mut index = 0;

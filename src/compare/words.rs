@@ -80,7 +80,10 @@ pub fn who(side: Side, what: &str, level: Level, subject: &str, old: &str, new: 
         (_, Level::Same) => "No client notices.".to_owned(),
         (Side::Request, Level::Breaking | Level::Risky) => {
             let whose = match what {
-                "new-required-request-property" | "new-required-request-property-with-default" | "became-required" | "became-required-with-default" => {
+                "new-required-request-property"
+                | "new-required-request-property-with-default"
+                | "became-required"
+                | "became-required-with-default" => {
                     format!("Clients that leave {subject} out")
                 }
                 "request-property-removed" => format!("Clients that send {subject}"),
@@ -101,7 +104,9 @@ pub fn who(side: Side, what: &str, level: Level, subject: &str, old: &str, new: 
         }
         (Side::Request, Level::Additive) => "Nobody breaks: what was sent before is still taken.".to_owned(),
         (Side::Response, Level::Breaking) => match what {
-            "response-required-property-removed" | "became-optional" => format!("Clients that read {subject} find nothing there, and fail where they use it."),
+            "response-required-property-removed" | "became-optional" => {
+                format!("Clients that read {subject} find nothing there, and fail where they use it.")
+            }
             "became-nullable" => format!("Clients that use {subject} without a look meet null, and fail there."),
             "type-changed" | "type-generalized" | "list-of-types-widened" => {
                 format!("Clients that read {subject} as {old} cannot read what comes now.")
@@ -109,8 +114,12 @@ pub fn who(side: Side, what: &str, level: Level, subject: &str, old: &str, new: 
             _ => format!("Clients meet values of {subject} that they were told would never come."),
         },
         (Side::Response, Level::Risky) => match what {
-            "enum-value-added" => format!("Clients that decide by {subject} meet {new}, which they do not know. Those with a way for unknown values go on."),
-            "response-optional-property-removed" | "became-write-only" => format!("Clients that read {subject} find nothing there. It was never promised."),
+            "enum-value-added" => {
+                format!("Clients that decide by {subject} meet {new}, which they do not know. Those with a way for unknown values go on.")
+            }
+            "response-optional-property-removed" | "became-write-only" => {
+                format!("Clients that read {subject} find nothing there. It was never promised.")
+            }
             _ => format!("Clients that relied on {subject} as it was may fail."),
         },
         (Side::Response, Level::Additive) => "Nobody breaks: clients pass over what they do not know.".to_owned(),

@@ -3,8 +3,8 @@
 mod choose;
 mod detail;
 mod list;
-mod view;
 pub mod versions;
+mod view;
 
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;

@@ -52,7 +52,8 @@ impl<'t> Reader<'t> {
         let root = self.root;
         let is_old = root.get("swagger").is_some();
         if let Some(version) = root.get("info").and_then(|info| info.get("version")) {
-            self.contract.version = version.text().map(str::to_owned).or_else(|| version.number().map(|number| number.to_string())).unwrap_or_default();
+            self.contract.version =
+                version.text().map(str::to_owned).or_else(|| version.number().map(|number| number.to_string())).unwrap_or_default();
         }
         let schemes = if is_old { root.get("securityDefinitions") } else { root.get("components").and_then(|parts| parts.get("securitySchemes")) };
         for (name, scheme) in schemes.into_iter().flat_map(Node::members) {
@@ -82,7 +83,8 @@ impl<'t> Reader<'t> {
                 for word in ["summary", "description"] {
                     self.contract.words.insert(format!("{} {word}", operation.label()), text(node, word));
                 }
-                let own: Vec<Node<'t>> = items(node.get("parameters")).chain(items(item.get("parameters"))).filter_map(|node| self.resolve(node)).collect();
+                let own: Vec<Node<'t>> =
+                    items(node.get("parameters")).chain(items(item.get("parameters"))).filter_map(|node| self.resolve(node)).collect();
                 let mut form = Schema { types: vec!["object".to_owned()], ..Schema::default() };
                 for parameter in own {
                     let (name, place) = (text(parameter, "name"), text(parameter, "in"));
@@ -106,7 +108,8 @@ impl<'t> Reader<'t> {
                 }
                 if !form.members.is_empty() {
                     let schema = self.contract.keep(form);
-                    operation.body = Some(Body { required: true, contents: contents(vec!["application/x-www-form-urlencoded".to_owned()], Some(schema)) });
+                    operation.body =
+                        Some(Body { required: true, contents: contents(vec!["application/x-www-form-urlencoded".to_owned()], Some(schema)) });
                 }
                 if let Some(body) = node.get("requestBody").and_then(|body| self.resolve(body)) {
                     operation.body = Some(Body { required: flag(body, "required"), contents: self.contents(body) });
@@ -269,7 +272,9 @@ impl<'t> Reader<'t> {
                 into.inner.insert(word, id);
             }
         }
-        for (list, word) in [("patternProperties", "patternProperties"), ("dependentSchemas", "dependentSchemas"), ("dependentRequired", "dependentRequired")] {
+        for (list, word) in
+            [("patternProperties", "patternProperties"), ("dependentSchemas", "dependentSchemas"), ("dependentRequired", "dependentRequired")]
+        {
             for (name, inner) in node.get(list).into_iter().flat_map(Node::members) {
                 into.others.insert(format!("{word} {name}"), inner.value(10_000).map(|value| value.to_string()).unwrap_or_default());
             }
@@ -392,7 +397,9 @@ fn contents(types: Vec<String>, schema: Option<Id>) -> Vec<Content> {
 }
 
 fn security(node: Node<'_>) -> Vec<BTreeMap<String, Vec<String>>> {
-    let ways = node.items().map(|way| way.members().map(|(name, scopes)| (name.to_owned(), scopes.items().filter_map(Node::text).map(str::to_owned).collect())));
+    let ways = node
+        .items()
+        .map(|way| way.members().map(|(name, scopes)| (name.to_owned(), scopes.items().filter_map(Node::text).map(str::to_owned).collect())));
     let ways: Vec<BTreeMap<String, Vec<String>>> = ways.map(|way| way.collect()).collect();
     // A way that asks for nothing lets everybody in.
     if ways.iter().any(BTreeMap::is_empty) { Vec::new() } else { ways }

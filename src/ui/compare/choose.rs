@@ -18,8 +18,10 @@ pub fn Choose() -> impl IntoView {
     let pasted = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<String>);
     let chooser = NodeRef::<html::Input>::new();
+    let open = RwSignal::new(false);
     let take = move |version: Version| {
         refused.set(None);
+        open.set(false);
         compared.chosen.set(0);
         compared.old.set(version);
     };
@@ -58,8 +60,9 @@ pub fn Choose() -> impl IntoView {
             read("The pasted text".to_owned(), pasted.get_untracked());
         }
     };
-    let at_hand = move || {
-        known(workspace)
+    let at_hand =
+        move || {
+            known(workspace)
             .into_iter()
             .map(|version| {
                 let name = version.name.clone();
@@ -67,15 +70,16 @@ pub fn Choose() -> impl IntoView {
                 view! { <button class="btn btn-s btn-line" type="button" aria-pressed=is_old on:click=move |_| take(version.clone())>{name}</button> }
             })
             .collect_view()
-    };
+        };
     view! {
         <div class="cmp-from">
             <p class="cmp-pair"><b>{move || compared.old.with(|old| old.name.clone())}</b><span aria-hidden="true">" → "</span><span class="vh">" against "</span><b>"The design now"</b></p>
             <div class="cmp-ways">
                 {at_hand}
-                <details class="cmp-more">
-                    <summary class="btn btn-s btn-line">"Another version"</summary>
-                    <div class="cmp-open">
+                <button class="btn btn-s btn-line" type="button" aria-controls="cmp-open" aria-expanded=move || open.get().to_string()
+                    on:click=move |_| open.update(|open| *open = !*open)>"Another version"</button>
+            </div>
+                    <div class="cmp-open" id="cmp-open" hidden=move || !open.get()>
                         <div class="field">
                             <label for="cmp-file">"A file: a Roundtrip or OpenAPI document"</label>
                             <input class="input file" id="cmp-file" type="file" accept=".json,.yaml,.yml" node_ref=chooser on:change=on_file/>
@@ -87,8 +91,6 @@ pub fn Choose() -> impl IntoView {
                             <button class="btn btn-line" type="submit">"Compare with it"</button>
                         </form>
                     </div>
-                </details>
-            </div>
             <div role="alert">{move || refused.get().map(|why| view! { <p class="cmp-no">{why}</p> })}</div>
         </div>
     }

@@ -48,7 +48,9 @@ pub fn Detail() -> impl IntoView {
 }
 
 fn about(change: Change) -> impl IntoView {
-    let said = |text: String| if text.is_empty() { view! { <span class="hint">"nothing"</span> }.into_any() } else { view! { <code>{text}</code> }.into_any() };
+    let said = |text: String| {
+        if text.is_empty() { view! { <span class="hint">"nothing"</span> }.into_any() } else { view! { <code>{text}</code> }.into_any() }
+    };
     let differs = !change.old.is_empty() || !change.new.is_empty();
     let values = differs.then(|| view! { <dl class="cmp-v"><div><dt>"Before"</dt><dd>{said(change.old.clone())}</dd></div><div><dt>"Now"</dt><dd>{said(change.new.clone())}</dd></div></dl> });
     let who = if change.level <= Level::Risky { "Who breaks" } else { "Who notices" };

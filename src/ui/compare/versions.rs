@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use roundtrip::design::{Design, samples};
 
 use crate::ui::workspace::Workspace;
@@ -20,10 +19,10 @@ pub struct Version {
 pub fn known(workspace: Workspace) -> Vec<Version> {
     let opened = workspace.opened.get();
     let name = workspace.design.with(|design| design.name.clone());
-    let sample = samples::ALL.iter().find(|sample| sample.title == name).map(|sample| Version {
-        name: format!("The sample {name}"),
-        design: Arc::new(sample.design()),
-    });
+    let sample = samples::ALL
+        .iter()
+        .find(|sample| sample.title == name)
+        .map(|sample| Version { name: format!("The sample {name}"), design: Arc::new(sample.design()) });
     let sample = sample.filter(|sample| sample.design != opened);
     std::iter::once(Version { name: "The design as opened".to_owned(), design: opened }).chain(sample).collect()
 }

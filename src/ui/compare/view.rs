@@ -56,7 +56,7 @@ pub fn CompareView() -> impl IntoView {
             } else {
                 view! { <div class="cmp"><Changes/><Detail/></div> }.into_any()
             }}
-            <TakeAway/>
+            {move || (!is_same()).then(|| view! { <TakeAway/> })}
         </Modal>
     }
 }
@@ -75,7 +75,9 @@ fn counts(report: &Report) -> AnyView {
         return ().into_any();
     }
     let words = [(Level::Breaking, "breaking"), (Level::Risky, "risky"), (Level::Additive, "additive"), (Level::Same, "the same")];
-    let parts = words.map(|(level, word)| view! { <span class="cmp-n"><i class=shape(level) aria-hidden="true"></i><b>{report.count(level)}</b>" "{word}" "</span> });
+    let parts = words.map(
+        |(level, word)| view! { <span class="cmp-n"><i class=shape(level) aria-hidden="true"></i><b>{report.count(level)}</b>" "{word}" "</span> },
+    );
     let texts = (report.words > 0).then(|| format!("{} texts differ", report.words));
     view! { {parts.into_iter().collect_view()}<span class="hint">{texts}</span> }.into_any()
 }
