@@ -8,6 +8,7 @@ pub mod answers;
 pub mod brief;
 pub mod client;
 pub mod contract;
+pub mod delta;
 pub mod document;
 pub mod edit;
 pub mod endpoint;

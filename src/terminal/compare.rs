@@ -10,6 +10,7 @@ use roundtrip::compare::{self, Bump, Change, Level, Report, Sends, Today, of_des
 use roundtrip::design::contract::Contract;
 use roundtrip::design::{Design, words};
 use roundtrip::formats::openapi::{contract, import};
+use roundtrip::formats::opening;
 use roundtrip::http::{calendar, status};
 use roundtrip::proofs::both::{self, Both, Twist};
 use serde_json::{Value, json};
@@ -112,7 +113,7 @@ fn side(name: &str) -> Result<Side, Fault> {
         return Ok(Side { contract: None, design: Some(Arc::new(source::parse(&text, name)?.design)) });
     }
     let contract = contract::read(&text).map_err(|error| Fault::input(format!("{name}: {error}")))?;
-    match import::read(&text) {
+    match opening::read(&text) {
         Ok(import) => Ok(Side { contract: Some(contract), design: Some(Arc::new(import.design)) }),
         // What gives no design can be compared all the same, if it has calls.
         Err(_) if !contract.operations.is_empty() => Ok(Side { contract: Some(contract), design: None }),

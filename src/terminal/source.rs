@@ -1,10 +1,11 @@
-//! Opens the design that a command line names: a sample, a file (a design or an OpenAPI document), a link, or standard input.
+//! Opens the design that a command line names: a sample, a file with whatever can be brought, a link, or standard input.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write as _};
 
-use roundtrip::design::{Design, Document, samples};
+use roundtrip::design::{Design, samples};
 use roundtrip::formats::openapi::import::{self, Remark, Severity};
+use roundtrip::formats::opening::{self, OpeningError};
 use roundtrip::formats::{link, tree};
 use roundtrip::rules::written::{Place, Source};
 
@@ -86,7 +87,7 @@ fn text_of(from: impl Read, name: &str) -> Result<String, Fault> {
         Err(error) => {
             let place = error.valid_up_to() + 1;
             Err(Fault::input(format!(
-                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; OpenAPI is JSON or YAML."
+                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; other descriptions are JSON or YAML."
             )))
         }
     }
@@ -95,15 +96,15 @@ fn text_of(from: impl Read, name: &str) -> Result<String, Fault> {
 /// The design of a text.
 pub fn parse(text: &str, name: &str) -> Result<Opened, Fault> {
     let file = if name == "Standard input" { "stdin" } else { name };
-    if import::is_openapi(text) {
-        let import = import::read(text).map_err(|error| Fault::input(format!("{name}: {error}")))?;
-        let place = |place: import::Place| Place { pointer: place.pointer, line: place.spot.line, column: place.spot.column };
-        let places = import.places.into_iter().map(|(at, of)| (at, place(of))).collect();
-        return Ok(Opened { design: import.design, remarks: import.remarks, source: Source { file: file.to_owned(), places } });
-    }
-    let opened =
-        |document: Document| Opened { design: document.design, remarks: Vec::new(), source: Source { file: file.to_owned(), ..Source::default() } };
-    Document::from_json(text).map(opened).map_err(|error| Fault::input(format!("{name}: {error}")))
+    brought(text, file).map_err(|error| Fault::input(format!("{name}: {error}")))
+}
+
+/// Whatever a text holds.
+pub fn brought(text: &str, file: &str) -> Result<Opened, OpeningError> {
+    let import = opening::read(text)?;
+    let place = |place: import::Place| Place { pointer: place.pointer, line: place.spot.line, column: place.spot.column };
+    let places = import.places.into_iter().map(|(at, of)| (at, place(of))).collect();
+    Ok(Opened { design: import.design, remarks: import.remarks, source: Source { file: file.to_owned(), places } })
 }
 
 /// Neither file nor sample: what there is, and what was perhaps meant.
