@@ -162,6 +162,8 @@ pub struct Parts {
     pub review: Part<Review>,
     /// The catalogue of rules, and the constraints of REST.
     pub catalogue: Part<fn() -> AnyView>,
+    /// Two versions side by side.
+    pub compare: Part<fn() -> AnyView>,
     /// What a finding says, shown on a scratch copy of the server.
     pub proofs: Part<fn(Finding) -> AnyView>,
     /// The parts of a request behind the first tab, by tab.
@@ -186,6 +188,7 @@ impl Parts {
             sheet: Part::new(|| Box::pin(crate::ui::sketch::sheet::part()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
             catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
+            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts).over(overlay),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
@@ -206,8 +209,24 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, frame, documents, drawers, data, endpoint_form, dialogs, cards, sheet, review, proofs, catalogue, request, exchange } =
-            workspace.parts;
+        let Parts {
+            extras,
+            browser,
+            frame,
+            documents,
+            drawers,
+            data,
+            endpoint_form,
+            dialogs,
+            cards,
+            sheet,
+            review,
+            proofs,
+            catalogue,
+            compare,
+            request,
+            exchange,
+        } = workspace.parts;
         let mut all = review.ahead().await;
         all &= browser.ahead().await;
         all &= extras.ahead().await;
@@ -226,6 +245,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= exchange.ahead().await;
         all &= proofs.ahead().await;
         all &= catalogue.ahead().await;
+        all &= compare.ahead().await;
         crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }
