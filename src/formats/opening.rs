@@ -26,6 +26,21 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// What to call such a text.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Roundtrip => "a Roundtrip document",
+            Self::Link => "a link",
+            Self::OpenApi => "an OpenAPI document",
+            Self::Postman => "a Postman collection",
+            Self::Har => "a HAR archive",
+            Self::Curl => "a curl command",
+            Self::Unknown => "nothing that is known here",
+        }
+    }
+}
+
 /// Why nothing could be opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpeningError {
