@@ -27,7 +27,7 @@ struct Step {
 /// The design before a step: known, or read from what was kept when it is needed.
 #[derive(Clone, Debug)]
 enum Before {
-    Known(Inverse),
+    Known(Box<Inverse>),
     Kept(Earlier),
 }
 
@@ -63,7 +63,7 @@ impl History {
     /// The steps that undo would take back, the oldest first: number, label, and the design before, where it is at hand.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (u64, &str, Option<&Design>)> {
         self.past.iter().map(|step| match &step.before {
-            Before::Known(Inverse(design)) => (step.number, step.label.as_str(), Some(design)),
+            Before::Known(before) => (step.number, step.label.as_str(), Some(&before.0)),
             Before::Kept(_) => (step.number, step.label.as_str(), None),
         })
     }
@@ -91,7 +91,7 @@ impl History {
             Some(step) if joins => step.label = label.into(),
             _ => {
                 self.last += 1;
-                self.past.push(Step { number: self.last, label: label.into(), burst: burst.map(str::to_owned), before: Before::Known(inverse) });
+                self.past.push(Step { number: self.last, label: label.into(), burst: burst.map(str::to_owned), before: Before::Known(Box::new(inverse)) });
             }
         }
         if self.past.len() > KEPT {
@@ -116,7 +116,7 @@ impl History {
             return None;
         };
         let inverse = self.design.revert(inverse);
-        self.future.push(Step { number: step.number, label: step.label.clone(), burst: None, before: Before::Known(inverse) });
+        self.future.push(Step { number: step.number, label: step.label.clone(), burst: None, before: Before::Known(Box::new(inverse)) });
         Some(step.label)
     }
 
@@ -124,7 +124,7 @@ impl History {
     pub fn redo(&mut self) -> Option<String> {
         let step = self.future.pop()?;
         let inverse = self.design.revert(step.before.read(&self.design)?);
-        self.past.push(Step { number: step.number, label: step.label.clone(), burst: None, before: Before::Known(inverse) });
+        self.past.push(Step { number: step.number, label: step.label.clone(), burst: None, before: Before::Known(Box::new(inverse)) });
         Some(step.label)
     }
 
