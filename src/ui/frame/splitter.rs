@@ -41,7 +41,7 @@ impl Edge {
     /// The id of what it sizes.
     fn pane(self) -> &'static str {
         match self {
-            Self::Tree => "tree",
+            Self::Tree => "api-tree",
             Self::Design | Self::Sketch => "sketch",
             Self::Send => "send",
         }

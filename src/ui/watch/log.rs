@@ -16,7 +16,7 @@ use crate::ui::workspace::{Overlay, workspace};
 /// Up to so many exchanges every row is there; of more, those in sight and some around them.
 const ALL: usize = 200;
 /// Exchanges drawn above and below what is in sight.
-const AROUND: usize = 30;
+const AROUND: usize = 12;
 
 /// The rows in sight: the first and the end among the exchanges, and how many table rows lie before and behind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
