@@ -81,7 +81,7 @@ pub fn Traffic() -> impl IntoView {
         let Sight { first, end, .. } = sight.get();
         all.with(|all| all.get(first..end).unwrap_or_default().to_vec())
     };
-    let height = move |count: usize| (count > 0).then(|| format!("{}px", count as f64 * row_height()));
+    let height = move |count: usize| (count > 0).then(|| format!("{}px", (count as f64 * row_height()).round() as i64));
     let on_scroll = move |_| {
         if let Some(list) = list.get_untracked() {
             let row = row_height().max(1.0);
