@@ -5,6 +5,7 @@ pub mod code;
 mod curl;
 pub mod examples;
 pub mod har;
+pub mod http_script;
 mod json_schema;
 pub mod link;
 mod mockoon;

@@ -194,7 +194,7 @@ fn auth<'t>(reading: &Reading<'t>, holder: Node<'t>, around: &Around) -> Auth {
     match kind {
         "bearer" | "jwt" => Auth::Bearer,
         "basic" => Auth::Basic,
-        "oauth2" => Auth::OAuth,
+        "oauth2" => Auth::Delegated,
         "apikey" => {
             let place = if value("in").as_deref() == Some("query") { "query" } else { "header" };
             Auth::Key(place, value("key").unwrap_or_else(|| "X-API-Key".to_owned()))

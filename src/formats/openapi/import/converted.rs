@@ -20,6 +20,9 @@ pub struct Converting<'r, 't> {
     left: Cell<usize>,
 }
 
+/// What takes the place of a member: by its name and value, its new ones.
+pub type Change<'a, 't> = dyn Fn(&str, Node<'t>) -> Option<(String, Value)> + 'a;
+
 impl<'r, 't> Converting<'r, 't> {
     pub fn new(reading: &'r Reading<'t>) -> Self {
         Self { reading, origins: RefCell::default(), left: Cell::new(MAX_VALUES) }
@@ -36,11 +39,11 @@ impl<'r, 't> Converting<'r, 't> {
     }
 
     /// The value, with members changed on the way: what `change` gives for a name and a member takes their place.
-    pub fn copy_with(&self, node: Node<'t>, change: &dyn Fn(&str, Node<'t>) -> Option<(String, Value)>) -> Value {
+    pub fn copy_with(&self, node: Node<'t>, change: &Change<'_, 't>) -> Value {
         self.copied(node, change, 0)
     }
 
-    fn copied(&self, node: Node<'t>, change: &dyn Fn(&str, Node<'t>) -> Option<(String, Value)>, depth: usize) -> Value {
+    fn copied(&self, node: Node<'t>, change: &Change<'_, 't>, depth: usize) -> Value {
         self.reading.mark(node);
         let Some(left) = self.left.get().checked_sub(1) else { return Value::Null };
         self.left.set(left);
