@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use wasm_bindgen::JsCast;
 
-use super::workspace::{Overlay, Side, View, Workspace};
+use super::workspace::{Overlay, Saved, Side, View, Workspace};
 use crate::browser::window;
 
 /// A command.
@@ -67,6 +67,7 @@ pub static ALL: &[Command] = &[
         run: |workspace| workspace.overlay.set(Some(Overlay::Export)),
     },
     Command { id: "share", label: "Share a link", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Share)) },
+    Command { id: "save", label: "Saved by itself: copy a link", keys: "Mod+s", when: always, run: answer_save },
     Command { id: "present", label: "Present this exchange", keys: "g p", when: always, run: super::frame::present },
     Command {
         id: "step-link",
@@ -257,6 +258,15 @@ fn go(workspace: Workspace, view: View) {
         View::Watch => "t-watch",
         View::Score => "t-score",
     });
+}
+
+/// People press it; it is answered with how things stand, and a link to take away.
+fn answer_save(workspace: Workspace) {
+    workspace.toast(match workspace.saved.get_untracked() {
+        Saved::No(why) => super::toasts::Toast::error(why),
+        _ => super::toasts::Toast::said("Saved in this browser.".to_owned()),
+    });
+    workspace.overlay.set(Some(Overlay::Share));
 }
 
 fn reset_data(workspace: Workspace) {

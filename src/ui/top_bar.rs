@@ -46,7 +46,7 @@ pub fn TopBar() -> impl IntoView {
                 <button class="btn btn-icon" aria-label=redo_label title=redo_label
                     aria-disabled=move || workspace.undoable.with(|(_, redo)| redo.is_none()).to_string() on:click=move |_| workspace.redo()><Icon name="redo"/></button>
             </span>
-            <button class="btn present" aria-pressed=move || workspace.presents.get().to_string() on:click=move |_| super::frame::present(workspace)>
+            <button class="btn d-only" aria-pressed=move || workspace.presents.get().to_string() on:click=move |_| super::frame::present(workspace)>
                 <Icon name="present"/><span class="hide-p">"Present"</span><span class="only-p">"Exit "<kbd>"Esc"</kbd></span></button>
             <button class="btn btn-line hide-p" aria-haspopup="dialog" on:click=open(Overlay::Share)><Icon name="share" class="i-s"/>"Share"</button>
         </header>

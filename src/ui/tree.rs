@@ -135,7 +135,7 @@ pub fn ApiTree() -> impl IntoView {
         window::focus("tree-open");
     };
     view! {
-        <nav class="side" aria-label="API" on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); }>
+        <nav class="side" id="api-tree" aria-label="API" on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); }>
             <div class="bar">
                 <h2 id="t-tree" tabindex="-1">"API"</h2><span class="muted small">{count}</span><span class="grow"></span>
                 <button type="button" class="btn btn-s btn-icon" aria-label="Add a resource" title="Add a resource, R" on:click=move |_| sketch::add_resource(workspace)><Icon name="plus"/></button>

@@ -31,10 +31,9 @@ test("splitters move by keys within their limits, are kept, and go back with a d
     const least = await now(page, name);
     await page.keyboard.press("End");
     expect(await now(page, name), name).toBeGreaterThan(least);
-    await expect(line).toHaveAttribute("aria-controls", /.+/);
+    if (name === "Design") expect(await width(page, ".col-run"), "the second side keeps what it needs").toBeGreaterThanOrEqual(399);
+    await line.dblclick();
   }
-  expect(await width(page, ".col-run"), "the second side keeps what it needs").toBeGreaterThanOrEqual(399);
-  await separator(page, "Design").dblclick();
   const usual = await width(page, ".col-design");
   await separator(page, "Design").focus();
   await page.keyboard.press("Shift+ArrowLeft");

@@ -3,6 +3,7 @@
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
+use roundtrip::design::words::numbers::{self, tenths};
 use wasm_bindgen::JsCast;
 
 use crate::browser::{measure, script, storage, window};
@@ -41,7 +42,7 @@ impl Edge {
     /// The id of what it sizes.
     fn pane(self) -> &'static str {
         match self {
-            Self::Tree => "tree",
+            Self::Tree => "api-tree",
             Self::Design | Self::Sketch => "sketch",
             Self::Send => "send",
         }
@@ -61,15 +62,15 @@ impl Edge {
     fn put(self, share: Option<f64>) {
         let Some(work) = window::document().and_then(|document| document.query_selector(".app").ok().flatten()) else { return };
         let both = |first: &str, second: &str, share: f64| {
-            vec![(first.to_owned(), format!("{share}fr")), (second.to_owned(), format!("{}fr", 100.0 - share))]
+            vec![(first.to_owned(), format!("{}fr", tenths(share))), (second.to_owned(), format!("{}fr", tenths(100.0 - share)))]
         };
         let names = match self {
-            Self::Tree => {
-                share.map(|share| vec![("--tree".to_owned(), format!("{share}%"))]).unwrap_or_else(|| vec![("--tree".to_owned(), String::new())])
-            }
+            Self::Tree => share
+                .map(|share| vec![("--tree".to_owned(), format!("{}%", tenths(share)))])
+                .unwrap_or_else(|| vec![("--tree".to_owned(), String::new())]),
             Self::Design => both("--design", "--run", share.unwrap_or_default()),
             Self::Sketch => both("--sketch-h", "--score-h", share.unwrap_or_default()),
-            Self::Send => vec![("--send-h".to_owned(), share.map(|share| format!("{share}%")).unwrap_or_default())],
+            Self::Send => vec![("--send-h".to_owned(), share.map(|share| format!("{}%", tenths(share))).unwrap_or_default())],
         };
         let style = script::get(&work, "style");
         for (name, value) in names {
@@ -90,13 +91,13 @@ fn key(edge: Edge) -> String {
 }
 
 fn kept(edge: Edge) -> Option<f64> {
-    storage::read(&key(edge))?.parse().ok()
+    numbers::parse(&storage::read(&key(edge))?)
 }
 
 /// Keeps a size, or forgets it.
 fn keep(edge: Edge, share: Option<f64>) {
     // A browser that keeps nothing has the usual sizes next time.
-    let _ = storage::keep(&key(edge), &share.map(|share| format!("{share:.1}")).unwrap_or_default());
+    let _ = storage::keep(&key(edge), &share.map(tenths).unwrap_or_default());
     edge.put(share);
 }
 
@@ -222,7 +223,7 @@ pub fn draw(edge: Edge) -> AnyView {
     let orientation = if edge.is_vertical() { "vertical" } else { "horizontal" };
     view! {
         <div class=class node_ref=separator role="separator" tabindex="0" aria-label=edge.name() aria-orientation=orientation aria-controls=edge.pane()
-            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || format!("{:.0}", measured.get()) aria-valuetext=move || format!("{:.0} percent", measured.get())
+            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || (measured.get().round() as i64).to_string() aria-valuetext=move || format!("{} percent", measured.get().round() as i64)
             title="Drag or use the arrow keys. Enter folds, double-click resets."
             on:keydown=on_key on:pointerdown=down on:pointermove=moved on:pointerup=move |_| dragged.set(false) on:pointercancel=move |_| dragged.set(false)
             on:dblclick=reset></div>

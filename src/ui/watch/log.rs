@@ -16,7 +16,7 @@ use crate::ui::workspace::{Overlay, workspace};
 /// Up to so many exchanges every row is there; of more, those in sight and some around them.
 const ALL: usize = 200;
 /// Exchanges drawn above and below what is in sight.
-const AROUND: usize = 30;
+const AROUND: usize = 12;
 
 /// The rows in sight: the first and the end among the exchanges, and how many table rows lie before and behind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -81,7 +81,7 @@ pub fn Traffic() -> impl IntoView {
         let Sight { first, end, .. } = sight.get();
         all.with(|all| all.get(first..end).unwrap_or_default().to_vec())
     };
-    let height = move |count: usize| (count > 0).then(|| format!("{}px", count as f64 * row_height()));
+    let height = move |count: usize| (count > 0).then(|| format!("{}px", (count as f64 * row_height()).round() as i64));
     let on_scroll = move |_| {
         if let Some(list) = list.get_untracked() {
             let row = row_height().max(1.0);

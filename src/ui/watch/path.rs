@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use roundtrip::design::words::numbers::tenths;
 use roundtrip::http::status;
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
@@ -124,7 +125,7 @@ fn waterfall(entry: &Entry) -> Option<AnyView> {
         start += span;
         let wait = if exchange.latency == 0 { "at once".to_owned() } else { format!("{} ms", exchange.latency) };
         view! {
-            <li><MethodWord method=exchange.request.method.to_string()/><span class="fall-t" aria-hidden="true"><i class=tone(exchange.response.status) style:left=format!("{left:.1}%") style:width=format!("{width:.1}%")></i></span>
+            <li><MethodWord method=exchange.request.method.to_string()/><span class="fall-t" aria-hidden="true"><i class=tone(exchange.response.status) style:left=format!("{}%", tenths(left)) style:width=format!("{}%", tenths(width))></i></span>
                 <StatusBadge status=exchange.response.status class="st-plain st-small"/><span class="num">{wait}</span></li>
         }
     });
