@@ -155,7 +155,10 @@ fn line(workspace: &Workspace, text: &str) -> Option<Item> {
             let reason = Some("Nothing to add.".to_owned());
             Item { reason, ..plain("Sketch", line.label.clone(), String::new(), Act::Line(Box::new(line))) }
         }
-        Ok(line) => plain("Sketch", line.label.clone(), "as one step".to_owned(), Act::Line(Box::new(line))),
+        Ok(line) => {
+            let about = if line.edits.is_empty() { "" } else { "as one step" };
+            plain("Sketch", line.label.clone(), about.to_owned(), Act::Line(Box::new(line)))
+        }
         Err(why) => Item { reason: Some(why), ..plain("Sketch", text.to_owned(), String::new(), Act::Path(String::new())) },
     })
 }
