@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use roundtrip::design::Design;
 use roundtrip::design::brief::Profile;
+use roundtrip::proofs;
 use roundtrip::rules::written::{self, Source, words as place};
 use roundtrip::rules::{self, Finding, Report, Safety, Severity};
 use serde_json::{Value, json};
@@ -21,6 +22,7 @@ Examples:
   roundtrip review design.json --format json | jq '.findings[].message'
   roundtrip review openapi.yaml --format sarif -o review.sarif
   roundtrip review openapi.json --fail-on warning --fail-below 80
+  roundtrip review design.json --watch
   roundtrip export flawed --format roundtrip | roundtrip review -
 
 Exit codes: 0 nothing was found that fails, 1 an error (or what --fail-on and --fail-below name) was found, 2 the design cannot be read.";
@@ -49,6 +51,9 @@ pub struct Options {
     /// Fail (exit code 1) where the score is below this
     #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_below: Option<u8>,
+    /// Review again whenever the file changes; Ctrl-C ends it
+    #[arg(long)]
+    watch: bool,
     /// Write the review into this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
@@ -82,15 +87,33 @@ enum Format {
 
 /// Reviews a design; exit code 1 where something stands that `--fail-on` and `--fail-below` name.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
+    if !options.watch {
+        return once(options);
+    }
+    let mut file = super::watch::Watched::new(&options.design)?;
+    loop {
+        // A file that is half written is no reason to stop looking at it.
+        match once(options) {
+            Err(Fault::Input(text)) => super::print(&format!("{text}\n"))?,
+            done => drop(done?),
+        }
+        super::print(&format!("\n{} is looked at; Ctrl-C ends that.\n", options.design))?;
+        file.wait();
+    }
+}
+
+fn once(options: &Options) -> Result<ExitCode, Fault> {
     let source::Opened { design, source, .. } = source::opened(&options.design)?;
     let design = super::profile::judged(design, options.profile);
     let report = rules::review(&design);
+    let proofs = Proofs::of(&design, options.proofs);
+    let shows = |finding: &Finding| proofs.show(finding).as_ref().map(proofs::lines).unwrap_or_default();
     let text = match options.format {
-        Format::Text => text(&design, &report, &Proofs::of(&design, options.proofs), Paint::stdout()),
-        Format::Json => serde_json::to_string_pretty(&object(&design, &report, &source)).unwrap_or_default() + "\n",
-        Format::Markdown => written::markdown(&design, &report, &source),
-        Format::Html => written::html(&design, &report, &source),
-        Format::Sarif => serde_json::to_string_pretty(&written::sarif(&design, &report, &source)).unwrap_or_default() + "\n",
+        Format::Text => text(&design, &report, &proofs, Paint::stdout()),
+        Format::Json => serde_json::to_string_pretty(&object(&design, &report, &source, &proofs)).unwrap_or_default() + "\n",
+        Format::Markdown => written::markdown(&design, &report, &source, &shows),
+        Format::Html => written::html(&design, &report, &source, &shows),
+        Format::Sarif => serde_json::to_string_pretty(&written::sarif(&design, &report, &source, &shows)).unwrap_or_default() + "\n",
     };
     match options.output.as_ref().filter(|path| path.as_os_str() != "-") {
         None => super::print(&text)?,
@@ -109,10 +132,17 @@ pub fn run(options: &Options) -> Result<ExitCode, Fault> {
 }
 
 /// The review for programs.
-fn object(design: &Design, report: &Report, source: &Source) -> Value {
+fn object(design: &Design, report: &Report, source: &Source, proofs: &Proofs) -> Value {
     let places = report.findings.iter().filter_map(|finding| {
         let place = source.place(&finding.at)?;
         Some((finding.at.to_string(), json!({ "pointer": place.pointer, "line": place.line, "column": place.column })))
+    });
+    let findings = report.findings.iter().map(|finding| {
+        let mut whole = serde_json::to_value(finding).unwrap_or_default();
+        if let Some(members) = whole.as_object_mut() {
+            members.insert("proof".to_owned(), proofs.show(finding).as_ref().map_or(Value::Null, super::proof::object));
+        }
+        whole
     });
     json!({
         "design": design.name,
@@ -124,7 +154,7 @@ fn object(design: &Design, report: &Report, source: &Source) -> Value {
         "profile": design.brief.profile,
         "constraints": rules::constraints(design),
         "way": report.way_to(100.0),
-        "findings": report.findings,
+        "findings": findings.collect::<Vec<_>>(),
         "accepted": report.accepted,
         "groups": report.groups,
         "rules": report.rules,
@@ -142,6 +172,9 @@ fn text(design: &Design, report: &Report, proofs: &Proofs, paint: Paint) -> Stri
     let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
     let _ = writeln!(out, "{}", report.headline());
     out.push_str(&super::profile::lines(design, report));
+    if !design.assumed.is_empty() {
+        out.push_str("What the document leaves open is neither blamed nor praised; choose it in a policy to have it judged.\n");
+    }
     for finding in &report.findings {
         let _ = write!(out, "\n{}{}", paragraph(design, finding, paint), super::proof::lines(proofs, finding, paint));
     }
@@ -223,7 +256,7 @@ mod tests {
             let text = text(&design, &report, &Proofs::of(&design, Show::Always), Paint::none());
             assert!(text.contains(" of 100\nLevel "), "{text}");
             assert!(report.findings.iter().all(|finding| text.contains(&finding.message)), "{text}");
-            let object = object(&design, &report, &Source::default());
+            let object = object(&design, &report, &Source::default(), &Proofs::of(&design, Show::Small));
             assert_eq!(object["findings"].as_array().map(Vec::len), Some(report.findings.len()));
             assert!(object["score"].is_number() && object["level"].is_number());
         }

@@ -21,7 +21,7 @@ class Hands {
 }
 
 const card = (page: Page, name: string) => page.getByRole("article", { name: new RegExp(`^Resource ${name},`) });
-const answer = (page: Page) => page.locator("#watch-answer");
+const answer = (page: Page) => page.locator(".watch .head");
 const undo = (page: Page) => page.getByRole("button", { name: /^Undo: / });
 
 /** The page with nothing in it, as after «Start a new design». */

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, open, test } from "./roundtrip";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Send", exact: true });
-const answer = (page: Page) => page.locator("#watch-answer");
+const answer = (page: Page) => page.locator(".watch .head");
 
 test("F5 200, then 304, in two presses", async ({ page }) => {
   await open(page);

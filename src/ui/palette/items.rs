@@ -117,6 +117,7 @@ pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
     let (scope, rest) = scope(text);
     let words: Vec<String> = rest.split_whitespace().map(str::lower).collect();
     let mut items: Vec<Item> = match scope {
+        Scope::All if words.is_empty() => all(workspace).into_iter().filter(around::is_usual).collect(),
         Scope::All => line(workspace, rest).into_iter().chain(all(workspace).into_iter().filter(|item| fits(item, &words))).collect(),
         Scope::Actions => actions(workspace).into_iter().filter(|item| fits(item, &words)).collect(),
         Scope::Paths => paths(workspace, rest),

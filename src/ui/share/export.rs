@@ -37,7 +37,7 @@ pub fn ExportDialog() -> impl IntoView {
                     <div class="formats" role="group" aria-label="Formats">
                         {formats::ALL.iter().enumerate().map(|(index, format)| view! {
                             <button type="button" aria-pressed=move || (chosen.get() == index).to_string()
-                                on:click=move |_| { chosen.set(index); said.set(String::new()); }>{format.title}<small>{about(format.id)}</small></button>
+                                on:click=move |_| { chosen.set(index); said.set(String::new()); }>{format.title}<small>{format.about}</small></button>
                         }).collect_view()}
                     </div>
                     <div class="preview">
@@ -63,15 +63,6 @@ struct Shown {
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
         self.format.id == other.format.id && self.rendered == other.rendered
-    }
-}
-
-fn about(id: &str) -> &'static str {
-    match id {
-        "openapi-yaml" => "For documentation and generators",
-        "openapi-json" => "The same, for tools that want JSON",
-        "roundtrip" => "Everything, to open here again",
-        _ => "",
     }
 }
 

@@ -21,7 +21,7 @@ fn documents_that_are_none_are_refused_with_a_way_out() {
     for (text, expected) in [
         ("{}", "the member `openapi` is missing"),
         ("[]", "the member `openapi` is missing"),
-        ("swagger: '2.0'\n", "Swagger 2.0"),
+        ("swagger: '1.2'\n", "Swagger 1.2"),
         ("openapi: 4.0.0\npaths: {}\n", "OpenAPI 4.0.0"),
         ("openapi: 3.0.3\n", "no `paths`"),
         ("openapi: 3.0.3\npaths: []\n", "Line 2, column 8 (/paths): an object"),
@@ -119,4 +119,24 @@ fn circles_and_bombs_end() {
     }
     let import = read(&bomb).unwrap();
     assert!(import.remarks.iter().any(|remark| remark.text.contains("leads back to itself")));
+}
+
+#[test]
+fn what_the_document_says_nothing_of_is_assumed() {
+    use crate::design::Concern;
+    let design = read(SHOP).unwrap().design;
+    for (at, is_assumed) in [
+        (Pointer::Design, true),
+        (Pointer::Brief, true),
+        (Pointer::Policy(Concern::Negotiation), true),
+        (Pointer::Policy(Concern::Caching), false),
+        (Pointer::Policy(Concern::Authentication), false),
+        (Pointer::resource("Order"), false),
+        (Pointer::field("Line", "orderId"), true),
+    ] {
+        assert_eq!(design.is_assumed(&at), is_assumed, "{at}: {:?}", design.assumed);
+    }
+    let report = crate::rules::review(&design);
+    assert!(report.findings.iter().all(|finding| !["brief-unanswered", "vary-missing", "unlinked-parent"].contains(&finding.rule)));
+    assert!(report.findings.iter().any(|finding| finding.rule == "no-rate-limit"), "what a document can say is judged");
 }
