@@ -162,6 +162,10 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
     let Some(pressed) = pressed(event) else { return };
     let with_modifier = pressed.starts_with("Mod+");
     let is_open = workspace.overlay.with_untracked(Option::is_some);
+    // From wherever one is, the address and the content too.
+    if pressed == "Escape" && !is_open && workspace.cancel() {
+        return event.prevent_default();
+    }
     if !with_modifier && (is_open || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }

@@ -50,6 +50,11 @@ pub fn items(workspace: &Workspace) -> Vec<Item> {
     items
 }
 
+/// Whether an item stands in the list before anything is typed: the links to every resource would push all else out of sight.
+pub fn is_usual(item: &Item) -> bool {
+    item.group != "Selection" || !item.keys.is_empty()
+}
+
 fn edit(workspace: Workspace, name: &str, control: &str) {
     show_card(workspace, name);
     card::edit(workspace, name, control);

@@ -117,6 +117,7 @@ pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
     let (scope, rest) = scope(text);
     let words: Vec<String> = rest.split_whitespace().map(str::lower).collect();
     let mut items: Vec<Item> = match scope {
+        Scope::All if words.is_empty() => all(workspace).into_iter().filter(around::is_usual).collect(),
         Scope::All => line(workspace, rest).into_iter().chain(all(workspace).into_iter().filter(|item| fits(item, &words))).collect(),
         Scope::Actions => actions(workspace).into_iter().filter(|item| fits(item, &words)).collect(),
         Scope::Paths => paths(workspace, rest),
@@ -155,7 +156,10 @@ fn line(workspace: &Workspace, text: &str) -> Option<Item> {
             let reason = Some("Nothing to add.".to_owned());
             Item { reason, ..plain("Sketch", line.label.clone(), String::new(), Act::Line(Box::new(line))) }
         }
-        Ok(line) => plain("Sketch", line.label.clone(), "as one step".to_owned(), Act::Line(Box::new(line))),
+        Ok(line) => {
+            let about = if line.edits.is_empty() { "" } else { "as one step" };
+            plain("Sketch", line.label.clone(), about.to_owned(), Act::Line(Box::new(line)))
+        }
         Err(why) => Item { reason: Some(why), ..plain("Sketch", text.to_owned(), String::new(), Act::Path(String::new())) },
     })
 }

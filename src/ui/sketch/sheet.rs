@@ -13,6 +13,7 @@ use crate::ui::kit::Icon;
 use crate::ui::kit::code;
 use crate::ui::parts::Fetched;
 use crate::ui::send::code::copy;
+use crate::ui::share::take_away::thousands;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How long typing has to rest before the sketch follows, in milliseconds.
@@ -66,11 +67,11 @@ pub fn SheetView() -> impl IntoView {
     };
     let count = move || {
         let lines = text().lines().count();
-        format!("OpenAPI 3.0, {lines} lines")
+        format!("OpenAPI 3.0, {} lines", thousands(lines))
     };
     view! {
-        <div class="sheet">
-            <div class="sheet-h">
+        <div class="oas">
+            <div class="oas-h">
                 <span class="muted small">{count}</span><span class="grow"></span>
                 <button type="button" class="btn btn-s" on:click=move |_| copy(workspace, "the OpenAPI document", untrack(text))><Icon name="copy" class="i-s"/>"Copy"</button>
                 {move || match edits.get() {
@@ -79,7 +80,7 @@ pub fn SheetView() -> impl IntoView {
                 }}
             </div>
             <Told desk shown/>
-            <div class="editor is-lined sheet-t" class:is-painted=move || edits.get() role=move || (!edits.get()).then_some("region")
+            <div class="editor is-lined oas-t" class:is-painted=move || edits.get() role=move || (!edits.get()).then_some("region")
                 tabindex=move || (!edits.get()).then_some("0") aria-label=move || (!edits.get()).then_some("OpenAPI document")>
                 <pre class="editor-paint" aria-hidden=move || edits.get().then_some("true") prop:innerHTML=painted></pre>
                 {move || edits.get().then(|| view! { <Writing desk/> })}

@@ -4,6 +4,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use roundtrip::design::{Edit, Field, FieldKind, IdKind, Resource};
+use roundtrip::http::json;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 
@@ -222,7 +223,7 @@ fn with_example(_: Workspace, field: &Field, text: &str) -> Result<Field, String
     let example = match (text.is_empty(), is_json) {
         (true, _) => None,
         (false, true) => {
-            Some(serde_json::from_str(text).map_err(|_| format!("`{text}` is no JSON, which {} wants. Texts stand in quotes.", field.name))?)
+            Some(json::read(text.as_bytes()).map_err(|_| format!("`{text}` is no JSON, which {} wants. Texts stand in quotes.", field.name))?)
         }
         (false, false) => Some(Value::from(text)),
     };
