@@ -76,6 +76,9 @@ exports: ## an independent validator reads every export (the native tests write 
 	@test -d target/exports || cargo test --locked --test formats
 	@node tools/validators/validate.mjs target/exports
 	@test ! -d target/exports-corpora || node tools/validators/validate.mjs target/exports-corpora
+	@mkdir -p target/exports-sarif && for sample in hotel-booking payments flawed; do \
+		cargo run --quiet --locked -- review $$sample --format sarif --fail-on never -o target/exports-sarif/$$sample.sarif || exit 1; done
+	@node tools/validators/sarif.mjs target/exports-sarif/*.sarif
 
 conform: ## schemathesis tries each sample's OpenAPI on its server (EXAMPLES=100 for more)
 	@tools/setup.sh conform
