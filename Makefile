@@ -82,6 +82,9 @@ exports: ## an independent validator reads every export (the native tests write 
 	@test -d target/exports || cargo test --locked --test formats
 	@node tools/validators/validate.mjs target/exports
 	@test ! -d target/exports-corpora || node tools/validators/validate.mjs target/exports-corpora
+	@mkdir -p target/exports-sarif && for sample in hotel-booking payments flawed; do \
+		cargo run --quiet --locked -- review $$sample --format sarif --fail-on never -o target/exports-sarif/$$sample.sarif || exit 1; done
+	@node tools/validators/sarif.mjs target/exports-sarif/*.sarif
 
 takers: ## programs of others take the exports of the samples and come to the same answers
 	@tools/setup.sh exports

@@ -14,6 +14,7 @@ mod evolution;
 mod idempotency;
 mod long_work;
 mod methods;
+mod oauth;
 mod paths;
 mod report;
 mod representations;
@@ -58,7 +59,7 @@ pub struct Shown {
 }
 
 /// The scripts of every group.
-const GROUPS: [&[Proof]; 13] = [
+const GROUPS: [&[Proof]; 14] = [
     paths::PROOFS,
     methods::PROOFS,
     status_codes::PROOFS,
@@ -67,6 +68,7 @@ const GROUPS: [&[Proof]; 13] = [
     caching::PROOFS,
     idempotency::PROOFS,
     authentication::PROOFS,
+    oauth::PROOFS,
     cors::PROOFS,
     traffic::PROOFS,
     long_work::PROOFS,

@@ -171,6 +171,7 @@ mod cors {
     pub mod cors_reflected_origin;
     pub mod cors_wildcard_with_credentials;
     pub mod known_page_refused;
+    pub mod session_page_shut_out;
 }
 mod traffic {
     pub mod counter_per_instance;

@@ -48,6 +48,40 @@ pub const PROOFS: &[Proof] = &[
         },
     },
     Proof {
+        rule: "cookie-without-flags",
+        run: |stand, _| {
+            let sessions = stand.design.policies.authentication.sessions.clone()?;
+            // A design that is still without a sign-in gets one on the scratch copy.
+            let enter = match stand.design.endpoints.iter().find(|endpoint| endpoint.behaviour == Behaviour::SignIn) {
+                Some(enter) => Arc::clone(enter),
+                None => {
+                    let [enter, _] = Endpoint::sessions();
+                    let enter = Arc::new(enter);
+                    Arc::make_mut(&mut stand.design).endpoints.push(Arc::clone(&enter));
+                    stand.server.redesign(Arc::clone(&stand.design));
+                    enter
+                }
+            };
+            let client = first(&stand.design)?;
+            let (Credential::Bearer(password) | Credential::ApiKey(password) | Credential::Password(password)) = client.credential.clone() else {
+                return None;
+            };
+            let mut request = Request::new(crate::http::Method::POST, &stand.design.full_path(&enter));
+            request.headers.set("content-type", "application/json");
+            request.body = (&json!({ "username": client.name, "password": password })).into();
+            let at = stand.send(&client.name, request);
+            let cookie = stand.header(at, "set-cookie")?.to_owned();
+            let guards = ["Secure", "HttpOnly", "SameSite"];
+            let missing: Vec<&str> = guards.into_iter().filter(|guard| !cookie.contains(guard)).collect();
+            let crosses = cookie.contains("SameSite=None") && !sessions.checks_origin;
+            let text = match missing.is_empty() {
+                true => "The cookie of the session crosses sites, and no origin is compared.".to_owned(),
+                false => format!("The cookie of the session comes without {}.", missing.join(" and ")),
+            };
+            if missing.is_empty() && !crosses { None } else { stand.by_header(at, "Set-Cookie", text) }
+        },
+    },
+    Proof {
         rule: "key-in-query",
         run: |stand, finding| {
             let place = stand.design.policies.authentication.api_key.clone().filter(|key| key.place == ApiKeyPlace::Query)?;

@@ -97,6 +97,24 @@ pub const PROOFS: &[Proof] = &[
         },
     },
     Proof {
+        rule: "session-page-shut-out",
+        run: |stand, _| {
+            let signs_in = |client: &&Arc<Client>| matches!(client.credential, Credential::Password(_)) && client.origin.is_some();
+            let page = stand.design.clients.iter().find(signs_in).cloned()?;
+            let (Credential::Password(password), Some(origin)) = (&page.credential, page.origin.clone()) else { return None };
+            let enter = stand.design.endpoints.iter().find(|endpoint| endpoint.behaviour == Behaviour::SignIn)?.clone();
+            let mut request = Request::new(Method::POST, &stand.design.full_path(&enter));
+            request.headers.set("content-type", "application/json");
+            request.body = (&serde_json::json!({ "username": page.name, "password": password })).into();
+            let sends = if page.includes_credentials { Credentials::Include } else { Credentials::SameOrigin };
+            let answer = stand.fetch(&page.name, &origin, sends, request, None);
+            let at = (0..stand.seen.len()).rev().find(|at| stand.header(*at, "set-cookie").is_some())?;
+            let kept = answer.is_ok() && sends == Credentials::Include;
+            let text = format!("{} signed in from its page, and its browser did not keep the cookie for it.", page.name);
+            if kept { None } else { stand.by_header(at, "Set-Cookie", text) }
+        },
+    },
+    Proof {
         rule: "known-page-refused",
         run: |stand, _| {
             let pages: Vec<Arc<Client>> =

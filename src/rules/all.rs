@@ -163,6 +163,7 @@ list! {
         cors_reflected_origin
         cors_wildcard_with_credentials
         known_page_refused
+        session_page_shut_out
         ;
     traffic:
         no_health_endpoint

@@ -136,7 +136,4 @@ fn what_the_document_says_nothing_of_is_assumed() {
     ] {
         assert_eq!(design.is_assumed(&at), is_assumed, "{at}: {:?}", design.assumed);
     }
-    let report = crate::rules::review(&design);
-    assert!(report.findings.iter().all(|finding| !["brief-unanswered", "vary-missing", "unlinked-parent"].contains(&finding.rule)));
-    assert!(report.findings.iter().any(|finding| finding.rule == "no-rate-limit"), "what a document can say is judged");
 }
