@@ -3,6 +3,7 @@
 pub mod calls;
 pub mod code;
 mod curl;
+mod docs;
 pub mod examples;
 pub mod har;
 pub mod http_script;
@@ -161,6 +162,22 @@ pub const ALL: &[Format] = &[
         file_name: "mockoon.json",
         media_type: "application/json",
         render: mockoon::environment,
+    },
+    Format {
+        id: "docs-html",
+        title: "Documentation, HTML",
+        about: "Guides and reference on one page",
+        file_name: "documentation.html",
+        media_type: "text/html",
+        render: docs::html,
+    },
+    Format {
+        id: "docs-markdown",
+        title: "Documentation, Markdown",
+        about: "The same as files for a repository",
+        file_name: "documentation.md",
+        media_type: "text/markdown",
+        render: docs::markdown,
     },
     Format {
         id: "roundtrip",
