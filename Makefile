@@ -98,6 +98,7 @@ fuzz: ## odd requests by chance, CASES of them (3000000)
 e2e: ## end-to-end tests of dist, and of the simulated browser, in Chromium
 	@test -f dist/index.html || $(MAKE) page
 	@test -f target/cors/cases.json || cargo test --locked --test cors_agreement
+	@test -f target/cookies/cases.json || cargo test --locked --test cookie_agreement
 	@test -x target/release/roundtrip || $(MAKE) command
 	@tools/setup.sh browser-tests
 	@export CHROMIUM="$$(tools/chromium.sh)" && cd tests/e2e && npx --no-install playwright test $(ARGS)

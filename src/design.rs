@@ -7,6 +7,8 @@
 pub mod answers;
 pub mod brief;
 pub mod client;
+pub mod contract;
+pub mod delta;
 pub mod document;
 pub mod edit;
 pub mod endpoint;

@@ -4,6 +4,7 @@
 //! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each. `x-roundtrip` holds what the words
 //! of OpenAPI leave open, so that the document opens as the design it was made from (see `import::own`).
 
+pub mod contract;
 mod errors;
 mod hypermedia;
 pub mod import;
@@ -21,6 +22,7 @@ mod responses;
 mod schema;
 mod security;
 mod sessions;
+pub mod sheet;
 mod uploads;
 mod webhooks;
 

@@ -58,8 +58,6 @@ pub enum Auth {
     Basic,
     /// A key in this place (`header`, `query`) under this name.
     Key(&'static str, String),
-    /// OAuth 2.
-    OAuth,
 }
 
 /// An answer.
@@ -140,7 +138,7 @@ fn told_ids(calls: &[Recorded<'_>]) -> BTreeSet<String> {
         let last = if let Some(Piece::Text(last)) = call.path.last() { last.as_str() } else { "" };
         for (_, text) in call.answers.iter().filter_map(|answer| answer.content.as_ref()) {
             let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
-            let is_it = |value: &Value| value.as_str() == Some(last) || value.is_i64() && value.to_string() == last;
+            let is_it = |value: &Value| value.as_str() == Some(last) || value.as_i64().is_some_and(|number| last.parse() == Ok(number));
             let members = value.as_object().into_iter().flatten();
             if members.clone().any(|(name, value)| !["status", "type", "kind", "state", "instance", "code"].contains(&name.as_str()) && is_it(value))
             {
@@ -261,7 +259,6 @@ fn operation(path: &str, calls: &[&Recorded<'_>], schemes: &mut Map<String, Valu
             Auth::Bearer => ("bearer", json!({ "type": "http", "scheme": "bearer" })),
             Auth::Basic => ("basic", json!({ "type": "http", "scheme": "basic" })),
             Auth::Key(place, name) => ("apiKey", json!({ "type": "apiKey", "in": place, "name": name })),
-            Auth::OAuth => ("bearer", json!({ "type": "http", "scheme": "bearer" })),
         };
         schemes.entry(name).or_insert(scheme);
         let requirement = json!({ name: [] });

@@ -4,6 +4,7 @@
 //! threads read and write, and take turns at the core. The lines about exchanges are written by a thread of their own, so that a
 //! slow terminal does not slow the server.
 
+mod answer;
 pub mod clock;
 mod curl;
 mod guide;

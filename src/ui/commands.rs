@@ -33,7 +33,7 @@ pub static ALL: &[Command] = &[
     Command { id: "go-send", label: "Go to Send", keys: "g e", when: always, run: |workspace| go(workspace, View::Send) },
     Command { id: "go-watch", label: "Go to Watch", keys: "g w", when: always, run: |workspace| go(workspace, View::Watch) },
     Command { id: "go-score", label: "Go to Score", keys: "g c", when: always, run: |workspace| go(workspace, View::Score) },
-    Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: |_| window::focus("t-tree") },
+    Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: super::tree::show },
     Command { id: "tree", label: "Show or hide the API tree", keys: "Mod+b", when: always, run: super::tree::toggle },
     Command { id: "filter", label: "Filter the API tree", keys: "/", when: always, run: super::tree::focus_filter },
     Command { id: "new", label: "Start a new design", keys: "", when: always, run: super::sketch::new_design },
@@ -66,6 +66,28 @@ pub static ALL: &[Command] = &[
         run: |workspace| workspace.overlay.set(Some(Overlay::Export)),
     },
     Command { id: "share", label: "Share a link", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Share)) },
+    Command { id: "present", label: "Present this exchange", keys: "g p", when: always, run: super::frame::present },
+    Command {
+        id: "step-link",
+        label: "Link to this step",
+        keys: "",
+        when: has_exchange,
+        run: |workspace| workspace.overlay.set(Some(Overlay::StepLink)),
+    },
+    Command {
+        id: "settings",
+        label: "Settings: theme, density, keys, motion",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Settings)),
+    },
+    Command {
+        id: "versions",
+        label: "Versions and other designs",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Versions)),
+    },
     Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
     Command {
         id: "data",
@@ -138,7 +160,7 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
     let Some(pressed) = pressed(event) else { return };
     let with_modifier = pressed.starts_with("Mod+");
     let is_open = workspace.overlay.with_untracked(Option::is_some);
-    if !with_modifier && (is_open || writes_text(event)) {
+    if !with_modifier && (is_open || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }
     if is_open && pressed != "Mod+k" {

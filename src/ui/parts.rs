@@ -142,6 +142,8 @@ pub struct Parts {
     pub extras: Part<&'static dyn Extras>,
     /// The browser: CORS, its cache, its cookies.
     pub browser: Part<Carry>,
+    /// What stands around the panels.
+    pub frame: Part<super::frame::Frame>,
     /// Designs as texts: the autosave, links, files.
     pub documents: Part<Documents>,
     /// The drawers of policies and clients.
@@ -172,6 +174,7 @@ impl Parts {
         Self {
             extras: Part::new(|| Box::pin(extras_part()), toasts),
             browser: Part::new(|| Box::pin(browser_part()), toasts),
+            frame: Part::new(|| Box::pin(super::frame::frame_part()), toasts),
             documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
             drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
             data: Part::new(|| Box::pin(crate::ui::data::drawer_part()), toasts).over(overlay),
@@ -200,7 +203,7 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
+        let Parts { extras, browser, frame, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
             workspace.parts;
         let mut all = review.ahead().await;
         all &= browser.ahead().await;
@@ -208,6 +211,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         if let Some(extras) = extras.code.get_untracked() {
             workspace.extend(extras);
         }
+        all &= frame.ahead().await;
         all &= dialogs.ahead().await;
         all &= documents.ahead().await;
         all &= cards.ahead().await;

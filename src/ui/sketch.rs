@@ -78,6 +78,8 @@ pub struct Sketch {
     pub filter: RwSignal<String>,
     /// Whether the tree lies over a narrow page.
     pub tree: RwSignal<bool>,
+    /// Whether a wide page does without the tree.
+    pub shut: RwSignal<bool>,
 }
 
 impl Sketch {
@@ -92,6 +94,7 @@ impl Sketch {
             said: RwSignal::new(String::new()),
             filter: RwSignal::new(String::new()),
             tree: RwSignal::new(false),
+            shut: RwSignal::new(false),
         }
     }
 }

@@ -193,17 +193,37 @@ pub fn TreeButton() -> impl IntoView {
     }
 }
 
-/// Shows or hides the tree where it lies over the page; elsewhere moves the focus to it.
+/// `open` where it lies over the page, `closed` where a wide page does without it.
+pub fn state(workspace: Workspace) -> Option<&'static str> {
+    let (open, shut) = (workspace.sketch.tree.get(), workspace.sketch.shut.get());
+    if open { Some("open") } else { shut.then_some("closed") }
+}
+
+/// Shows or hides the tree.
 pub fn toggle(workspace: Workspace) {
-    let open = workspace.sketch.tree;
-    if window::matches("(max-width: 1060px)") {
-        open.update(|open| *open = !*open);
-    }
-    focus_soon(if open.get_untracked() || !window::matches("(max-width: 1060px)") { "t-tree" } else { "tree-open" }.to_owned());
+    let (open, shut) = (workspace.sketch.tree, workspace.sketch.shut);
+    let is_there = match window::matches("(max-width: 1060px)") {
+        true => {
+            open.update(|open| *open = !*open);
+            open.get_untracked()
+        }
+        false => {
+            shut.update(|shut| *shut = !*shut);
+            !shut.get_untracked()
+        }
+    };
+    focus_soon(if is_there { "t-tree" } else { "tree-open" }.to_owned());
+}
+
+/// Moves the focus to the tree.
+pub fn show(workspace: Workspace) {
+    workspace.sketch.shut.set(false);
+    focus_soon("t-tree".to_owned());
 }
 
 /// Moves the focus to the filter.
 pub fn focus_filter(workspace: Workspace) {
+    workspace.sketch.shut.set(false);
     if window::matches("(max-width: 1060px)") {
         workspace.sketch.tree.set(true);
     }

@@ -10,6 +10,7 @@ mod wire;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use roundtrip::design::history::Earlier;
 use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
 use roundtrip::mock::{Moment, Rng, Server, extras};
 use roundtrip::rules::{self, Fix, Report, RuleSet};
@@ -19,7 +20,7 @@ use roundtrip::user_agent::cache::Cache;
 use browsers::Browsers;
 pub use browsers::carry;
 
-pub use state::Side;
+pub use state::{Mark, Side};
 
 use super::toasts::Toast;
 use super::traffic::Entry;
@@ -52,6 +53,12 @@ pub enum Overlay {
     Export,
     /// The link.
     Share,
+    /// A link to the step in view, for a whole room.
+    StepLink,
+    /// How the page looks and what keys it listens to.
+    Settings,
+    /// The versions of the design, and the other designs kept here.
+    Versions,
     /// Samples and files to begin with.
     Open,
     /// The palette of commands.
@@ -79,6 +86,8 @@ pub enum Saved {
     Yes,
     /// It will be in a moment.
     Soon,
+    /// It takes longer than one would think.
+    Late,
     /// It is not, and why.
     No(String),
 }
@@ -119,6 +128,8 @@ pub struct Workspace {
     pub toasts: RwSignal<Vec<Toast>>,
     /// Whether the design is kept.
     pub saved: RwSignal<Saved>,
+    /// Where it is kept; nowhere yet, where it came by a link or nobody has changed it.
+    pub place: RwSignal<Option<String>>,
     /// A message that stays until it is dealt with: a broken link, blocked storage.
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
@@ -127,21 +138,25 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// Whether the exchange is presented to a room.
+    pub presents: RwSignal<bool>,
+    held: StoredValue<Option<f64>>,
     /// By how many milliseconds the clock is ahead of the page's own time.
     pub ahead: RwSignal<u64>,
     points: StoredValue<state::Points>,
 }
 
 impl Workspace {
-    /// A workspace on a design.
-    pub fn new(design: Design) -> Self {
+    /// A workspace on a design, with the steps that led to it.
+    pub fn new(design: Design, steps: Vec<(String, Earlier)>, place: Option<String>) -> Self {
         let start = Arc::new(design);
         let design = RwSignal::new(Arc::clone(&start));
         let (overlay, toasts) = (RwSignal::new(None), RwSignal::new(Vec::new()));
         let parts = super::parts::Parts::new(overlay, toasts);
         let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
         Self {
-            history: StoredValue::new(History::new((*start).clone())),
+            undoable: RwSignal::new((steps.last().map(|(label, _)| label.clone()), None)),
+            history: StoredValue::new(History::kept((*start).clone(), steps)),
             server: StoredValue::new(Server::with_extras(Arc::clone(&start), Moment::START, extras::NONE)),
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Browsers::default()),
@@ -151,7 +166,6 @@ impl Workspace {
                 Arc::new(design.with(|design| Report::of(design, rules)))
             }),
             design,
-            undoable: RwSignal::new((None, None)),
             traffic: RwSignal::new(Vec::new()),
             scratch: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
@@ -164,9 +178,12 @@ impl Workspace {
             toasts,
             parts,
             saved: RwSignal::new(Saved::Yes),
+            place: RwSignal::new(place),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            presents: RwSignal::new(false),
+            held: StoredValue::new(None),
             ahead: RwSignal::new(0),
             points: StoredValue::new(state::Points::default()),
         }
@@ -229,6 +246,11 @@ impl Workspace {
             Err(error) => self.toast(Toast::error(error.to_string())),
         }
         result
+    }
+
+    /// Looks at what was done to the design. Untracked: read `design` or `undoable` to be told of changes.
+    pub fn with_history<T>(&self, look: impl FnOnce(&History) -> T) -> T {
+        self.history.with_value(look)
     }
 
     /// Ends a typing burst: the next edit is a step of its own.

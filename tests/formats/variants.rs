@@ -147,6 +147,17 @@ pub fn all() -> Vec<(String, Design)> {
     all
 }
 
+/// A server that guards everything and lets everybody in: changes need a precondition, few requests pass, parts can be asked for.
+pub fn guarded() -> Design {
+    let policies: [Policy; 4] = [
+        Authentication { required: Required::Never, ..Authentication::default() }.into(),
+        Concurrency { if_match: IfMatch::Required, ..Concurrency::default() }.into(),
+        RateLimits { algorithm: Algorithm::SlidingWindow, limit: 40, anonymous: 40, ..RateLimits::default() }.into(),
+        Ranges { support: RangeUse::Several }.into(),
+    ];
+    with(every_endpoint(samples::hotel_booking()), policies)
+}
+
 /// The design with every usual endpoint for every resource, PUT among them.
 fn every_endpoint(mut design: Design) -> Design {
     for resource in design.resources.clone() {

@@ -10,6 +10,7 @@ pub mod converted;
 mod fields;
 mod leftovers;
 mod lives;
+mod oauth;
 mod operations;
 pub(super) mod own;
 mod policies;
@@ -140,6 +141,16 @@ fn read_openapi(tree: &Tree<'_>) -> Result<Import, ImportError> {
     own::complete(&reading, &mut design, &mut origins);
     leftovers::tell(&reading);
     Ok(finish(tree, design, origins, reading.remarks.take()))
+}
+
+/// Reads what the words of OpenAPI alone say, whatever `x-roundtrip` adds.
+pub(super) fn words(text: &str) -> Result<Import, ImportError> {
+    let tree = tree::read(text).map_err(ImportError::Read)?;
+    let reading = Reading::new(&tree);
+    check(&reading)?;
+    let design = inferred(&reading);
+    leftovers::tell(&reading);
+    Ok(finish(&tree, design, reading.origins.take(), reading.remarks.take()))
 }
 
 /// The design that the words of OpenAPI alone give.

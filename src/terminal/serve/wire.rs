@@ -1,7 +1,6 @@
 //! Between hyper's messages and the core's: nothing is decided here but what only a wire can know.
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -9,6 +8,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::ext::ReasonPhrase;
 use hyper::header::{HeaderName, HeaderValue};
+use hyper::http::request::Parts;
 use hyper::{Response as WireResponse, StatusCode, Version};
 use roundtrip::design::{Concern, Design, Edit};
 use roundtrip::formats::har;
@@ -16,6 +16,7 @@ use roundtrip::http::{Body, Headers, Method, Problem, Request, Response, media_t
 use roundtrip::mock::metrics::{Figures, Sample, measure};
 use roundtrip::mock::{Exchange, Rng, Server, problem_kinds};
 
+use super::answer::Answer;
 use super::clock::Clock;
 use super::log::Log;
 
@@ -105,16 +106,29 @@ impl Site {
         har::archive(origin, &kept, false)
     }
 
-    /// Answers one request.
-    pub async fn answer(&self, request: hyper::Request<Incoming>) -> Result<WireResponse<Full<Bytes>>, Infallible> {
+    /// Answers one request: at once where it has no content to wait for and the core is free, which is nearly always.
+    pub fn answer(self: &Arc<Self>, request: hyper::Request<Incoming>) -> Answer {
         let (head, content) = request.into_parts();
         if let Some(problem) = bad_host(&head) {
             self.log.refused(&head.method, &head.uri.to_string(), problem.status, &problem.detail);
-            return Ok(written(self.refusal(&problem, &head.uri)));
+            return Answer::now(written(self.refusal(&problem, &head.uri)));
         }
         if let Some(page) = self.page_of_problem(&head) {
-            return Ok(written(page));
+            return Answer::now(written(page));
         }
+        let site = Arc::clone(self);
+        if !content.is_end_stream() {
+            return Answer::soon(async move { site.answer_content(head, content).await });
+        }
+        match self.tried(asked(head, Vec::new())) {
+            Ok(exchange) if exchange.latency == 0 => Answer::now(self.sent(exchange)),
+            Ok(exchange) => Answer::soon(async move { site.late(exchange).await }),
+            Err(request) => Answer::soon(async move { site.late(site.handled(request).await).await }),
+        }
+    }
+
+    /// Answers a request that brings content.
+    async fn answer_content(&self, head: Parts, content: Incoming) -> WireResponse<Full<Bytes>> {
         let enough = self.around(|around| around.enough);
         let announced = content.size_hint().lower();
         let asks_first = head.headers.get("expect").is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue"));
@@ -123,19 +137,25 @@ impl Site {
             true => Ok(vec![0; enough]),
             false => self.read(content).await,
         };
-        let body = match body {
-            Ok(body) => body,
+        match body {
+            Ok(body) => self.late(self.handled(asked(head, body)).await).await,
             Err(error) => {
                 let problem = Problem::new(400, "content-cut-off", "The content is cut off", format!("The content could not be read: {error}."));
                 self.log.refused(&head.method, &head.uri.to_string(), problem.status, &problem.detail);
-                return Ok(written(self.refusal(&problem, &head.uri)));
+                written(self.refusal(&problem, &head.uri))
             }
-        };
-        let request = Request { target: target(&head.uri), headers: headers(&head.headers), body: body.into(), method: head.method };
-        let exchange = self.handled(request).await;
-        if exchange.latency > 0 {
-            tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;
         }
+    }
+
+    /// The answer, after the time that the design lets it take.
+    async fn late(&self, exchange: Exchange) -> WireResponse<Full<Bytes>> {
+        if exchange.latency > 0 {
+            tokio::time::sleep(Duration::from_millis(exchange.latency.into())).await;
+        }
+        self.sent(exchange)
+    }
+
+    fn sent(&self, exchange: Exchange) -> WireResponse<Full<Bytes>> {
         self.log.exchange(&exchange);
         if let Some(kept) = &self.kept {
             let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -146,9 +166,9 @@ impl Site {
         if !(200..=999).contains(&exchange.response.status) {
             let detail = format!("The sketch answers {}, which is no final status. Give it one from 200 to 599.", exchange.response.status);
             let problem = Problem::new(500, "fault", "The status cannot be sent", detail);
-            return Ok(written(self.refusal(&problem, &"/".parse().unwrap_or_default())));
+            return written(self.refusal(&problem, &"/".parse().unwrap_or_default()));
         }
-        Ok(written(exchange.response))
+        written(exchange.response)
     }
 
     /// The traffic so far in figures; `None` before the first request.
@@ -161,11 +181,11 @@ impl Site {
     }
 
     /// What a problem's `type` leads to: a page about it, beside the routes of the design (RFC 9457 section 3.1.1).
-    fn page_of_problem(&self, head: &hyper::http::request::Parts) -> Option<Response> {
+    fn page_of_problem(&self, head: &Parts) -> Option<Response> {
         if !matches!(head.method, Method::GET | Method::HEAD) {
             return None;
         }
-        let kind = problem_kinds::find(head.uri.path().strip_prefix(self.around(|around| around.pages.clone()).as_str())?)?;
+        let kind = self.around(|around| head.uri.path().strip_prefix(around.pages.as_str()).and_then(problem_kinds::find))?;
         let mut page = Response::new(200).header("content-type", "text/markdown; charset=utf-8").header("cache-control", "public, max-age=86400");
         page.body = kind.markdown().into();
         Some(page)
@@ -243,6 +263,11 @@ fn count(samples: &mut VecDeque<Sample>, exchange: &Exchange, took: Duration) {
     samples.push_back(Sample { endpoint: None, status: exchange.response.status, micros, moment: exchange.moment });
 }
 
+/// The core's request.
+fn asked(head: Parts, content: Vec<u8>) -> Request {
+    Request { target: target(&head.uri), headers: headers(&head.headers), body: content.into(), method: head.method }
+}
+
 /// The target in origin form, whatever form came (RFC 9112 section 3.2).
 fn target(uri: &hyper::Uri) -> String {
     match uri.path_and_query() {
@@ -266,7 +291,7 @@ fn headers(lines: &hyper::HeaderMap) -> Headers {
 }
 
 /// A request of HTTP/1.1 names its host, once (RFC 9112 section 3.2).
-fn bad_host(head: &hyper::http::request::Parts) -> Option<Problem> {
+fn bad_host(head: &Parts) -> Option<Problem> {
     let mut hosts = head.headers.get_all("host").iter();
     let detail = match (hosts.next(), hosts.next()) {
         (_, Some(_)) => "The Host line stands more than once. Send it once.",

@@ -8,7 +8,7 @@ use roundtrip::design::words::numbers::decimal;
 use roundtrip::design::{Edit, Endpoint, Pointer, Resource};
 
 use super::canvas::canvas;
-use super::card_body::{CardEndpoints, CardFacts, CardFields, CardMatrix, CardVerbs};
+use super::card_body::{CardEndpoints, CardFields, CardMatrix, CardVerbs};
 use super::layout::FOLDED_ABOVE;
 use super::moving::{self, Grip};
 use super::{card_id, card_keys, facts, focus_soon};
@@ -72,7 +72,7 @@ pub fn Card(name: String) -> impl IntoView {
             <p class="vh" id=about.clone()>{links}</p>
             {move || match (editing.get(), selected.get(), folded.get()) {
                 (true, ..) => later(workspace.parts.cards, move |parts| (parts.editor)(card)).into_any(),
-                (_, true, _) => view! { <CardFields card/><CardMatrix card/><CardEndpoints card all=false/><CardFacts card/> }.into_any(),
+                (_, true, _) => view! { <CardFields card/><CardMatrix card/><CardEndpoints card all=false/> }.into_any(),
                 (.., true) => view! { <CardVerbs card/> }.into_any(),
                 _ => view! { <CardFields card/><CardVerbs card/> }.into_any(),
             }}

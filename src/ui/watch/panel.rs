@@ -30,8 +30,7 @@ pub fn WatchPanel() -> impl IntoView {
             (old, new) => old.is_some() || new.is_some(),
         },
     );
-    let player = Player::new(workspace, entry);
-    provide_context(player);
+    let player: Player = expect_context();
     let has_entry = Memo::new(move |_| entry.with(Option::is_some));
     let tabs = Memo::new(move |_| {
         let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.answer()).map(|response| response.headers.len()));
