@@ -3,6 +3,7 @@
 #[path = "formats/sound.rs"]
 mod sound;
 #[path = "formats/variants.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod variants;
 
 use std::{fs, path::PathBuf};

@@ -91,7 +91,12 @@ impl History {
             Some(step) if joins => step.label = label.into(),
             _ => {
                 self.last += 1;
-                self.past.push(Step { number: self.last, label: label.into(), burst: burst.map(str::to_owned), before: Before::Known(Box::new(inverse)) });
+                self.past.push(Step {
+                    number: self.last,
+                    label: label.into(),
+                    burst: burst.map(str::to_owned),
+                    before: Before::Known(Box::new(inverse)),
+                });
             }
         }
         if self.past.len() > KEPT {
@@ -142,7 +147,7 @@ impl History {
 impl Before {
     fn read(self, after: &Design) -> Option<Inverse> {
         match self {
-            Self::Known(inverse) => Some(inverse),
+            Self::Known(inverse) => Some(*inverse),
             Self::Kept(Earlier(read)) => read(after).map(Inverse),
         }
     }

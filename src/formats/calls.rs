@@ -100,7 +100,7 @@ fn call<'d>(
     };
     let callers = || design.clients.iter().map(|client| &**client).filter(|_| needs);
     let best = callers().find(|client| works(&with(client))).or_else(|| callers().find(|client| client.credential != Credential::None));
-    let request = best.map_or_else(|| plain.clone(), with);
+    let request = best.map_or_else(|| plain.clone(), &with);
     let refusal = (needs && request != plain).then(|| server.clone().handle(plain.clone(), Moment::START, &mut rng.clone()).response);
     let response = server.handle(request.clone(), Moment::START, rng).response;
     let call = Call { endpoint, client: best, plain, request, response, refusal };

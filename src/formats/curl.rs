@@ -68,7 +68,7 @@ pub fn read(text: &str) -> Result<Import, ImportError> {
     }
     let host = server.split_once("://").map_or("Pasted API", |(_, host)| host);
     let document = recorded::document(&doc, host, "", &server, &calls);
-    let mut import = doc.finish(&document)?;
+    let mut import = doc.finish_recorded(&document)?;
     // Places are those of the words in the text that was pasted.
     for place in import.remarks.iter_mut().map(|remark| &mut remark.place).chain(import.places.values_mut()) {
         *place = located(&commands, place);

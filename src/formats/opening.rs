@@ -149,9 +149,9 @@ pub fn read(text: &str) -> Result<Import, OpeningError> {
         Kind::Har => with(har::import::read).map_err(OpeningError::Import),
         Kind::Curl => curl::read(text).map_err(OpeningError::Import),
         // A text that is no JSON though it looks like it is told where.
-        Kind::Unknown if text.trim_start().starts_with(['{', '[']) => match Document::from_json(text) {
-            Err(DocumentError::Foreign) | Ok(_) => Err(OpeningError::Unknown),
-            Err(error) => Err(OpeningError::Document(error)),
+        Kind::Unknown if text.trim_start().starts_with(['{', '[']) => match tree::read(text) {
+            Ok(_) => Err(OpeningError::Unknown),
+            Err(error) => Err(OpeningError::Import(ImportError::Read(error))),
         },
         Kind::Unknown if text.trim().is_empty() => Err(OpeningError::Empty),
         Kind::Unknown => Err(OpeningError::Unknown),

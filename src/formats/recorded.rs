@@ -58,8 +58,6 @@ pub enum Auth {
     Basic,
     /// A key in this place (`header`, `query`) under this name.
     Key(&'static str, String),
-    /// A token of an authorization server (OAuth 2).
-    Delegated,
 }
 
 /// An answer.
@@ -261,7 +259,6 @@ fn operation(path: &str, calls: &[&Recorded<'_>], schemes: &mut Map<String, Valu
             Auth::Bearer => ("bearer", json!({ "type": "http", "scheme": "bearer" })),
             Auth::Basic => ("basic", json!({ "type": "http", "scheme": "basic" })),
             Auth::Key(place, name) => ("apiKey", json!({ "type": "apiKey", "in": place, "name": name })),
-            Auth::Delegated => ("bearer", json!({ "type": "http", "scheme": "bearer" })),
         };
         schemes.entry(name).or_insert(scheme);
         let requirement = json!({ name: [] });

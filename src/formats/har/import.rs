@@ -26,7 +26,7 @@ pub fn read(tree: &Tree<'_>) -> Result<Import, ImportError> {
     let host = server.split_once("://").map_or("Recorded API", |(_, host)| host);
     let about = format!("Read from {} recorded calls.", calls.len());
     let document = recorded::document(&doc, host, &about, &server, &calls);
-    doc.finish(&document)
+    doc.finish_recorded(&document)
 }
 
 /// The call of an entry, or why it is none of an API.

@@ -10,6 +10,7 @@ pub mod converted;
 mod fields;
 mod leftovers;
 mod lives;
+mod oauth;
 mod operations;
 pub(super) mod own;
 mod policies;

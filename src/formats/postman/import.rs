@@ -40,7 +40,7 @@ pub fn read(tree: &Tree<'_>) -> Result<Import, ImportError> {
     let (server, calls) = recorded::of_one_server(&doc, calls);
     let document = recorded::document(&doc, &title, &about, &server, &calls);
     doc.comes_from("/info".to_owned(), info);
-    doc.finish(&document)
+    doc.finish_recorded(&document)
 }
 
 fn described(reading: &Reading<'_>, node: Node<'_>) -> String {
@@ -192,9 +192,8 @@ fn auth<'t>(reading: &Reading<'t>, holder: Node<'t>, around: &Around) -> Auth {
         pair.or_else(|| parts.get(name)).and_then(Node::text).map(str::to_owned)
     };
     match kind {
-        "bearer" | "jwt" => Auth::Bearer,
+        "bearer" | "jwt" | "oauth2" => Auth::Bearer,
         "basic" => Auth::Basic,
-        "oauth2" => Auth::Delegated,
         "apikey" => {
             let place = if value("in").as_deref() == Some("query") { "query" } else { "header" };
             Auth::Key(place, value("key").unwrap_or_else(|| "X-API-Key".to_owned()))
