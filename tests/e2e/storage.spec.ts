@@ -93,6 +93,19 @@ test("versions are named, listed, restored and deleted; some come by themselves"
   await expect(name(page)).not.toHaveText("Payments");
 });
 
+test("a kept version is one to compare with", async ({ page }) => {
+  await open(page);
+  await run(page, "versions");
+  await versions(page).getByRole("textbox").fill("Before the rename");
+  await page.keyboard.press("Enter");
+  await expect(versions(page).getByRole("status")).toHaveText("Kept as Before the rename.");
+  await page.keyboard.press("Escape");
+  await rename(page, "Renamed since");
+  await run(page, "compare");
+  await page.getByRole("button", { name: "Before the rename" }).click();
+  await expect(page.getByRole("dialog", { name: "Compare" }).getByRole("status").first()).toBeVisible();
+});
+
 test("a shared design lies beside one's own until it is kept, and both stay", async ({ page, context }) => {
   await open(page);
   await rename(page, "Mine");
