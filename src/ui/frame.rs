@@ -35,7 +35,7 @@ pub fn frame_part() -> Fetched<Frame> {
             tell_offline(workspace);
             presenter::Presenter().into_any()
         },
-        split: |edge| splitter::draw(edge),
+        split: splitter::draw,
     })
 }
 

@@ -67,7 +67,7 @@ test("undo goes on after the page is loaded again, to the same bytes", async ({ 
 
 test("versions are named, listed, restored and deleted; some come by themselves", async ({ page }) => {
   await open(page, { fragment: "sample=flawed" });
-  await run(page, "versions");
+  await run(page, "versions and other designs");
   await expect(versions(page)).toContainText("No version yet.");
   await versions(page).getByRole("button", { name: "Keep version" }).click();
   await expect(versions(page).getByRole("list", { name: "Versions" })).toContainText("v1");
@@ -79,7 +79,7 @@ test("versions are named, listed, restored and deleted; some come by themselves"
   await run(page, "apply all safe fixes");
   await run(page, "open payments");
   await expect(name(page)).toHaveText("Payments");
-  await run(page, "versions");
+  await run(page, "versions and other designs");
   const rows = versions(page).getByRole("list", { name: "Versions" }).getByRole("listitem");
   await expect(rows).toHaveCount(4);
   await expect(rows.first()).toContainText("Before: Open Payments");
@@ -91,6 +91,19 @@ test("versions are named, listed, restored and deleted; some come by themselves"
   await expect(rows).toHaveCount(3);
   await rows.last().getByRole("button", { name: "Restore v1" }).click();
   await expect(name(page)).not.toHaveText("Payments");
+});
+
+test("a kept version is one to compare with", async ({ page }) => {
+  await open(page);
+  await run(page, "versions and other designs");
+  await versions(page).getByRole("textbox").fill("Before the rename");
+  await page.keyboard.press("Enter");
+  await expect(versions(page).getByRole("status")).toHaveText("Kept as Before the rename.");
+  await page.keyboard.press("Escape");
+  await rename(page, "Renamed since");
+  await run(page, "compare");
+  await page.getByRole("button", { name: "Before the rename" }).click();
+  await expect(page.getByRole("dialog", { name: "Compare" }).getByRole("status").first()).toBeVisible();
 });
 
 test("a shared design lies beside one's own until it is kept, and both stay", async ({ page, context }) => {
@@ -106,7 +119,7 @@ test("a shared design lies beside one's own until it is kept, and both stay", as
   await page.reload();
   await started(page);
   await expect(name(page)).toHaveText("Payments, changed");
-  await run(page, "versions");
+  await run(page, "versions and other designs");
   await versions(page).getByRole("button", { name: "Open Mine" }).click();
   await expect(name(page)).toHaveText("Mine");
   await started(page);

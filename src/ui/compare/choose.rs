@@ -62,8 +62,9 @@ pub fn Choose() -> impl IntoView {
     };
     let at_hand =
         move || {
-            known(workspace)
+            compared.kept.get()
             .into_iter()
+            .chain(known(workspace))
             .map(|version| {
                 let name = version.name.clone();
                 let is_old = { let name = name.clone(); move || compared.old.with(|old| old.name == name).to_string() };

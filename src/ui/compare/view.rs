@@ -9,7 +9,7 @@ use roundtrip::http::calendar;
 use super::choose::Choose;
 use super::detail::Detail;
 use super::list::Changes;
-use super::versions::{Version, known};
+use super::versions::{Version, kept, known};
 use crate::browser::{clock, location};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::share::take_away::{copy, download, file_stem};
@@ -20,6 +20,8 @@ use crate::ui::workspace::workspace;
 pub struct Compared {
     /// The old version.
     pub old: RwSignal<Version>,
+    /// The versions that this browser keeps.
+    pub kept: RwSignal<Vec<Version>>,
     /// What differs.
     pub report: Memo<Arc<Report>>,
     /// The place of the chosen change.
@@ -36,7 +38,8 @@ pub fn CompareView() -> impl IntoView {
     let old = RwSignal::new(first);
     let today = Today { seconds: clock::wall() / 1000 };
     let report = Memo::new(move |_| old.with(|old| workspace.design.with(|design| Arc::new(compare::designs(&old.design, design, today)))));
-    let compared = Compared { old, report, chosen: RwSignal::new(0) };
+    let compared = Compared { old, kept: RwSignal::new(Vec::new()), report, chosen: RwSignal::new(0) };
+    leptos::task::spawn_local(async move { compared.kept.set(kept(workspace).await) });
     provide_context(compared);
     // The address says what is open, so that it can be passed on.
     location::replace_fragment("/compare");
