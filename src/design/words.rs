@@ -4,6 +4,7 @@
 pub mod letters;
 pub mod numbers;
 mod plurals;
+mod table;
 mod verbs;
 
 use letters::{Letters, is_capital, is_of_word, is_small};
