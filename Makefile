@@ -20,7 +20,7 @@ WASM := wasm32-unknown-unknown
 SMALL_STD := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
-.PHONY: help run test dev build page command bench linters size fmt lint native exports corpora conform fuzz e2e shots tools checkers
+.PHONY: help run test dev build page command bench linters lighthouse size fmt lint native exports takers corpora conform fuzz e2e shots tools checkers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
@@ -28,7 +28,7 @@ help: ## list the targets
 run: page ## set up, build the page and serve it on this machine
 	@node tools/serve.mjs --dir dist --port $(PORT)
 
-test: lint native exports command conform page size e2e ## set up and run every check there is
+test: lint native exports command takers conform page size e2e ## set up and run every check there is
 
 dev: tools ## rebuild and reload the page on every change
 	$(TRUNK) serve --address 127.0.0.1 --port $(PORT)
@@ -57,6 +57,12 @@ linters: ## import and review of a large description, beside Redocly CLI and Spe
 	@tools/setup.sh linters
 	@node tools/linters.mjs
 
+lighthouse: ## Lighthouse on the release page, against the goals of the design
+	@test -f dist/index.html || $(MAKE) page
+	@tools/setup.sh lighthouse
+	@tools/setup.sh browser-tests
+	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/lighthouse.mjs
+
 size: ## what the page weighs, and whether it fits its budget
 	@test -f dist/index.html || $(MAKE) page
 	@node tools/size.mjs dist
@@ -81,6 +87,12 @@ exports: ## an independent validator reads every export (the native tests write 
 		cargo run --quiet --locked -- review $$sample --format sarif --fail-on never -o target/exports-sarif/$$sample.sarif || exit 1; done
 	@node tools/validators/sarif.mjs target/exports-sarif/*.sarif
 
+takers: ## programs of others take the exports of the samples and come to the same answers
+	@tools/setup.sh exports
+	@test -x target/release/roundtrip || $(MAKE) command
+	@test -d target/exports-others || cargo test --locked --test formats
+	@node tools/exports/check.mjs
+
 conform: ## schemathesis tries each sample's OpenAPI on its server (EXAMPLES=100 for more)
 	@tools/setup.sh conform
 	@test -x target/release/roundtrip || $(MAKE) command
@@ -96,6 +108,7 @@ fuzz: ## odd requests by chance, CASES of them (3000000)
 e2e: ## end-to-end tests of dist, and of the simulated browser, in Chromium
 	@test -f dist/index.html || $(MAKE) page
 	@test -f target/cors/cases.json || cargo test --locked --test cors_agreement
+	@test -f target/cookies/cases.json || cargo test --locked --test cookie_agreement
 	@test -x target/release/roundtrip || $(MAKE) command
 	@tools/setup.sh browser-tests
 	@export CHROMIUM="$$(tools/chromium.sh)" && cd tests/e2e && npx --no-install playwright test $(ARGS)

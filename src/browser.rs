@@ -2,9 +2,11 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod database;
 pub mod files;
 pub mod location;
 pub mod measure;
+pub mod script;
 pub mod service_worker;
 pub mod storage;
 pub mod window;

@@ -8,6 +8,8 @@ pub mod answers;
 mod assumed;
 pub mod brief;
 pub mod client;
+pub mod contract;
+pub mod delta;
 pub mod document;
 pub mod edit;
 pub mod endpoint;
@@ -23,6 +25,7 @@ pub mod samples;
 pub mod sketch_line;
 pub mod start;
 pub mod template;
+pub mod typed;
 pub mod words;
 
 use std::sync::Arc;

@@ -19,6 +19,7 @@
 //! | something editable | a variant of `design::Edit` and its arm, a row in `ui/sketch` | the undo test in `design/edit.rs` |
 //! | a format | `formats/<name>.rs`, one line in its list | `tests/formats.rs` |
 
+pub mod compare;
 pub mod design;
 pub mod formats;
 pub mod http;

@@ -2,9 +2,12 @@
 
 pub mod app;
 pub mod commands;
+pub mod compare;
 pub mod data;
 pub mod dock;
+pub mod frame;
 pub mod insight;
+pub mod keep;
 pub mod kit;
 pub mod measure;
 pub mod palette;
@@ -13,6 +16,7 @@ pub mod policies;
 mod race;
 pub mod score;
 pub mod send;
+pub mod settings;
 pub mod share;
 pub mod sketch;
 pub mod start_state;
@@ -25,7 +29,6 @@ pub mod watch;
 pub mod workspace;
 
 use leptos::prelude::*;
-use roundtrip::design::Design;
 use roundtrip::design::words::numbers::tenths;
 
 use crate::browser::{location, window};
@@ -35,26 +38,23 @@ pub fn start() {
     // In a release a panic is a trap without a text (see the Makefile).
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
-    if let Some(design) = start_state::first_visit() {
-        return show(design, None);
+    if let Some(loaded) = start_state::first_visit() {
+        return show(loaded);
     }
     // Leptos has no executor before it has a page.
     wasm_bindgen_futures::spawn_local(async {
         match start_state::documents().await {
-            Ok(documents) => {
-                let (design, banner) = (documents.load)();
-                show(design, banner);
-            }
+            Ok(documents) => show((documents.load)().await),
             // Nothing is shown in its place: the first change of that would be kept over the visitor's own design.
             Err(_) => window::fault("A part of the page could not be fetched, so your design was not opened. It is safe. Check the connection."),
         }
     });
 }
 
-fn show(design: Design, banner: Option<start_state::Banner>) {
+fn show(loaded: start_state::Loaded) {
     let Some(root) = window::element("root") else { return };
     root.set_inner_html("");
-    mount_to(&root, move || view! { <app::App design banner/> });
+    mount_to(&root, move || view! { <app::App loaded/> });
     window::set_root_attribute("data-ready", Some("true"));
     if location::asks_for("measure") {
         leptos::task::spawn_local(async {

@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("user_agent", &["http"]),
     ("rules", &["design", "http"]),
     ("formats", &["design", "http", "mock"]),
-    ("compare", &["design"]),
+    ("compare", &["design", "http"]),
     ("proofs", &["mock", "rules", "user_agent", "design", "http"]),
     ("labs", &["mock", "rules", "user_agent", "design", "http", "formats", "compare", "proofs"]),
 ];

@@ -3,6 +3,7 @@
 #[path = "formats/sound.rs"]
 mod sound;
 #[path = "formats/variants.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod variants;
 
 use std::{fs, path::PathBuf};
@@ -122,6 +123,47 @@ fn samples_are_written_as_in_the_golden_files() {
         }
         let known = fs::read_to_string(&golden).unwrap_or_default();
         assert!(known == text, "{} has changed: run the tests with UPDATE=1 and read the difference", golden.display());
+    }
+}
+
+/// Every other format of the samples, as people would download it; what `tools/exports` reads is written beside.
+#[test]
+fn exports_of_samples_are_as_in_the_golden_files() {
+    let folder = place("target/exports-others");
+    let _ = fs::remove_dir_all(&folder);
+    for sample in samples::ALL {
+        let design = sample.design();
+        fs::create_dir_all(folder.join(sample.id)).unwrap();
+        for format in formats::ALL {
+            let rendered = (format.render)(&design);
+            assert_eq!(rendered, (format.render)(&design), "{}: the same design, another document", format.id);
+            fs::write(folder.join(sample.id).join(format.file_name), &rendered.text).unwrap();
+            if sample.id != "hotel-booking" || format.id.starts_with("openapi-") && !format.id.starts_with("openapi-3.1-yaml") {
+                continue;
+            }
+            let golden = place(&format!("tests/golden/exports/{}", format.file_name));
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&golden, &rendered.text).unwrap();
+            }
+            let known = fs::read_to_string(&golden).unwrap_or_default();
+            assert!(known == rendered.text, "{} has changed: run the tests with UPDATE=1 and read the difference", golden.display());
+        }
+    }
+}
+
+/// No design breaks a format: each gives a document, JSON where it says so.
+#[test]
+fn every_format_takes_every_design() {
+    // Few of the many mixtures: a server runs for each.
+    for (index, (name, design)) in variants::all().into_iter().enumerate() {
+        if index % 60 > 0 && !name.starts_with("odd") {
+            continue;
+        }
+        for format in formats::ALL.iter().filter(|format| !["openapi-yaml", "openapi-json", "openapi-3.1-yaml"].contains(&format.id)) {
+            let rendered = (format.render)(&design);
+            let is_json = format.media_type.ends_with("json");
+            assert!(!is_json || serde_json::from_str::<serde_json::Value>(&rendered.text).is_ok(), "{name}: {}", format.id);
+        }
     }
 }
 

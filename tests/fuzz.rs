@@ -34,6 +34,7 @@ fn wish(name: &str) -> Option<u64> {
 fn every_answer_is_coherent() {
     let (wanted, seed) = (wish("ROUNDTRIP_FUZZ"), wish("ROUNDTRIP_FUZZ_SEED").unwrap_or(1));
     let designs = variants::all();
+    let guarded = designs.iter().find(|(name, _)| name == "guarded").unwrap();
     let start = Instant::now();
     let mut judged = judge::Judged::default();
     let mut cases = 0;
@@ -41,14 +42,20 @@ fn every_answer_is_coherent() {
         for turn in 0..designs.len() as u64 {
             // The samples come first, then designs by chance, so that a brief run meets different ones.
             let mut dice = Rng::named(seed, &format!("{round} {turn}"));
-            let (name, design) = if turn < 3 { &designs[turn as usize] } else { dice.pick(&designs).unwrap() };
+            let (name, design) = match turn {
+                0..3 => &designs[turn as usize],
+                _ if turn % 8 == 3 => guarded,
+                _ => dice.pick(&designs).unwrap(),
+            };
+            // Where requests are counted, they come in bursts.
+            let (pause, odd) = if name == "guarded" { (300, 2) } else { (5000, 4) };
             let design = Arc::new(design.clone());
             let (mut server, mut rng) = (Server::new(Arc::clone(&design), Moment::START), Rng::new(seed));
             let (mut seen, mut now) = (Seen::default(), Moment::START);
             for case in 0..SESSION {
-                now = now.plus_millis(dice.below(5000));
+                now = now.plus_millis(dice.below(pause));
                 let mut request = dice::request(&server, now, &seen, &mut dice);
-                if dice.below(4) == 0 {
+                if dice.below(odd) == 0 {
                     oddities::twist(&server, &mut request, now, &mut dice);
                 }
                 let place = format!("seed {seed}, round {round}, turn {turn}, design {name}, case {case}");

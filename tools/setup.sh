@@ -6,6 +6,7 @@
 #   tools/setup.sh validators      an independent OpenAPI validator
 #   tools/setup.sh conform         schemathesis, in a virtual environment of its own
 #   tools/setup.sh throughput      another mock server to be measured beside ours
+#   tools/setup.sh exports         programs that take what is exported: newman, Prism, Mockoon, TypeScript, ajv
 #   tools/setup.sh linters         other linters to be measured beside ours
 # Each step is skipped when its result is already there in the right version.
 set -euo pipefail
@@ -121,9 +122,17 @@ case "${1:-}" in
     need_node
     npm_packages tools/throughput "json-server"
     ;;
+  exports)
+    need_node
+    npm_packages tools/exports "newman, Prism, Mockoon, TypeScript and ajv"
+    ;;
+  lighthouse)
+    need_node
+    npm_packages tools/lighthouse "Lighthouse"
+    ;;
   linters)
     need_node
     npm_packages tools/linters "redocly spectral"
     ;;
-  *) fail "say which part: page, checkers, browser-tests, validators, conform, throughput or linters" ;;
+  *) fail "say which part: page, checkers, browser-tests, validators, conform, exports, throughput or linters" ;;
 esac

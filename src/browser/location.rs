@@ -33,6 +33,25 @@ pub fn replace_fragment(fragment: &str) {
     let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
 }
 
+/// The value of a part of a fragment: `14` for `x` in `v=watch&x=14`.
+pub fn part<'a>(fragment: &'a str, name: &str) -> Option<&'a str> {
+    fragment.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// Loads the page again, with what is kept here.
+pub fn reload_without_fragment() {
+    replace_fragment("");
+    reload();
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        // The page is about to go.
+        let _ = window.location().reload();
+    }
+}
+
 /// The page's address up to its folder: scheme, host, path, with a slash at the end.
 pub fn base() -> String {
     let Some(window) = window() else { return String::new() };

@@ -105,7 +105,7 @@ pub enum Behaviour {
     UploadChunk,
     /// Shows what is missing.
     UploadStatus,
-    /// Begins a session for a caller who proves who he is.
+    /// Begins a session for callers who prove who they are.
     SignIn,
     /// Ends it.
     SignOut,

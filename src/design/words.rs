@@ -2,6 +2,7 @@
 //! holds no «get» and `/budgets` no «budget» of a verb.
 
 pub mod letters;
+pub mod markdown;
 pub mod numbers;
 mod plurals;
 mod table;

@@ -72,6 +72,17 @@ pub fn encode(design: &Design) -> String {
     format!("d{FORMAT}.{}", STRICT.encode(bytes))
 }
 
+/// Writes a text so short that it fits into a link beside a design.
+pub fn pack(text: &str) -> String {
+    STRICT.encode(compress_to_vec(text.as_bytes(), 10))
+}
+
+/// Reads what [`pack`] has written; `None` for anything else.
+pub fn unpack(packed: &str) -> Option<String> {
+    let bytes = STRICT.decode(packed).ok()?;
+    String::from_utf8(decompress_to_vec_with_limit(&bytes, MAX_BYTES).ok()?).ok()
+}
+
 /// Reads a link: a whole URL, its fragment, or the `d1.` part of it; further parts of the fragment, behind `&`, are left alone.
 pub fn decode(link: &str) -> Result<Design, LinkError> {
     let text = link.trim().rsplit('#').next().unwrap_or_default().split('&').next().unwrap_or_default();

@@ -4,12 +4,14 @@
 //! operation, `x-roundtrip-policies` and `x-roundtrip-dropped` of the document) and named in a remark each. `x-roundtrip` holds what the words
 //! of OpenAPI leave open, so that the document opens as the design it was made from (see `import::own`).
 
+pub mod contract;
 mod errors;
 mod hypermedia;
 pub mod import;
 mod jobs;
 mod lifetime;
 mod limits;
+pub mod newer;
 mod oauth;
 mod operation;
 mod parameters;
@@ -20,6 +22,7 @@ mod responses;
 mod schema;
 mod security;
 mod sessions;
+pub mod sheet;
 mod uploads;
 mod webhooks;
 
@@ -87,6 +90,18 @@ pub fn export(design: &Design) -> Export {
         }
     }
     Export { document, remarks: parts.remarks }
+}
+
+/// Writes a design as a document of OpenAPI 3.1.
+pub fn export_newer(design: &Design) -> (Value, Vec<Remark>) {
+    let mut export = export(design);
+    export.document.extensions.shift_remove(import::own::NAME);
+    let mut document = newer::document(value(&export.document));
+    let changes = import::own::changes(&document.to_string(), design);
+    if let (Some(changes), Some(members)) = (changes, document.as_object_mut()) {
+        members.insert(import::own::NAME.to_owned(), changes);
+    }
+    (document, export.remarks)
 }
 
 /// The document as indented JSON.

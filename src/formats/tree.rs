@@ -338,8 +338,8 @@ impl<'t> Node<'t> {
         while node.id != 0 && steps.len() <= MAX_DEPTH {
             let parent = node.parent();
             let step = match parent.kind() {
-                Kind::List(..) => parent.items().position(|item| item.id == node.id).map(|index| index.to_string()),
-                _ => parent.members().find(|(_, member)| member.id == node.id).map(|(name, _)| pointer_token(name)),
+                Kind::List(..) => node.index_in(parent).map(|index| index.to_string()),
+                _ => node.name().map(pointer_token),
             };
             steps.push(step.unwrap_or_default());
             node = parent;
@@ -349,7 +349,17 @@ impl<'t> Node<'t> {
 
     /// The name under which it stands in what holds it.
     pub fn name(self) -> Option<&'t str> {
-        self.parent().members().find(|(_, member)| member.id == self.id).map(|(name, _)| name)
+        let pairs = self.parent().pairs();
+        let found = pairs.binary_search_by_key(&self.id, |(_, id)| *id).ok();
+        let found = found.or_else(|| pairs.iter().position(|(_, id)| *id == self.id));
+        found.and_then(|index| pairs.get(index)).map(|(name, _)| &**name)
+    }
+
+    /// Which item of a list it is. Values are numbered as they are read, so items stand in order, unless aliases are among them.
+    fn index_in(self, list: Self) -> Option<usize> {
+        let Kind::List(start, count) = list.kind() else { return None };
+        let ids = self.tree.items.get(*start as usize..(*start + *count) as usize)?;
+        ids.binary_search(&self.id).ok().or_else(|| ids.iter().position(|id| *id == self.id))
     }
 
     fn pairs(self) -> &'t [(Cow<'t, str>, Id)] {

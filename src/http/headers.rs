@@ -41,8 +41,9 @@ impl Headers {
     /// Adds a line behind the others; white space around the value is no part of it (RFC 9110 section 5.5).
     pub fn append(&mut self, name: &str, value: impl Into<String>) {
         let value: String = value.into();
-        let trimmed = value.trim_matches([' ', '\t']);
-        let value = if trimmed.len() == value.len() { value } else { trimmed.to_owned() };
+        let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+        let is_trimmed = !is_blank(value.as_bytes().first()) && !is_blank(value.as_bytes().last());
+        let value = if is_trimmed { value } else { value.trim_matches([' ', '\t']).to_owned() };
         self.0.push((lower(name), value));
     }
 
@@ -94,10 +95,19 @@ impl Headers {
 
     /// Adds members to a comma-separated list field (such as `Vary` or `Allow`) without repeating one.
     pub fn add_to_list(&mut self, name: &str, member: &str) {
-        match self.combined(name) {
-            None => self.append(name, member),
-            Some(list) if list.split(',').any(|known| known.trim().eq_ignore_ascii_case(member)) => {}
-            Some(list) => self.set(name, format!("{list}, {member}")),
+        let known = |list: &str| list.split(',').any(|known| known.trim().eq_ignore_ascii_case(member));
+        let mut lines = self.0.iter_mut().filter(|(line, _)| same(line, name));
+        match (lines.next(), lines.next()) {
+            (None, _) => self.append(name, member),
+            (Some((_, list)), None) if known(list) => {}
+            (Some((_, list)), None) => {
+                list.push_str(", ");
+                list.push_str(member);
+            }
+            (Some(_), Some(_)) => match self.combined(name) {
+                Some(list) if !known(&list) => self.set(name, list + ", " + member),
+                _ => {}
+            },
         }
     }
 
@@ -135,7 +145,7 @@ impl<N: AsRef<str>, V: Into<String>> FromIterator<(N, V)> for Headers {
 /// Most names are not this one, and their length says so.
 #[inline]
 fn same(known: &str, name: &str) -> bool {
-    known.len() == name.len() && known.eq_ignore_ascii_case(name)
+    known.len() == name.len() && (known == name || known.eq_ignore_ascii_case(name))
 }
 
 fn lower(name: &str) -> Cow<'static, str> {

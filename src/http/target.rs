@@ -119,6 +119,10 @@ pub fn encode_segment(text: &str) -> String {
 
 fn decode(text: &str, plus_is_space: bool) -> Result<String, TargetError> {
     let bytes = text.as_bytes();
+    // Most texts hold nothing to decode.
+    if bytes.iter().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'%' | b'+')) {
+        return Ok(text.to_owned());
+    }
     for (index, byte) in bytes.iter().enumerate() {
         if *byte == b'%' && !bytes.get(index + 1..index + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
             return Err(TargetError::BadEscape(text.to_owned()));

@@ -33,7 +33,10 @@ impl Reply {
     pub fn add(&mut self, name: &str, member: &str, note: impl Into<String>) {
         self.response.headers.add_to_list(name, member);
         match self.notes.iter_mut().find(|known| known.name == name) {
-            Some(known) => known.text = format!("{} {}", known.text, note.into()),
+            Some(known) => {
+                known.text.push(' ');
+                known.text.push_str(&note.into());
+            }
             None => self.explain(name, note),
         }
     }

@@ -1,17 +1,57 @@
-//! A review as a document: Markdown, one page of HTML, SARIF for other programs.
+//! A review as a document: Markdown, one page of HTML, SARIF for other programs, a badge; and its rules for another linter.
 
+mod badge;
 mod html;
 mod markdown;
 mod sarif;
+mod spectral;
 
 use std::collections::BTreeMap;
 
 use super::Finding;
 use crate::design::{Design, Pointer};
 
+pub use badge::badge;
 pub use html::html;
 pub use markdown::markdown;
 pub use sarif::sarif;
+pub use spectral::spectral;
+
+/// What a design's profile and score give beside the review itself.
+pub struct Beside {
+    /// The word on the command line.
+    pub id: &'static str,
+    /// What the page calls it.
+    pub title: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    /// The name of the file that is saved.
+    pub file_name: &'static str,
+    /// The media type of the file.
+    pub media_type: &'static str,
+    /// Writes it.
+    pub write: fn(&Design) -> String,
+}
+
+/// All of them.
+pub const BESIDE: &[Beside] = &[
+    Beside {
+        id: "spectral",
+        title: "Spectral ruleset",
+        about: "The profile's rules for other linters",
+        file_name: "spectral.yaml",
+        media_type: "application/yaml",
+        write: spectral::spectral,
+    },
+    Beside {
+        id: "badge",
+        title: "Badge, SVG",
+        about: "The score, for a README",
+        file_name: "badge.svg",
+        media_type: "image/svg+xml",
+        write: badge::of,
+    },
+];
 
 /// The file that a design was read from, and where its parts stand in it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -37,6 +37,11 @@ impl Paint {
         Self(false)
     }
 
+    /// Whether it paints at all.
+    pub const fn is_on(self) -> bool {
+        self.0
+    }
+
     /// The text in this ink.
     pub fn ink<T: fmt::Display>(self, ink: Ink, text: T) -> Inked<T> {
         Inked { code: self.0.then(|| ink.code()), text }

@@ -22,6 +22,7 @@ Examples:
   roundtrip review design.json --format json | jq '.findings[].message'
   roundtrip review openapi.yaml --format sarif -o review.sarif
   roundtrip review openapi.json --fail-on warning --fail-below 80
+  roundtrip review design.json --watch
   roundtrip export flawed --format roundtrip | roundtrip review -
 
 Exit codes: 0 nothing was found that fails, 1 an error (or what --fail-on and --fail-below name) was found, 2 the design cannot be read.";
@@ -50,6 +51,9 @@ pub struct Options {
     /// Fail (exit code 1) where the score is below this
     #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_below: Option<u8>,
+    /// Review again whenever the file changes; Ctrl-C ends it
+    #[arg(long)]
+    watch: bool,
     /// Write the review into this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<std::path::PathBuf>,
@@ -83,6 +87,22 @@ enum Format {
 
 /// Reviews a design; exit code 1 where something stands that `--fail-on` and `--fail-below` name.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
+    if !options.watch {
+        return once(options);
+    }
+    let mut file = super::watch::Watched::new(&options.design)?;
+    loop {
+        // A file that is half written is no reason to stop looking at it.
+        match once(options) {
+            Err(Fault::Input(text)) => super::print(&format!("{text}\n"))?,
+            done => drop(done?),
+        }
+        super::print(&format!("\n{} is looked at; Ctrl-C ends that.\n", options.design))?;
+        file.wait();
+    }
+}
+
+fn once(options: &Options) -> Result<ExitCode, Fault> {
     let source::Opened { design, source, .. } = source::opened(&options.design)?;
     let design = super::profile::judged(design, options.profile);
     let report = rules::review(&design);

@@ -4,6 +4,7 @@
 //! threads read and write, and take turns at the core. The lines about exchanges are written by a thread of their own, so that a
 //! slow terminal does not slow the server.
 
+mod answer;
 pub mod clock;
 mod curl;
 mod guide;
@@ -25,20 +26,22 @@ use roundtrip::design::{Client, Credential, Design};
 use roundtrip::mock::metrics::Figures;
 use roundtrip::mock::{Moment, Rng, Server};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 
 use clock::Clock;
 use lines::{Form, Writer};
 
 use super::fault::{Fault, reason};
 use super::paint::{Ink, Paint};
-use super::source;
+use super::{source, watch};
 
 const AFTER: &str = "\
 Examples:
   roundtrip serve hotel-booking
   roundtrip serve design.json --port 9000
   roundtrip serve payments --port 0 --quiet
+  roundtrip serve design.json --watch
+  roundtrip serve hotel-booking --har traffic.har
   roundtrip serve hotel-booking --data data.json --at 2026-01-01T00:00:00Z --frozen
   roundtrip serve hotel-booking --log json | jq -r 'select(.status >= 400) | .why'
   roundtrip export flawed --format roundtrip | roundtrip serve -
@@ -72,6 +75,12 @@ pub struct Options {
     /// The clock stands still
     #[arg(long)]
     frozen: bool,
+    /// Read the design again whenever its file changes; records stay where their resource did
+    #[arg(long)]
+    watch: bool,
+    /// At the end, write the traffic into this file as a HAR archive
+    #[arg(long, value_name = "FILE")]
+    har: Option<PathBuf>,
     /// How each exchange is written
     #[arg(long, value_name = "FORM", default_value = "text")]
     log: Form,
@@ -82,17 +91,24 @@ pub struct Options {
 
 /// Serves until Ctrl-C, or until nobody reads the lines any more.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
-    let mut design = source::open(&options.design)?;
-    design.seed = options.seed.unwrap_or(design.seed);
-    let remark = wire::fit(&mut design);
+    let watched = if options.watch { Some(watch::Watched::new(&options.design)?) } else { None };
+    let (design, remark) = opened(options)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| Fault::input(format!("The server cannot start: {}.", reason(&error))))?;
-    runtime.block_on(serve(options, design, remark))
+    runtime.block_on(serve(options, design, remark, watched))
 }
 
-async fn serve(options: &Options, design: Design, remark: Option<String>) -> Result<ExitCode, Fault> {
+/// The design as it is served, and what had to be changed for that.
+fn opened(options: &Options) -> Result<(Design, Option<String>), Fault> {
+    let mut design = source::open(&options.design)?;
+    design.seed = options.seed.unwrap_or(design.seed);
+    let remark = wire::fit(&mut design);
+    Ok((design, remark))
+}
+
+async fn serve(options: &Options, design: Design, remark: Option<String>, watched: Option<watch::Watched>) -> Result<ExitCode, Fault> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| no_port(options.port, &error))?;
     let address = listener.local_addr().map_err(|error| Fault::input(format!("The server has no address: {}.", reason(&error))))?;
     let mut stop = interrupted().await;
@@ -111,7 +127,8 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
     };
     tell(options.log, &greeting(&server, address, remark.as_deref(), now, paint))?;
     let (log, mut closed) = if options.quiet { (log::Log::none(), None) } else { log::Log::start(writer) };
-    let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), clock, log));
+    let site = Arc::new(wire::Site::new(server, Rng::named(seed, "serve"), clock, log, options.har.is_some()));
+    let mut changes = changes(watched);
     let mut threads = threads::Threads::start(&site).map_err(|error| Fault::input(format!("The server cannot start: {}.", reason(&error))))?;
     loop {
         let stream = tokio::select! {
@@ -123,8 +140,16 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
                     continue;
                 }
             },
+            Some(()) = changes.recv() => {
+                tell(options.log, &anew(options, &site))?;
+                continue;
+            }
             _ = &mut stop => {
                 site.finish();
+                if let Some(path) = &options.har {
+                    let archive = site.archive(&format!("http://{address}"));
+                    std::fs::write(path, archive).map_err(|error| Fault::input(format!("{} cannot be written: {}.", path.display(), reason(&error))))?;
+                }
                 if let Some(figures) = site.figures().filter(|_| !options.quiet) {
                     tell(options.log, &summary(&figures))?;
                 }
@@ -134,6 +159,34 @@ async fn serve(options: &Options, design: Design, remark: Option<String>) -> Res
         };
         let _ = stream.set_nodelay(true);
         threads.take(stream);
+    }
+}
+
+/// Told when the file has changed. Without a file nobody is ever told.
+fn changes(watched: Option<watch::Watched>) -> mpsc::Receiver<()> {
+    let (tell, told) = mpsc::channel(1);
+    if let Some(mut file) = watched {
+        std::thread::spawn(move || {
+            loop {
+                file.wait();
+                if tell.blocking_send(()).is_err() {
+                    break;
+                }
+            }
+        });
+    }
+    told
+}
+
+/// Takes the changed design, or says why the old one stays.
+fn anew(options: &Options, site: &wire::Site) -> String {
+    match opened(options) {
+        Ok((design, remark)) => {
+            let said = format!("{} was read again: {}.\n", options.design, count(design.endpoints.len(), "endpoint"));
+            site.redesign(design);
+            said + &remark.map(|remark| remark + "\n").unwrap_or_default()
+        }
+        Err(fault) => format!("{fault} The design of before is still served.\n"),
     }
 }
 

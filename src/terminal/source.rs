@@ -1,10 +1,11 @@
-//! Opens the design that a command line names: a sample, a file (a design or an OpenAPI document), a link, or standard input.
+//! Opens the design that a command line names: a sample, a file with whatever can be brought, a link, or standard input.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write as _};
 
-use roundtrip::design::{Design, Document, samples};
+use roundtrip::design::{Design, samples};
 use roundtrip::formats::openapi::import::{self, Remark, Severity};
+use roundtrip::formats::opening::{self, Kind, OpeningError};
 use roundtrip::formats::{link, tree};
 use roundtrip::rules::written::{Place, Source};
 
@@ -13,6 +14,8 @@ use super::fault::{Fault, reason};
 /// A design, and the document that it was read from.
 pub struct Opened {
     pub design: Design,
+    /// What it was; nothing where a sample was named.
+    pub kind: Option<Kind>,
     /// What had no place in the design.
     pub remarks: Vec<Remark>,
     /// The file, with the places of the design's parts.
@@ -32,7 +35,7 @@ pub fn open(name: &str) -> Result<Design, Fault> {
 
 /// The design of this name, with what is known of its origin.
 pub fn opened(name: &str) -> Result<Opened, Fault> {
-    let plain = |design| Opened { design, remarks: Vec::new(), source: Source { file: name.to_owned(), ..Source::default() } };
+    let plain = |design, kind| Opened { design, kind, remarks: Vec::new(), source: Source { file: name.to_owned(), ..Source::default() } };
     if name == "-" {
         if io::stdin().is_terminal() {
             return Err(Fault::input("Standard input is the keyboard. Pipe a design in, as in `roundtrip review - < design.json`."));
@@ -40,10 +43,13 @@ pub fn opened(name: &str) -> Result<Opened, Fault> {
         return read(io::stdin().lock(), "Standard input");
     }
     if let Some(sample) = samples::find(name) {
-        return Ok(plain(sample.design()));
+        return Ok(plain(sample.design(), None));
+    }
+    if opening::kind(name) == opening::Kind::Curl {
+        return brought(name, "curl").map_err(|error| Fault::input(error.to_string()));
     }
     if name.contains("#d") || name.starts_with("d1.") {
-        return link::decode(name).map(plain).map_err(|error| Fault::input(error.to_string()));
+        return link::decode(name).map(|design| plain(design, Some(Kind::Link))).map_err(|error| Fault::input(error.to_string()));
     }
     match File::open(name) {
         Ok(file) if file.metadata().is_ok_and(|about| about.is_dir()) => {
@@ -55,33 +61,66 @@ pub fn opened(name: &str) -> Result<Opened, Fault> {
     }
 }
 
+/// The text of a file or of standard input; `None` where the name is that of a sample, or a link.
+pub fn text(name: &str) -> Result<Option<String>, Fault> {
+    if name == "-" {
+        return text_of(io::stdin().lock(), "Standard input").map(Some);
+    }
+    if samples::find(name).is_some() || name.contains("#d") || name.starts_with("d1.") {
+        return Ok(None);
+    }
+    // What cannot be opened is told by `opened`.
+    match File::open(name) {
+        Ok(file) if file.metadata().is_ok_and(|about| about.is_file()) => text_of(file, name).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The text of any file, or of standard input.
+pub fn plain_text(name: &str) -> Result<String, Fault> {
+    match name {
+        "-" => text_of(io::stdin().lock(), "Standard input"),
+        _ => match File::open(name) {
+            Ok(file) => text_of(file, name),
+            Err(error) => Err(Fault::input(format!("{name} cannot be read: {}. Check its name and its permissions.", reason(&error)))),
+        },
+    }
+}
+
 fn read(from: impl Read, name: &str) -> Result<Opened, Fault> {
+    parse(&text_of(from, name)?, name)
+}
+
+fn text_of(from: impl Read, name: &str) -> Result<String, Fault> {
     let mut bytes = Vec::new();
     let most = u64::try_from(tree::MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     from.take(most).read_to_end(&mut bytes).map_err(|error| Fault::input(format!("{name} cannot be read: {}.", reason(&error))))?;
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(_) if bytes.len() > tree::MAX_BYTES => "",
-        Err(error) => {
-            let place = error.valid_up_to() + 1;
-            return Err(Fault::input(format!(
-                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; OpenAPI is JSON or YAML."
-            )));
-        }
-    };
-    let file = if name == "Standard input" { "stdin" } else { name };
-    if bytes.len() <= tree::MAX_BYTES && import::is_openapi(text) {
-        let import = import::read(text).map_err(|error| Fault::input(format!("{name}: {error}")))?;
-        let place = |place: import::Place| Place { pointer: place.pointer, line: place.spot.line, column: place.spot.column };
-        let places = import.places.into_iter().map(|(at, of)| (at, place(of))).collect();
-        return Ok(Opened { design: import.design, remarks: import.remarks, source: Source { file: file.to_owned(), places } });
-    }
     if bytes.len() > tree::MAX_BYTES {
         return Err(Fault::input(format!("{name}: {}", tree::ReadError::TooLarge { bytes: bytes.len() })));
     }
-    let opened =
-        |document: Document| Opened { design: document.design, remarks: Vec::new(), source: Source { file: file.to_owned(), ..Source::default() } };
-    Document::from_json(text).map(opened).map_err(|error| Fault::input(format!("{name}: {error}")))
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+        Err(error) => {
+            let place = error.valid_up_to() + 1;
+            Err(Fault::input(format!(
+                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; other descriptions are JSON or YAML."
+            )))
+        }
+    }
+}
+
+/// The design of a text.
+pub fn parse(text: &str, name: &str) -> Result<Opened, Fault> {
+    let file = if name == "Standard input" { "stdin" } else { name };
+    brought(text, file).map_err(|error| Fault::input(format!("{name}: {error}")))
+}
+
+/// Whatever a text holds.
+pub fn brought(text: &str, file: &str) -> Result<Opened, OpeningError> {
+    let import = opening::read(text)?;
+    let place = |place: import::Place| Place { pointer: place.pointer, line: place.spot.line, column: place.spot.column };
+    let places = import.places.into_iter().map(|(at, of)| (at, place(of))).collect();
+    Ok(Opened { design: import.design, kind: Some(opening::kind(text)), remarks: import.remarks, source: Source { file: file.to_owned(), places } })
 }
 
 /// Neither file nor sample: what there is, and what was perhaps meant.

@@ -1,41 +1,47 @@
 //! The whole page: what it begins with, how it is kept, and the frame of the loop.
 
 use leptos::prelude::*;
-use roundtrip::design::{Behaviour, Design};
+use roundtrip::design::Behaviour;
 
 use super::dock::Dock;
+use super::frame::Edge;
 use super::parts::later;
 use super::score::ScorePanel;
 use super::send::SendPanel;
 use super::share::drop::DropHint;
 use super::share::opening::Refusal;
 use super::sketch::SketchPanel;
-use super::start_state::{AUTOSAVE, Banner, Documents};
+use super::start_state::{Banner, Loaded};
 use super::status_bar::StatusBar;
 use super::toasts::Toasts;
 use super::top_bar::TopBar;
 use super::tree::ApiTree;
 use super::watch::WatchPanel;
+use super::watch::player::Player;
 use super::workspace::{Overlay, Saved, View, Workspace};
-use crate::browser::storage::StorageError;
-use crate::browser::{files, location, service_worker, storage, window};
+use crate::browser::{location, service_worker, window};
 
 /// When the parts that were not needed so far are fetched, in milliseconds after the start.
 const FETCH_AHEAD: i32 = 400;
 
 /// The page, on a design and with what has to be said about it.
 #[component]
-pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
-    let workspace = Workspace::new(design);
+pub fn App(loaded: Loaded) -> impl IntoView {
+    let Loaded { design, steps, banner, place } = loaded;
+    let workspace = Workspace::new(design, steps, place);
     provide_context(workspace);
     provide_context(Refusal(RwSignal::new(None)));
     workspace.banner.set(banner);
     pick_first_endpoint(workspace);
     keep_in_browser(workspace);
+    provide_context(Player::new(workspace));
     super::commands::listen(workspace);
     let open = move || {
-        if let Some(kind) = location::fragment().strip_prefix("/problem/") {
+        let fragment = location::fragment();
+        if let Some(kind) = fragment.strip_prefix("/problem/") {
             workspace.overlay.set(Some(Overlay::Problem(kind.to_owned())));
+        } else if fragment == "/compare" {
+            workspace.overlay.set(Some(Overlay::Compare));
         }
     };
     open();
@@ -48,20 +54,24 @@ pub fn App(design: Design, banner: Option<Banner>) -> impl IntoView {
         View::Watch => "watch",
         View::Score => "score",
     };
+    let split = move |edge| move || workspace.parts.frame.here().map(|frame| (frame.split)(edge));
     view! {
         <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
-        <div class="app" data-view=view_name data-tree=move || workspace.sketch.tree.get().then_some("open") data-answered=move || workspace.shown.get().map(|_| "true")>
+        <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
             <main class="work">
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 <ApiTree/>
-                <div class="col col-design"><SketchPanel/><ScorePanel/></div>
-                <div class="col col-run"><SendPanel/><WatchPanel/></div>
+                {split(Edge::Tree)}
+                <div class="col col-design"><SketchPanel/>{split(Edge::Sketch)}<ScorePanel/></div>
+                {split(Edge::Design)}
+                <div class="col col-run"><SendPanel/>{split(Edge::Send)}<WatchPanel/></div>
             </main>
             <StatusBar/>
             <Dock/>
         </div>
+        {move || workspace.parts.frame.here().map(|frame| (frame.around)())}
         <Overlays/>
         <DropHint/>
         <Toasts/>
@@ -84,44 +94,22 @@ pub fn pick_first_endpoint(workspace: Workspace) {
     }
 }
 
-/// Keeps the design in this browser, 300 ms after the last change.
+/// Keeps the design in this browser, with the part that knows how; it comes with the first change at the latest.
 fn keep_in_browser(workspace: Workspace) {
-    let waiting = StoredValue::new(0_u32);
-    Effect::new(move |before: Option<()>| {
-        let design = workspace.design.get();
-        if before.is_none() {
-            return;
+    let documents = workspace.parts.documents;
+    let keeping = Memo::new(move |_| documents.here().is_some());
+    Effect::new(move |_| {
+        if keeping.get() {
+            documents.with(move |documents| (documents.keep)(workspace));
         }
-        waiting.update_value(|count| *count += 1);
-        let mine = waiting.get_value();
-        workspace.saved.set(Saved::Soon);
-        window::after(300, move || {
-            if waiting.get_value() != mine {
-                return;
-            }
-            let write = move |documents: Documents| {
-                let kept = storage::keep(AUTOSAVE, &(documents.write)(&design));
-                workspace.saved.set(match kept {
-                    Ok(()) => Saved::Yes,
-                    Err(StorageError::Blocked) => {
-                        Saved::No("This browser does not keep data for this page. Use Share or Export before closing.".to_owned())
-                    }
-                    Err(StorageError::Full) => {
-                        Saved::No("Could not save the last change: this browser has no room left. Export the design as a file.".to_owned())
-                    }
-                });
-            };
-            let failed = move || {
-                let why =
-                    "The last change is not saved: a part of the page could not be fetched. Check the connection; the next change saves everything.";
-                workspace.saved.set(Saved::No(why.to_owned()));
-            };
-            workspace.parts.documents.with_or(write, failed);
-            // The address no longer says what is on the page.
-            if location::fragment().starts_with('d') {
-                location::replace_fragment("");
-            }
-        });
+    });
+    Effect::new(move |before: Option<()>| {
+        workspace.design.track();
+        if before.is_some() && !keeping.get_untracked() {
+            let why =
+                "The last change is not saved: a part of the page could not be fetched. Check the connection; the next change saves everything.";
+            documents.with_or(|_| (), move || workspace.saved.set(Saved::No(why.to_owned())));
+        }
     });
 }
 
@@ -136,6 +124,7 @@ fn Overlays() -> impl IntoView {
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
                 Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
+                Overlay::Compare => workspace.parts.compare,
                 _ => workspace.parts.dialogs,
             })
         })
@@ -147,22 +136,16 @@ fn Overlays() -> impl IntoView {
 #[component]
 fn BannerBar() -> impl IntoView {
     let workspace = super::workspace::workspace();
-    let save = move |text: String| {
-        if files::download("roundtrip-damaged.json", "application/json", &text).is_err() {
-            workspace.toast(super::toasts::Toast::error("The browser did not allow the download.".to_owned()));
-        }
-    };
     move || {
-        workspace.banner.get().map(|Banner { text, error, offer, rescue }| {
+        workspace.banner.get().map(|Banner { text, error, offers }| {
             let class = if error { "banner banner-error" } else { "banner" };
             view! {
                 <div class=class role=if error { "alert" } else { "status" }>
                     <super::kit::Icon name=if error { "warn" } else { "info" }/>
                     <p>{text}</p>
-                    {offer.map(|(label, design)| view! {
-                        <button class="btn btn-s btn-line" on:click=move |_| { workspace.banner.set(None); workspace.open((*design).clone()); }>{label}</button>
-                    })}
-                    {rescue.map(|text| view! { <button class="btn btn-s btn-line" on:click=move |_| save(text.clone())>"Save it as a file"</button> })}
+                    {offers.into_iter().map(|(label, run)| view! {
+                        <button class="btn btn-s btn-line" type="button" on:click=move |_| { workspace.banner.set(None); run(workspace); }>{label}</button>
+                    }).collect_view()}
                     <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| workspace.banner.set(None)><super::kit::Icon name="x"/></button>
                 </div>
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use wasm_bindgen::JsCast;
 
-use super::workspace::{Overlay, Side, View, Workspace};
+use super::workspace::{Overlay, Saved, Side, View, Workspace};
 use crate::browser::window;
 
 /// A command.
@@ -33,7 +33,7 @@ pub static ALL: &[Command] = &[
     Command { id: "go-send", label: "Go to Send", keys: "g e", when: always, run: |workspace| go(workspace, View::Send) },
     Command { id: "go-watch", label: "Go to Watch", keys: "g w", when: always, run: |workspace| go(workspace, View::Watch) },
     Command { id: "go-score", label: "Go to Score", keys: "g c", when: always, run: |workspace| go(workspace, View::Score) },
-    Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: |_| window::focus("t-tree") },
+    Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: super::tree::show },
     Command { id: "tree", label: "Show or hide the API tree", keys: "Mod+b", when: always, run: super::tree::toggle },
     Command { id: "filter", label: "Filter the API tree", keys: "/", when: always, run: super::tree::focus_filter },
     Command { id: "new", label: "Start a new design", keys: "", when: always, run: super::sketch::new_design },
@@ -58,6 +58,7 @@ pub static ALL: &[Command] = &[
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Race)),
     },
+    Command { id: "compare", label: "Compare versions", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Compare)) },
     Command {
         id: "export",
         label: "Export OpenAPI and other formats",
@@ -66,6 +67,29 @@ pub static ALL: &[Command] = &[
         run: |workspace| workspace.overlay.set(Some(Overlay::Export)),
     },
     Command { id: "share", label: "Share a link", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Share)) },
+    Command { id: "save", label: "Saved by itself: copy a link", keys: "Mod+s", when: always, run: answer_save },
+    Command { id: "present", label: "Present this exchange", keys: "g p", when: always, run: super::frame::present },
+    Command {
+        id: "step-link",
+        label: "Link to this step",
+        keys: "",
+        when: has_exchange,
+        run: |workspace| workspace.overlay.set(Some(Overlay::StepLink)),
+    },
+    Command {
+        id: "settings",
+        label: "Settings: theme, density, keys, motion",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Settings)),
+    },
+    Command {
+        id: "versions",
+        label: "Versions and other designs",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Versions)),
+    },
     Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
     Command {
         id: "data",
@@ -138,7 +162,11 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
     let Some(pressed) = pressed(event) else { return };
     let with_modifier = pressed.starts_with("Mod+");
     let is_open = workspace.overlay.with_untracked(Option::is_some);
-    if !with_modifier && (is_open || writes_text(event)) {
+    // From wherever one is, the address and the content too.
+    if pressed == "Escape" && !is_open && workspace.cancel() {
+        return event.prevent_default();
+    }
+    if !with_modifier && (is_open || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }
     if is_open && pressed != "Mod+k" {
@@ -234,6 +262,15 @@ fn go(workspace: Workspace, view: View) {
         View::Watch => "t-watch",
         View::Score => "t-score",
     });
+}
+
+/// People press it; it is answered with how things stand, and a link to take away.
+fn answer_save(workspace: Workspace) {
+    workspace.toast(match workspace.saved.get_untracked() {
+        Saved::No(why) => super::toasts::Toast::error(why),
+        _ => super::toasts::Toast::said("Saved in this browser.".to_owned()),
+    });
+    workspace.overlay.set(Some(Overlay::Share));
 }
 
 fn reset_data(workspace: Workspace) {

@@ -142,6 +142,8 @@ pub struct Parts {
     pub extras: Part<&'static dyn Extras>,
     /// The browser: CORS, its cache, its cookies.
     pub browser: Part<Carry>,
+    /// What stands around the panels.
+    pub frame: Part<super::frame::Frame>,
     /// Designs as texts: the autosave, links, files.
     pub documents: Part<Documents>,
     /// The drawers of policies and clients.
@@ -154,10 +156,14 @@ pub struct Parts {
     pub dialogs: Part<fn() -> AnyView>,
     /// The inside of a card that is edited, and the table.
     pub cards: Part<CardParts>,
+    /// The design as OpenAPI text.
+    pub sheet: Part<fn() -> AnyView>,
     /// The rules that most designs do without, and what opens under a finding.
     pub review: Part<Review>,
     /// The catalogue of rules, and the constraints of REST.
     pub catalogue: Part<fn() -> AnyView>,
+    /// Two versions side by side.
+    pub compare: Part<fn() -> AnyView>,
     /// What a finding says, shown on a scratch copy of the server.
     pub proofs: Part<fn(Finding) -> AnyView>,
     /// The parts of a request behind the first tab, by tab.
@@ -172,14 +178,17 @@ impl Parts {
         Self {
             extras: Part::new(|| Box::pin(extras_part()), toasts),
             browser: Part::new(|| Box::pin(browser_part()), toasts),
+            frame: Part::new(|| Box::pin(super::frame::frame_part()), toasts),
             documents: Part::new(|| Box::pin(crate::ui::start_state::documents()), toasts),
             drawers: Part::new(|| Box::pin(crate::ui::policies::drawers()), toasts).over(overlay),
             data: Part::new(|| Box::pin(crate::ui::data::drawer_part()), toasts).over(overlay),
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
+            sheet: Part::new(|| Box::pin(crate::ui::sketch::sheet::part()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
             catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
+            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts).over(overlay),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
@@ -200,17 +209,35 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
-            workspace.parts;
+        let Parts {
+            extras,
+            browser,
+            frame,
+            documents,
+            drawers,
+            data,
+            endpoint_form,
+            dialogs,
+            cards,
+            sheet,
+            review,
+            proofs,
+            catalogue,
+            compare,
+            request,
+            exchange,
+        } = workspace.parts;
         let mut all = review.ahead().await;
         all &= browser.ahead().await;
         all &= extras.ahead().await;
         if let Some(extras) = extras.code.get_untracked() {
             workspace.extend(extras);
         }
+        all &= frame.ahead().await;
         all &= dialogs.ahead().await;
         all &= documents.ahead().await;
         all &= cards.ahead().await;
+        all &= sheet.ahead().await;
         all &= endpoint_form.ahead().await;
         all &= drawers.ahead().await;
         all &= data.ahead().await;
@@ -218,6 +245,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= exchange.ahead().await;
         all &= proofs.ahead().await;
         all &= catalogue.ahead().await;
+        all &= compare.ahead().await;
         crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }

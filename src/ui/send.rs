@@ -7,6 +7,7 @@ pub mod check;
 pub mod client_bar;
 pub mod code;
 pub mod draft;
+pub mod guard;
 pub mod headers;
 pub mod json_lines;
 pub mod meaning;

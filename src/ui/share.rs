@@ -7,7 +7,9 @@ mod link;
 mod open;
 pub mod opening;
 mod problem;
+mod qr;
 mod shortcuts;
+mod step_link;
 pub mod take_away;
 
 use leptos::prelude::*;

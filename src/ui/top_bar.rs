@@ -11,7 +11,9 @@ use crate::browser::{storage, window};
 #[component]
 pub fn TopBar() -> impl IntoView {
     let workspace = workspace();
-    apply_theme(storage::read("theme").as_deref());
+    for name in super::settings::LOOKS {
+        window::set_root_attribute(&format!("data-{name}"), storage::read(name).as_deref());
+    }
     let name = move || workspace.design.with(|design| design.name.clone());
     let open = move |overlay: Overlay| move |_| workspace.overlay.set(Some(overlay.clone()));
     let undo_label =
@@ -30,6 +32,7 @@ pub fn TopBar() -> impl IntoView {
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
                 <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>
+                <a href="#/compare" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Compare)); }>"Compare"</a>
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>
@@ -43,6 +46,8 @@ pub fn TopBar() -> impl IntoView {
                 <button class="btn btn-icon" aria-label=redo_label title=redo_label
                     aria-disabled=move || workspace.undoable.with(|(_, redo)| redo.is_none()).to_string() on:click=move |_| workspace.redo()><Icon name="redo"/></button>
             </span>
+            <button class="btn d-only" aria-pressed=move || workspace.presents.get().to_string() on:click=move |_| super::frame::present(workspace)>
+                <Icon name="present"/><span class="hide-p">"Present"</span><span class="only-p">"Exit "<kbd>"Esc"</kbd></span></button>
             <button class="btn btn-line hide-p" aria-haspopup="dialog" on:click=open(Overlay::Share)><Icon name="share" class="i-s"/>"Share"</button>
         </header>
     }
@@ -56,9 +61,10 @@ fn SavedLabel() -> impl IntoView {
         Saved::Yes | Saved::Soon => {
             view! { <span class="saved d-only hide-tab hide-p"><Icon name="check" class="i-s"/>"Saved in this browser"</span> }.into_any()
         }
+        Saved::Late => view! { <span class="saved d-only hide-tab hide-p">"Saving…"</span> }.into_any(),
         Saved::No(why) => {
             let title = why.clone();
-            view! { <span class="saved is-bad" role="alert" title=title><Icon name="warn" class="i-s"/>"Not saved"<span class="vh">{why}</span></span> }.into_any()
+            view! { <span class="saved is-bad" role="alert" title=title><Icon name="warn" class="i-s"/>"Not saved"<span class="vh">": "{why}</span></span> }.into_any()
         }
     }
 }
@@ -73,9 +79,5 @@ pub fn switch_theme() {
     let theme = if dark { "light" } else { "dark" };
     // A browser that keeps nothing still shows the theme until it is closed.
     let _ = storage::keep("theme", theme);
-    apply_theme(Some(theme));
-}
-
-fn apply_theme(theme: Option<&str>) {
-    window::set_root_attribute("data-theme", theme.filter(|theme| ["light", "dark"].contains(theme)));
+    window::set_root_attribute("data-theme", Some(theme));
 }

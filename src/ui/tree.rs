@@ -135,7 +135,7 @@ pub fn ApiTree() -> impl IntoView {
         window::focus("tree-open");
     };
     view! {
-        <nav class="side" aria-label="API" on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); }>
+        <nav class="side" id="api-tree" aria-label="API" on:keydown=move |event: web_sys::KeyboardEvent| if event.key() == "Escape" && workspace.sketch.tree.get_untracked() { event.prevent_default(); close(); }>
             <div class="bar">
                 <h2 id="t-tree" tabindex="-1">"API"</h2><span class="muted small">{count}</span><span class="grow"></span>
                 <button type="button" class="btn btn-s btn-icon" aria-label="Add a resource" title="Add a resource, R" on:click=move |_| sketch::add_resource(workspace)><Icon name="plus"/></button>
@@ -193,17 +193,37 @@ pub fn TreeButton() -> impl IntoView {
     }
 }
 
-/// Shows or hides the tree where it lies over the page; elsewhere moves the focus to it.
+/// `open` where it lies over the page, `closed` where a wide page does without it.
+pub fn state(workspace: Workspace) -> Option<&'static str> {
+    let (open, shut) = (workspace.sketch.tree.get(), workspace.sketch.shut.get());
+    if open { Some("open") } else { shut.then_some("closed") }
+}
+
+/// Shows or hides the tree.
 pub fn toggle(workspace: Workspace) {
-    let open = workspace.sketch.tree;
-    if window::matches("(max-width: 1060px)") {
-        open.update(|open| *open = !*open);
-    }
-    focus_soon(if open.get_untracked() || !window::matches("(max-width: 1060px)") { "t-tree" } else { "tree-open" }.to_owned());
+    let (open, shut) = (workspace.sketch.tree, workspace.sketch.shut);
+    let is_there = match window::matches("(max-width: 1060px)") {
+        true => {
+            open.update(|open| *open = !*open);
+            open.get_untracked()
+        }
+        false => {
+            shut.update(|shut| *shut = !*shut);
+            !shut.get_untracked()
+        }
+    };
+    focus_soon(if is_there { "t-tree" } else { "tree-open" }.to_owned());
+}
+
+/// Moves the focus to the tree.
+pub fn show(workspace: Workspace) {
+    workspace.sketch.shut.set(false);
+    focus_soon("t-tree".to_owned());
 }
 
 /// Moves the focus to the filter.
 pub fn focus_filter(workspace: Workspace) {
+    workspace.sketch.shut.set(false);
     if window::matches("(max-width: 1060px)") {
         workspace.sketch.tree.set(true);
     }

@@ -10,6 +10,7 @@ mod wire;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use roundtrip::design::history::Earlier;
 use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
 use roundtrip::mock::{Moment, Rng, Server, extras};
 use roundtrip::rules::{self, Fix, Report, RuleSet};
@@ -19,7 +20,7 @@ use roundtrip::user_agent::cache::Cache;
 use browsers::Browsers;
 pub use browsers::carry;
 
-pub use state::Side;
+pub use state::{Mark, Side};
 
 use super::toasts::Toast;
 use super::traffic::Entry;
@@ -52,6 +53,12 @@ pub enum Overlay {
     Export,
     /// The link.
     Share,
+    /// A link to the step in view, for a whole room.
+    StepLink,
+    /// How the page looks and what keys it listens to.
+    Settings,
+    /// The versions of the design, and the other designs kept here.
+    Versions,
     /// Samples and files to begin with.
     Open,
     /// The palette of commands.
@@ -70,6 +77,8 @@ pub enum Overlay {
     Rules(Option<String>),
     /// The constraints of REST, and the way up.
     Constraints,
+    /// Two versions side by side.
+    Compare,
 }
 
 /// Whether the design is kept in this browser.
@@ -79,6 +88,8 @@ pub enum Saved {
     Yes,
     /// It will be in a moment.
     Soon,
+    /// It takes longer than one would think.
+    Late,
     /// It is not, and why.
     No(String),
 }
@@ -91,6 +102,8 @@ pub struct Workspace {
     rng: StoredValue<Rng>,
     browsers: StoredValue<Browsers>,
     numbers: StoredValue<u32>,
+    /// The design as it was opened, to compare with.
+    pub opened: RwSignal<Arc<Design>>,
     /// The design now.
     pub design: RwSignal<Arc<Design>>,
     /// Its review.
@@ -119,6 +132,8 @@ pub struct Workspace {
     pub toasts: RwSignal<Vec<Toast>>,
     /// Whether the design is kept.
     pub saved: RwSignal<Saved>,
+    /// Where it is kept; nowhere yet, where it came by a link or nobody has changed it.
+    pub place: RwSignal<Option<String>>,
     /// A message that stays until it is dealt with: a broken link, blocked storage.
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
@@ -127,21 +142,25 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// Whether the exchange is presented to a room.
+    pub presents: RwSignal<bool>,
+    held: StoredValue<Option<f64>>,
     /// By how many milliseconds the clock is ahead of the page's own time.
     pub ahead: RwSignal<u64>,
     points: StoredValue<state::Points>,
 }
 
 impl Workspace {
-    /// A workspace on a design.
-    pub fn new(design: Design) -> Self {
+    /// A workspace on a design, with the steps that led to it.
+    pub fn new(design: Design, steps: Vec<(String, Earlier)>, place: Option<String>) -> Self {
         let start = Arc::new(design);
         let design = RwSignal::new(Arc::clone(&start));
         let (overlay, toasts) = (RwSignal::new(None), RwSignal::new(Vec::new()));
         let parts = super::parts::Parts::new(overlay, toasts);
         let first_client = start.clients.first().map(|client| client.name.clone()).unwrap_or_default();
         Self {
-            history: StoredValue::new(History::new((*start).clone())),
+            undoable: RwSignal::new((steps.last().map(|(label, _)| label.clone()), None)),
+            history: StoredValue::new(History::kept((*start).clone(), steps)),
             server: StoredValue::new(Server::with_extras(Arc::clone(&start), Moment::START, extras::NONE)),
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Browsers::default()),
@@ -150,8 +169,8 @@ impl Workspace {
                 let rules = parts.review.here().map_or(rules::FIRST, |review| review.rules);
                 Arc::new(design.with(|design| Report::of(design, rules)))
             }),
+            opened: RwSignal::new(start),
             design,
-            undoable: RwSignal::new((None, None)),
             traffic: RwSignal::new(Vec::new()),
             scratch: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
@@ -164,9 +183,12 @@ impl Workspace {
             toasts,
             parts,
             saved: RwSignal::new(Saved::Yes),
+            place: RwSignal::new(place),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            presents: RwSignal::new(false),
+            held: StoredValue::new(None),
             ahead: RwSignal::new(0),
             points: StoredValue::new(state::Points::default()),
         }
@@ -231,6 +253,11 @@ impl Workspace {
         result
     }
 
+    /// Looks at what was done to the design. Untracked: read `design` or `undoable` to be told of changes.
+    pub fn with_history<T>(&self, look: impl FnOnce(&History) -> T) -> T {
+        self.history.with_value(look)
+    }
+
     /// Ends a typing burst: the next edit is a step of its own.
     pub fn close_burst(&self) {
         self.history.update_value(History::close);
@@ -286,10 +313,11 @@ impl Workspace {
 
     /// Puts another design in the place of this one; undo brings the old one back. Traffic and records begin anew.
     pub fn open(&self, design: Design) {
-        let opened = format!("Opened {}.", design.name);
+        let (opened, start) = (format!("Opened {}.", design.name), Arc::new(design.clone()));
         if self.edit(vec![Edit::Replace { design: Box::new(design) }]).is_err() {
             return;
         }
+        self.opened.set(start);
         self.traffic.set(Vec::new());
         self.shown.set(None);
         self.browsers.set_value(Browsers::default());

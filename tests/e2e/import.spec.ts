@@ -59,7 +59,7 @@ test("a pasted YAML opens", async ({ page }) => {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Search or run" }).fill("open a sample or a file");
   await page.keyboard.press("Enter");
-  await box(page).getByLabel("Paste a document").fill("openapi: 3.0.3\ninfo: {title: Pasted, version: '1'}\npaths:\n  /things:\n    get: {responses: {'200': {description: ok}}}\n");
+  await box(page).getByLabel("Paste a document or a curl command").fill("openapi: 3.0.3\ninfo: {title: Pasted, version: '1'}\npaths:\n  /things:\n    get: {responses: {'200': {description: ok}}}\n");
   await box(page).getByRole("button", { name: "Open text" }).click();
   await expect(page.locator(".design-name")).toHaveText("Pasted");
 });

@@ -1,5 +1,5 @@
 // Parts of the page come when they are needed; a part that cannot be fetched is told, loses nothing, and is tried again.
-import { expect, test } from "./roundtrip";
+import { expect, keptDesign, test } from "./roundtrip";
 
 test.use({ serviceWorkers: "block" });
 
@@ -95,7 +95,7 @@ test("a change that cannot be kept says so, and leaves an open dialog alone", as
   await expect(drawer).toBeVisible();
   await page.unroute(parts);
   await drawer.getByRole("textbox", { name: "Name", exact: true }).fill("Hotel rooms");
-  await expect.poll(() => page.evaluate(() => localStorage.getItem("roundtrip.design"))).toContain('"Hotel rooms"');
+  await expect.poll(async () => (await keptDesign(page))?.name).toBe("Hotel rooms");
   await expect(page.locator(".saved.is-bad")).toHaveCount(0);
   complaints.length = 0;
 });

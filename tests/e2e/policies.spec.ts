@@ -1,6 +1,6 @@
 // The policies drawer and the clients: every change is one edit, in effect with the next request.
 import type { Locator, Page } from "@playwright/test";
-import { controlled, expect, expectAccessible, open, test } from "./roundtrip";
+import { controlled, expect, expectAccessible, keptDesign, open, test } from "./roundtrip";
 
 async function run(page: Page, words: string) {
   await page.keyboard.press("Control+k");
@@ -167,12 +167,8 @@ test("the API's own name and place, and the brief", async ({ page }) => {
   await fold(page, "Brief").getByRole("combobox", { name: "Does money move" }).selectOption({ label: "No" });
   await fold(page, "Brief").getByRole("textbox", { name: "Requests at the peak" }).fill("120");
   await page.keyboard.press("Escape");
-  const kept = await page.waitForFunction(() => {
-    const text = localStorage.getItem("roundtrip.design");
-    const design = text && JSON.parse(text).design;
-    return design && design.basePath === "/v2" && design.brief.peakPerSecond === 120 && design.brief.money === false && design.name;
-  });
-  expect(await kept.jsonValue()).toBe("Hotel rooms");
+  const kept = await keptDesign(page);
+  expect(kept).toMatchObject({ name: "Hotel rooms", basePath: "/v2", brief: { peakPerSecond: 120, money: false } });
 });
 
 test("clients are added, changed and deleted", async ({ page }) => {
@@ -196,7 +192,7 @@ test("clients are added, changed and deleted", async ({ page }) => {
   await last.getByRole("button", { name: "Add role" }).click();
   await last.getByRole("combobox", { name: "Runs as" }).selectOption({ label: "A program, no browser" });
   await expect(last.locator(".fact")).toHaveText("program, no browser");
-  await page.waitForFunction(() => localStorage.getItem("roundtrip.design")?.includes('"kiosk-key"'));
+  await expect.poll(async () => JSON.stringify(await keptDesign(page))).toContain('"kiosk-key"');
   await last.getByRole("button", { name: "Delete client" }).click();
   await expect(clients.locator("details.policy")).toHaveCount(before);
 });

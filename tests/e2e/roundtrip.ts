@@ -74,3 +74,19 @@ export async function controlled(page: Page) {
     await controller;
   });
 }
+
+/** The design as this browser keeps it, once nothing waits to be kept any more. */
+export async function keptDesign(page: Page): Promise<any> {
+  await page.waitForTimeout(400);
+  await expect(page.locator(".saved")).not.toContainText("Saving");
+  return page.evaluate(async () => {
+    const opening = indexedDB.open("roundtrip");
+    await new Promise((done) => (opening.onsuccess = opening.onerror = opening.onupgradeneeded = done));
+    const database = opening.result;
+    if (!database.objectStoreNames.contains("texts")) return undefined;
+    const asked = database.transaction("texts").objectStore("texts").get(`design/${localStorage.getItem("roundtrip.open")}`);
+    await new Promise((done) => (asked.onsuccess = asked.onerror = done));
+    database.close();
+    return asked.result && JSON.parse(asked.result).design;
+  });
+}

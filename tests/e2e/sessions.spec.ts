@@ -39,7 +39,7 @@ async function signIn(page: Page, sameSite = "SameSite=Lax") {
   await expect(head(page)).toContainText("204");
 }
 
-test("who signs in is known by the cookie, until he signs out", async ({ page }) => {
+test("whoever signs in is known by the cookie, until they sign out", async ({ page }) => {
   await open(page);
   await signIn(page);
   await expect(sequence(page)).toContainText("Cookie __Host-session is kept");

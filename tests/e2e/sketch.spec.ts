@@ -1,6 +1,6 @@
 // The sketch and the API tree: from a line of names to resources, and every edit of a design.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, open, test } from "./roundtrip";
+import { expect, expectAccessible, keptDesign as kept, open, test } from "./roundtrip";
 
 /** Opens the page with a design of its own, as if it had been kept by this browser. */
 async function openDesign(page: Page, design: object) {
@@ -10,12 +10,6 @@ async function openDesign(page: Page, design: object) {
     sessionStorage.setItem("seeded", "yes");
   }, JSON.stringify({ roundtrip: 1, design }));
   await open(page);
-}
-
-/** The design as the browser keeps it. */
-async function kept(page: Page) {
-  await page.waitForTimeout(400);
-  return page.evaluate(() => JSON.parse(localStorage.getItem("roundtrip.design") ?? "{}").design);
 }
 
 const card = (page: Page, name: string) => page.getByRole("article", { name: new RegExp(`^Resource ${name},`) });
@@ -249,9 +243,8 @@ test.describe("cards", () => {
 
   test("life-cycle and spans are told", async ({ page }) => {
     await open(page);
-    await expect(card(page, "Booking").getByText(/^held → confirmed, cancelled/)).toBeVisible();
-    await expect(card(page, "Booking").getByText("no two overlap per roomId")).toBeVisible();
     await edit(page, "Booking");
+    await expect(card(page, "Booking").getByText(/^held → confirmed, cancelled/)).toBeVisible();
     await expect(card(page, "Booking").getByText("no two overlap per roomId, checkIn to checkOut, except cancelled")).toBeVisible();
   });
 });
@@ -426,10 +419,72 @@ test.describe("the tree", () => {
 test("the table holds every field and leads to the card", async ({ page }) => {
   await open(page);
   await page.getByRole("button", { name: "Table" }).click();
-  await expect(page.getByRole("row", { name: /^checkOut date yes 2026-03-22/ })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Type of checkOut" })).toHaveValue("date");
+  await expect(page.getByRole("textbox", { name: "Example of checkOut" })).toHaveValue("2026-03-22");
+  await expect(page.getByRole("checkbox", { name: "checkOut is required" })).toBeChecked();
   await expect(page.getByRole("columnheader", { name: "Required" })).toBeVisible();
   await page.getByRole("button", { name: "Payment", exact: true }).click();
   await expect(card(page, "Payment")).toBeFocused();
+});
+
+/** Writes into the text as a person would, without typing its eighty thousand characters. */
+async function rewrite(page: Page, from: string, to: string) {
+  await page.getByRole("textbox", { name: "OpenAPI text" }).evaluate(
+    (area, [from, to]) => {
+      const text = area as HTMLTextAreaElement;
+      if (!text.value.includes(from)) throw new Error(`the text holds no ${from}`);
+      text.value = text.value.replaceAll(from, to);
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    [from, to],
+  );
+}
+
+test("the OpenAPI text is read, written, refused without harm, and one step of undo", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "OpenAPI", exact: true }).click();
+  await expect(page.getByRole("region", { name: "OpenAPI document" })).toContainText("operationId: createBooking");
+  await expectAccessible(page, ".sketch");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "OpenAPI text" })).toBeFocused();
+  await expect(undo(page)).toHaveCount(0);
+  await rewrite(page, "description: What stands on the door.", "description: On the door.");
+  await expect(undo(page)).toHaveAccessibleName("Undo: Edit the OpenAPI text");
+  const room = (await kept(page)).resources.find((resource: { name: string }) => resource.name === "Room");
+  expect(room.fields.find((field: { name: string }) => field.name === "number").note).toBe("On the door.");
+  expect(room.place).toEqual([232, 16]);
+  await rewrite(page, "info:\n", "info: [\n");
+  const told = page.locator("#sheet-told");
+  await expect(told).toContainText(/^Line \d+: .* The canvas shows the last valid version\./);
+  await expectAccessible(page, ".sketch");
+  await page.getByRole("button", { name: "Canvas", exact: true }).click();
+  await expect(card(page, "Booking")).toBeVisible();
+  await page.getByRole("button", { name: "OpenAPI", exact: true }).click();
+  await expect(told, "what could not be read is still there").toContainText(/^Line \d+: /);
+  await page.getByRole("button", { name: "Take that version" }).click();
+  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await expect(told).toBeEmpty();
+  await page.locator("#t-sketch").focus();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("region", { name: "OpenAPI document" })).toContainText("What stands on the door.");
+});
+
+test("forty cards fold when they are small, and arranging leaves none on another", async ({ page }) => {
+  const resources = Array.from({ length: 40 }, (_, index) => ({
+    name: `Thing${index}`,
+    segment: `thing${index}s`,
+    fields: index ? [{ name: "parentId", kind: { type: "reference", to: `Thing${Math.floor((index - 1) / 3)}` } }, { name: "title", kind: { type: "string" } }] : [{ name: "title", kind: { type: "string" } }],
+  }));
+  await openDesign(page, { resources });
+  await page.getByRole("button", { name: "Arrange cards" }).click();
+  await expect(undo(page)).toHaveAccessibleName("Undo: Arrange cards");
+  await expect(page.getByText(/^\d\d%$/)).toBeVisible();
+  await expect(card(page, "Thing7").locator("dl")).toHaveCount(0);
+  const boxes = await page.locator(".node").evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().toJSON()));
+  const over = boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom));
+  expect(over).toEqual([]);
+  await page.getByRole("button", { name: /percent, zoom to 100/ }).click();
+  await expect(card(page, "Thing7").locator("dl")).toHaveCount(1);
 });
 
 test("typing a note repaints no other card and is one step", async ({ page }) => {

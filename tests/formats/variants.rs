@@ -122,6 +122,7 @@ pub fn all() -> Vec<(String, Design)> {
     let line = start::design("booking, room, guest").unwrap_or_default();
     all.push(("start".to_owned(), line.clone()));
     all.push(("empty".to_owned(), Design::default()));
+    all.push(("guarded".to_owned(), guarded()));
     all.extend(odd());
     let choices = policies();
     for (index, policy) in choices.iter().enumerate() {
@@ -145,6 +146,17 @@ pub fn all() -> Vec<(String, Design)> {
         all.push((format!("mixture-{index:03}"), with(base, some)));
     }
     all
+}
+
+/// A server that guards everything and lets everybody in: changes need a precondition, few requests pass, parts can be asked for.
+fn guarded() -> Design {
+    let policies: [Policy; 4] = [
+        Authentication { required: Required::Never, ..Authentication::default() }.into(),
+        Concurrency { if_match: IfMatch::Required, ..Concurrency::default() }.into(),
+        RateLimits { algorithm: Algorithm::SlidingWindow, limit: 40, anonymous: 40, ..RateLimits::default() }.into(),
+        Ranges { support: RangeUse::Several }.into(),
+    ];
+    with(every_endpoint(samples::hotel_booking()), policies)
 }
 
 /// The design with every usual endpoint for every resource, PUT among them.

@@ -259,7 +259,11 @@ pub fn of(server: &Server, endpoint: Option<&Endpoint>, client: Option<&Client>,
 
 /// Makes a request odd in one way.
 fn twist(design: &Design, request: &mut Request, seen: &Seen, dice: &mut Rng) {
-    match dice.below(22) {
+    match dice.below(23) {
+        22 => {
+            let names: Vec<String> = request.headers.iter().map(|(name, _)| name.to_owned()).collect();
+            request.headers.remove(dice.pick(&names).map_or("", String::as_str));
+        }
         0 => request.headers.set("accept", pick(dice, ACCEPTS)),
         1 => request.headers.set("content-type", pick(dice, TYPES)),
         2 | 3 => request.headers.set("if-match", recent(dice, &seen.tags, TAGS)),

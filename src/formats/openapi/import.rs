@@ -6,13 +6,15 @@
 //! that the rest of the document gives (`own`), so that changes made to the document by others count.
 
 mod behaviours;
+pub mod converted;
 mod fields;
 mod leftovers;
 mod lives;
+mod oauth;
 mod operations;
 pub(super) mod own;
 mod policies;
-mod reading;
+pub mod reading;
 mod relations;
 mod resources;
 mod samples;
@@ -88,9 +90,7 @@ pub enum ImportError {
     Read(ReadError),
     /// JSON or YAML, but without the member that marks OpenAPI.
     Foreign,
-    /// Swagger 2.0.
-    Swagger,
-    /// Another version than 3.0 and 3.1.
+    /// Another version than 3.0, 3.1 and Swagger 2.0.
     Version { said: String },
     /// A member that cannot be missing.
     Missing { member: &'static str },
@@ -103,10 +103,7 @@ impl fmt::Display for ImportError {
         match self {
             Self::Read(error) => error.fmt(to),
             Self::Foreign => write!(to, "This is no OpenAPI document: the member `openapi` is missing at its top. Choose another file."),
-            Self::Swagger => {
-                write!(to, "This is Swagger 2.0; OpenAPI 3.0 and 3.1 are read. Convert it first, for example with `npx swagger2openapi`.")
-            }
-            Self::Version { said } => write!(to, "This is OpenAPI {said}; 3.0 and 3.1 are read. Save it as one of these."),
+            Self::Version { said } => write!(to, "This is OpenAPI {said}; 3.0, 3.1 and Swagger 2.0 are read. Save it as one of these."),
             Self::Missing { member } => write!(to, "The document has no `{member}`. Add it and open it again."),
             Self::Wrong { place, wanted } => {
                 write!(to, "Line {}, column {} ({}): {wanted} is expected here.", place.spot.line, place.spot.column, place.pointer)
@@ -131,13 +128,30 @@ pub fn is_openapi(text: &str) -> bool {
 /// Reads a document.
 pub fn read(text: &str) -> Result<Import, ImportError> {
     let tree = tree::read(text).map_err(ImportError::Read)?;
-    let reading = Reading::new(&tree);
+    match tree.root().get("openapi").is_none() && tree.root().get("swagger").is_some() {
+        true => crate::formats::swagger::read(&tree),
+        false => read_openapi(&tree),
+    }
+}
+
+fn read_openapi(tree: &Tree<'_>) -> Result<Import, ImportError> {
+    let reading = Reading::new(tree);
     check(&reading)?;
     let mut design = inferred(&reading);
     let mut origins = reading.origins.take();
     own::complete(&reading, &mut design, &mut origins);
     leftovers::tell(&reading);
-    Ok(finish(&tree, design, origins, reading.remarks.take()))
+    Ok(finish(tree, design, origins, reading.remarks.take()))
+}
+
+/// Reads what the words of OpenAPI alone say, whatever `x-roundtrip` adds.
+pub(super) fn words(text: &str) -> Result<Import, ImportError> {
+    let tree = tree::read(text).map_err(ImportError::Read)?;
+    let reading = Reading::new(&tree);
+    check(&reading)?;
+    let design = inferred(&reading);
+    leftovers::tell(&reading);
+    Ok(finish(&tree, design, reading.origins.take(), reading.remarks.take()))
 }
 
 /// The design that the words of OpenAPI alone give.
@@ -165,9 +179,7 @@ fn check(reading: &Reading<'_>) -> Result<(), ImportError> {
     if !root.is_map() {
         return Err(ImportError::Foreign);
     }
-    let Some(version) = reading.take(root, "openapi") else {
-        return Err(if root.get("swagger").is_some() { ImportError::Swagger } else { ImportError::Foreign });
-    };
+    let version = reading.take(root, "openapi").ok_or(ImportError::Foreign)?;
     // `openapi: 3.1` without quotes is a number in YAML.
     let said = version.text().map(str::to_owned).or_else(|| version.number().map(|number| number.to_string())).unwrap_or_default();
     if !["3.0", "3.1"].iter().any(|known| said == *known || said.starts_with(&format!("{known}."))) {

@@ -315,6 +315,9 @@ fn money() -> SchemaKind {
     let amount = noted("In minor units, such as cents.", whole(None));
     let code = StringType { pattern: Some("^[A-Z]{3}$".to_owned()), ..StringType::default() };
     let currency = noted("An ISO 4217 code, such as EUR.", SchemaKind::Type(Type::String(code)));
+    // Servers made of examples would otherwise break the pattern.
+    let with = |schema: Schema, example: Value| Schema { schema_data: SchemaData { example: Some(example), ..schema.schema_data }, ..schema };
+    let (amount, currency) = (with(amount, Value::from(12_000)), with(currency, Value::from("EUR")));
     let properties = [("amount", amount), ("currency", currency)].map(|(name, schema)| (name.to_owned(), ReferenceOr::boxed_item(schema)));
     let required = vec!["amount".to_owned(), "currency".to_owned()];
     // Whatever a policy says of unknown fields, an amount has no others.

@@ -42,7 +42,7 @@ pub const ALL: &[ProblemKind] = &[
     of(
         "cross-site-request",
         403,
-        "A page of another site sent this request, and the visitor's browser added the cookie of his session.",
+        "A page of another site sent this request, and the visitor's browser added the cookie of their session.",
         "Call from a page that the CORS policy lists. If it should be one, add its origin there.",
         "RFC 6265bis section 8.2",
     ),

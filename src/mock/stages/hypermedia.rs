@@ -17,7 +17,7 @@ use crate::mock::selection::Selection;
 use crate::mock::store::Record;
 use crate::mock::{Decision, Moment, Reply, Why};
 
-/// Who reads links, and what he may call.
+/// Who reads links, and what they may call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reader {
     /// The ids of the endpoints.
@@ -37,7 +37,7 @@ impl Reader {
         Self { open, tag }
     }
 
-    /// Whether he may call this endpoint.
+    /// Whether they may call this endpoint.
     pub fn may(&self, endpoint: &Endpoint) -> bool {
         self.open.contains(&endpoint.id)
     }

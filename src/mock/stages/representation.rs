@@ -328,12 +328,20 @@ fn relations(links: &[Link]) -> String {
 }
 
 fn cache_sentence(value: &str) -> String {
-    let has = |name: &str| value.split(',').any(|part| part.trim().split('=').next() == Some(name));
-    let age = value.split(',').find_map(|part| part.trim().strip_prefix("max-age=")).and_then(|seconds| seconds.parse::<u64>().ok());
-    let who = if has("private") { "Only this client's cache may keep it" } else { "Caches may keep it" };
+    let (mut who, mut is_kept, mut asks, mut age) = ("Caches may keep it", true, false, None);
+    for part in value.split(',') {
+        let (name, argument) = part.trim().split_once('=').unwrap_or((part.trim(), ""));
+        match name {
+            "private" => who = "Only this client's cache may keep it",
+            "no-store" => is_kept = false,
+            "no-cache" => asks = true,
+            "max-age" if age.is_none() => age = argument.parse::<u64>().ok(),
+            _ => {}
+        }
+    }
     match age {
-        _ if has("no-store") => "No cache may keep it.".to_owned(),
-        _ if has("no-cache") => format!("{who}, and has to ask before each use."),
+        _ if !is_kept => "No cache may keep it.".to_owned(),
+        _ if asks => format!("{who}, and has to ask before each use."),
         Some(seconds) => format!("{who} for {seconds} s without asking."),
         None => format!("{who}."),
     }

@@ -99,7 +99,34 @@ pub fn announce(call: &Call, version: Option<&str>, reply: &mut Reply) {
             }
         }
         Strategy::MediaType => reply.add("vary", "Accept", note),
-        Strategy::Path | Strategy::Query => {}
+        Strategy::Query => {
+            for line in ["location", "content-location"] {
+                if let Some(place) = reply.response.headers.get(line) {
+                    let place = carried(call, place.to_owned());
+                    reply.response.headers.set(line, place);
+                }
+            }
+        }
+        Strategy::Path => {}
+    }
+}
+
+/// A link of an answer in the version that the request names in its query: without it the link would lead to another version, or
+/// nowhere. Links to other servers stay as they are.
+pub fn carried(call: &Call, link: String) -> String {
+    let policy = &call.design.policies.versioning;
+    let is_own = link.starts_with('/') || link.starts_with(call.design.origin.as_str());
+    if policy.strategy != Strategy::Query || !policy.lives() || !is_own {
+        return link;
+    }
+    let parameter = |text: &str| Target::parse(text).ok().and_then(|target| target.parameter(PARAMETER).map(str::to_owned));
+    let query = link.split_once('?').map(|(_, query)| format!("/?{query}"));
+    match parameter(&call.request.target) {
+        Some(version) if query.as_deref().and_then(parameter).is_none() => {
+            let separator = if query.is_some() { '&' } else { '?' };
+            format!("{link}{separator}{PARAMETER}={}", target::encode_segment(&version))
+        }
+        _ => link,
     }
 }
 

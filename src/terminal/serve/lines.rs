@@ -48,20 +48,46 @@ impl Writer {
 /// `09:41:07 POST /v1/bookings 409 room taken by bk_7q2m · conflict, RFC 9110 section 15.5.10`
 fn for_people(exchange: &Exchange, paint: Paint) -> String {
     let mut line = String::with_capacity(128);
-    let second = exchange.moment.seconds() % 86_400;
-    let clock = format_args!("{:02}:{:02}:{:02}", second / 3600, second / 60 % 60, second % 60);
     let status = exchange.response.status;
     let request = &exchange.request;
-    let _ = write!(line, "{} {} ", paint.ink(Ink::Faint, clock), request.method);
+    let painted = |line: &mut String, ink: Ink, text: &str| match paint.is_on() {
+        true => _ = write!(line, "{}", paint.ink(ink, text)),
+        false => line.push_str(text),
+    };
+    painted(&mut line, Ink::Faint, &clock(exchange.moment.seconds() % 86_400));
+    line.push(' ');
+    line.push_str(request.method.as_str());
+    line.push(' ');
     push_plain(&mut line, &request.target);
-    let _ = write!(line, " {} ", paint.ink(Ink::of_status(status), status));
+    line.push(' ');
+    painted(&mut line, Ink::of_status(status), &status.to_string());
+    line.push(' ');
     if let Some(step) = exchange.decisive() {
         push_plain(&mut line, &step.why.text);
-        let spec = step.why.spec.as_deref().map(|spec| format!(", {spec}")).unwrap_or_default();
-        let _ = write!(line, "{}", paint.ink(Ink::Faint, format_args!(" · {}{spec}", step.stage.key())));
+        let key = step.stage.key();
+        let spec = step.why.spec.as_deref();
+        let mut source = String::with_capacity(64);
+        for part in [" · ", key, spec.map_or("", |_| ", "), spec.unwrap_or_default()] {
+            source.push_str(part);
+        }
+        painted(&mut line, Ink::Faint, &source);
     }
     line.push('\n');
     line
+}
+
+/// `09:41:07`, for a second of the day. Written for each request, so without the machinery of formats.
+fn clock(second: u64) -> String {
+    let mut text = String::with_capacity(8);
+    for (place, value) in [second / 3600, second / 60 % 60, second % 60].into_iter().enumerate() {
+        if place > 0 {
+            text.push(':');
+        }
+        for digit in [value / 10 % 10, value % 10] {
+            text.extend(u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10)));
+        }
+    }
+    text
 }
 
 /// The same and what a person would not read along: who asked, from which page, and what a preflight asks for. A member that has
@@ -101,6 +127,11 @@ fn asked_permission(request: &Request) -> Option<Value> {
 
 /// Text from outside, without what a terminal would obey.
 fn push_plain(line: &mut String, text: &str) {
+    // Nearly always there is nothing to watch.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        line.push_str(text);
+        return;
+    }
     for letter in text.chars() {
         match letter.is_control() || ('\u{202a}'..='\u{202e}').contains(&letter) || ('\u{2066}'..='\u{2069}').contains(&letter) {
             true => line.extend(letter.escape_default()),

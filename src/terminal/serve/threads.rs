@@ -54,10 +54,7 @@ async fn serve(mut streams: UnboundedReceiver<SystemStream>, site: Arc<Site>) {
     while let Some(stream) = streams.recv().await {
         let Ok(stream) = TcpStream::from_std(stream) else { continue };
         let site = Arc::clone(&site);
-        let answering = service_fn(move |request| {
-            let site = Arc::clone(&site);
-            async move { site.answer(request).await }
-        });
+        let answering = service_fn(move |request| site.answer(request));
         let connection = http.serve_connection(TokioIo::new(stream), answering);
         tokio::spawn(async move {
             // A connection that breaks is the other side's business.

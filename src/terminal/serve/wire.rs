@@ -1,20 +1,22 @@
 //! Between hyper's messages and the core's: nothing is decided here but what only a wire can know.
 
 use std::collections::VecDeque;
-use std::convert::Infallible;
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::ext::ReasonPhrase;
 use hyper::header::{HeaderName, HeaderValue};
+use hyper::http::request::Parts;
 use hyper::{Response as WireResponse, StatusCode, Version};
 use roundtrip::design::{Concern, Design, Edit};
+use roundtrip::formats::har;
 use roundtrip::http::{Body, Headers, Method, Problem, Request, Response, media_type, status};
 use roundtrip::mock::metrics::{Figures, Sample, measure};
 use roundtrip::mock::{Exchange, Rng, Server, problem_kinds};
 
+use super::answer::Answer;
 use super::clock::Clock;
 use super::log::Log;
 
@@ -41,12 +43,32 @@ pub struct Site {
     state: Mutex<State>,
     clock: Clock,
     log: Log,
+    /// What was answered, where somebody wants it as an archive.
+    kept: Option<Mutex<Vec<Exchange>>>,
+    /// What the design says to those who do not ask the core.
+    around: RwLock<Around>,
+}
+
+/// What a design says to those who do not ask the core.
+#[derive(Clone)]
+struct Around {
     /// Where problem types are documented.
     types: String,
     /// The path of these pages; empty where the design has endpoints there.
     pages: String,
     /// The most bytes of content that the core needs to see: one more than it accepts.
     enough: usize,
+}
+
+impl Around {
+    fn of(design: &Design) -> Self {
+        let enough = usize::try_from(design.policies.content.max_bytes).unwrap_or(usize::MAX).saturating_add(1);
+        let types = format!("{}{}", design.origin, design.policies.errors.types);
+        // The design's own routes go first.
+        let own = design.endpoints.iter().any(|endpoint| design.full_path(endpoint).starts_with(&design.policies.errors.types));
+        let pages = if own { String::new() } else { design.policies.errors.types.clone() };
+        Self { types, pages, enough }
+    }
 }
 
 /// Lowers the content limit of a design to what this machine should hold; says so if it did.
@@ -62,54 +84,91 @@ pub fn fit(design: &mut Design) -> Option<String> {
 
 impl Site {
     /// Puts a server behind a port.
-    pub fn new(server: Server, rng: Rng, clock: Clock, log: Log) -> Self {
-        let design = server.design();
-        let enough = usize::try_from(design.policies.content.max_bytes).unwrap_or(usize::MAX).saturating_add(1);
-        let types = format!("{}{}", design.origin, design.policies.errors.types);
-        // The design's own routes go first.
-        let own = design.endpoints.iter().any(|endpoint| design.full_path(endpoint).starts_with(&design.policies.errors.types));
-        let pages = if own { String::new() } else { design.policies.errors.types.clone() };
+    pub fn new(server: Server, rng: Rng, clock: Clock, log: Log, keeps: bool) -> Self {
+        let around = RwLock::new(Around::of(server.design()));
         let state = Mutex::new(State { server, rng, samples: VecDeque::with_capacity(COUNTED) });
-        Self { state, clock, log, types, pages, enough }
+        Self { state, clock, log, kept: keeps.then(Mutex::default), around }
     }
 
-    /// Answers one request.
-    pub async fn answer(&self, request: hyper::Request<Incoming>) -> Result<WireResponse<Full<Bytes>>, Infallible> {
+    /// Puts another design in the place of the one that is served.
+    pub fn redesign(&self, design: Design) {
+        *self.around.write().unwrap_or_else(PoisonError::into_inner) = Around::of(&design);
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).server.redesign(Arc::new(design));
+    }
+
+    fn around<T>(&self, of: impl FnOnce(&Around) -> T) -> T {
+        of(&self.around.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The traffic as a HAR archive; secrets are left out.
+    pub fn archive(&self, origin: &str) -> String {
+        let kept = self.kept.as_ref().map(|kept| kept.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default();
+        har::archive(origin, &kept, false)
+    }
+
+    /// Answers one request: at once where it has no content to wait for and the core is free, which is nearly always.
+    pub fn answer(self: &Arc<Self>, request: hyper::Request<Incoming>) -> Answer {
         let (head, content) = request.into_parts();
         if let Some(problem) = bad_host(&head) {
             self.log.refused(&head.method, &head.uri.to_string(), problem.status, &problem.detail);
-            return Ok(written(self.refusal(&problem, &head.uri)));
+            return Answer::now(written(self.refusal(&problem, &head.uri)));
         }
         if let Some(page) = self.page_of_problem(&head) {
-            return Ok(written(page));
+            return Answer::now(written(page));
         }
+        let site = Arc::clone(self);
+        if !content.is_end_stream() {
+            return Answer::soon(async move { site.answer_content(head, content).await });
+        }
+        match self.tried(asked(head, Vec::new())) {
+            Ok(exchange) if exchange.latency == 0 => Answer::now(self.sent(exchange)),
+            Ok(exchange) => Answer::soon(async move { site.late(exchange).await }),
+            Err(request) => Answer::soon(async move { site.late(site.handled(request).await).await }),
+        }
+    }
+
+    /// Answers a request that brings content.
+    async fn answer_content(&self, head: Parts, content: Incoming) -> WireResponse<Full<Bytes>> {
+        let enough = self.around(|around| around.enough);
         let announced = content.size_hint().lower();
         let asks_first = head.headers.get("expect").is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"100-continue"));
-        let body = match announced > self.enough as u64 && asks_first {
+        let body = match announced > enough as u64 && asks_first {
             // Not reading it means not asking for it: the sender is spared the upload.
-            true => Ok(vec![0; self.enough]),
+            true => Ok(vec![0; enough]),
             false => self.read(content).await,
         };
-        let body = match body {
-            Ok(body) => body,
+        match body {
+            Ok(body) => self.late(self.handled(asked(head, body)).await).await,
             Err(error) => {
                 let problem = Problem::new(400, "content-cut-off", "The content is cut off", format!("The content could not be read: {error}."));
                 self.log.refused(&head.method, &head.uri.to_string(), problem.status, &problem.detail);
-                return Ok(written(self.refusal(&problem, &head.uri)));
+                written(self.refusal(&problem, &head.uri))
             }
-        };
-        let request = Request { target: target(&head.uri), headers: headers(&head.headers), body: body.into(), method: head.method };
-        let exchange = self.handled(request).await;
-        if exchange.latency > 0 {
-            tokio::time::sleep(std::time::Duration::from_millis(exchange.latency.into())).await;
         }
+    }
+
+    /// The answer, after the time that the design lets it take.
+    async fn late(&self, exchange: Exchange) -> WireResponse<Full<Bytes>> {
+        if exchange.latency > 0 {
+            tokio::time::sleep(Duration::from_millis(exchange.latency.into())).await;
+        }
+        self.sent(exchange)
+    }
+
+    fn sent(&self, exchange: Exchange) -> WireResponse<Full<Bytes>> {
         self.log.exchange(&exchange);
+        if let Some(kept) = &self.kept {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if kept.len() < COUNTED {
+                kept.push(exchange.clone());
+            }
+        }
         if !(200..=999).contains(&exchange.response.status) {
             let detail = format!("The sketch answers {}, which is no final status. Give it one from 200 to 599.", exchange.response.status);
             let problem = Problem::new(500, "fault", "The status cannot be sent", detail);
-            return Ok(written(self.refusal(&problem, &"/".parse().unwrap_or_default())));
+            return written(self.refusal(&problem, &"/".parse().unwrap_or_default()));
         }
-        Ok(written(exchange.response))
+        written(exchange.response)
     }
 
     /// The traffic so far in figures; `None` before the first request.
@@ -122,11 +181,11 @@ impl Site {
     }
 
     /// What a problem's `type` leads to: a page about it, beside the routes of the design (RFC 9457 section 3.1.1).
-    fn page_of_problem(&self, head: &hyper::http::request::Parts) -> Option<Response> {
+    fn page_of_problem(&self, head: &Parts) -> Option<Response> {
         if !matches!(head.method, Method::GET | Method::HEAD) {
             return None;
         }
-        let kind = problem_kinds::find(head.uri.path().strip_prefix(self.pages.as_str())?)?;
+        let kind = self.around(|around| head.uri.path().strip_prefix(around.pages.as_str()).and_then(problem_kinds::find))?;
         let mut page = Response::new(200).header("content-type", "text/markdown; charset=utf-8").header("cache-control", "public, max-age=86400");
         page.body = kind.markdown().into();
         Some(page)
@@ -170,7 +229,7 @@ impl Site {
 
     /// An answer without the core.
     fn refusal(&self, problem: &Problem, uri: &hyper::Uri) -> Response {
-        let body = problem.to_json(&self.types, &problem.headline, uri.path());
+        let body = problem.to_json(&self.around(|around| around.types.clone()), &problem.headline, uri.path());
         Response::new(problem.status).header("cache-control", "no-store").header("connection", "close").content(media_type::PROBLEM, &body)
     }
 
@@ -183,7 +242,7 @@ impl Site {
         let mut drained = 0;
         while let Some(frame) = content.frame().await {
             let Ok(data) = frame?.into_data() else { continue };
-            let room = self.enough.saturating_sub(read.len());
+            let room = self.around(|around| around.enough).saturating_sub(read.len());
             let taken = data.get(..room.min(data.len())).unwrap_or_default();
             read.extend_from_slice(taken);
             drained += (data.len() - taken.len()) as u64;
@@ -202,6 +261,11 @@ fn count(samples: &mut VecDeque<Sample>, exchange: &Exchange, took: Duration) {
         samples.pop_front();
     }
     samples.push_back(Sample { endpoint: None, status: exchange.response.status, micros, moment: exchange.moment });
+}
+
+/// The core's request.
+fn asked(head: Parts, content: Vec<u8>) -> Request {
+    Request { target: target(&head.uri), headers: headers(&head.headers), body: content.into(), method: head.method }
 }
 
 /// The target in origin form, whatever form came (RFC 9112 section 3.2).
@@ -227,7 +291,7 @@ fn headers(lines: &hyper::HeaderMap) -> Headers {
 }
 
 /// A request of HTTP/1.1 names its host, once (RFC 9112 section 3.2).
-fn bad_host(head: &hyper::http::request::Parts) -> Option<Problem> {
+fn bad_host(head: &Parts) -> Option<Problem> {
     let mut hosts = head.headers.get_all("host").iter();
     let detail = match (hosts.next(), hosts.next()) {
         (_, Some(_)) => "The Host line stands more than once. Send it once.",

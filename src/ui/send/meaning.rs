@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::answers::{self, Answer};
 use roundtrip::http::{method, status};
 
+use super::guard::RetryGuard;
 use super::made;
 use super::provoke::load_request_for;
 use super::try_next::TryNext;
@@ -38,6 +39,7 @@ pub fn Meaning() -> impl IntoView {
     view! {
         <div class="sem"><dl>
             <dt>{move || format!("{} is", draft.method.get())}</dt><dd>{chips}</dd>
+            <dt>"Retry guard"</dt><dd><RetryGuard/></dd>
             <dt>"May answer"</dt><dd><MayAnswer/></dd>
             <dt>"Try next"</dt><dd><TryNext/></dd>
         </dl></div>

@@ -11,6 +11,9 @@ use crate::ui::kit::{Icon, method_class};
 use crate::ui::traffic::Wire;
 use crate::ui::workspace::{Workspace, workspace};
 
+/// How long an answer may take before there is a way out, in milliseconds.
+const PATIENCE: i32 = 300;
+
 /// Sends, or says why that cannot be.
 pub fn press_send(workspace: Workspace) {
     if let Some(send) = commands::ALL.iter().find(|command| command.id == "send") {
@@ -25,6 +28,18 @@ pub fn RequestLine() -> impl IntoView {
     let draft = workspace.draft;
     let keys = commands::keys_shown("Mod+Enter");
     let origin = move || workspace.design.with(|design| design.origin.clone());
+    let late = RwSignal::new(false);
+    // What is answered soon needs no way out.
+    Effect::new(move |_| {
+        late.set(false);
+        if let Some(entry) = workspace.waiting.get() {
+            crate::browser::window::after(PATIENCE, move || {
+                if workspace.waiting.with_untracked(|now| now.as_ref().is_some_and(|now| std::sync::Arc::ptr_eq(now, &entry))) {
+                    late.set(true);
+                }
+            });
+        }
+    });
     let on_input = move |event| {
         let text = event_target_value(&event);
         let origin = workspace.design.with_untracked(|design| design.origin.clone());
@@ -57,13 +72,20 @@ pub fn RequestLine() -> impl IntoView {
                         prop:value=move || draft.target.get() on:input=on_input on:keydown=on_key/>
                 </label>
             </div>
-            <button class="btn btn-main" type="button" on:click=move |_| if !workspace.end_wait() { press_send(workspace) }>
-                {move || match workspace.waiting.with(|entry| entry.as_ref().map(|entry| entry.latency())) {
-                    Some(wait) => view! { {format!("Waits {wait} ms: show it now")} }.into_any(),
-                    None => view! { "Send "{keys.iter().map(|key| view! { <kbd class="d-only">{key.clone()}</kbd> }).collect_view()} }.into_any(),
+            <button class="btn btn-main" type="button" on:click=move |_| if !workspace.cancel() { press_send(workspace) }>
+                {move || match late.get() {
+                    true => view! { "Cancel "<kbd class="d-only">"Esc"</kbd> }.into_any(),
+                    false => view! { "Send "{keys.iter().map(|key| view! { <kbd class="d-only">{key.clone()}</kbd> }).collect_view()} }.into_any(),
                 }}
             </button>
         </div>
+        {move || late.get().then(|| {
+            let wait = workspace.waiting.with(|entry| entry.as_ref().map_or(0, |entry| entry.latency()));
+            view! {
+                <p class="req-note hint" role="status"><Icon name="clock" class="i-s"/><span>{format!("Waiting {wait} ms, set by policy. ")}</span>
+                    <button type="button" class="btn-text small" on:click=move |_| { workspace.end_wait(); }>"Show the answer now"</button></p>
+            }
+        })}
         <Slots/>
         <Braces/>
         <MissingCredentials/>

@@ -39,7 +39,7 @@ pub fn DropHint() -> impl IntoView {
     on_cleanup(move || handles.into_iter().for_each(|handle| handle.remove()));
     move || {
         over.get()
-            .then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a Roundtrip or OpenAPI document to open it."</p></div> })
+            .then(|| view! { <div class="drop-hint is-drop" aria-hidden="true"><p>"Drop a design, a description, a collection or traffic to open it."</p></div> })
     }
 }
 

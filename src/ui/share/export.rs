@@ -1,23 +1,87 @@
 //! Export: the formats on the left, what the chosen one gives on the right, with what it cannot say.
 
 use leptos::prelude::*;
-use roundtrip::formats::{self, Format, Rendered};
+use roundtrip::design::Design;
+use roundtrip::formats::{self, Rendered, har};
+use roundtrip::rules::written::BESIDE;
 
 use super::take_away::{copy, download, file_stem, thousands};
-use crate::ui::kit::code::pieces;
+use crate::ui::kit::code::{pieces, yaml};
 use crate::ui::kit::{Icon, Modal};
-use crate::ui::workspace::workspace;
+use crate::ui::workspace::{Workspace, workspace};
 
 /// Lines of the preview; copy and download take all.
 const SHOWN: usize = 400;
+
+/// Something that can be taken away.
+#[derive(Clone, Copy)]
+struct Offer {
+    id: &'static str,
+    title: &'static str,
+    about: &'static str,
+    file_name: &'static str,
+    media_type: &'static str,
+    write: Write,
+}
+
+#[derive(Clone, Copy)]
+enum Write {
+    Design(fn(&Design) -> Rendered),
+    Profile(fn(&Design) -> String),
+    Traffic,
+}
+
+/// The design in every format, what its profile and score give, and the traffic.
+fn offers() -> Vec<Offer> {
+    let formats = formats::ALL.iter().map(|format| Offer {
+        id: format.id,
+        title: format.title,
+        about: format.about,
+        file_name: format.file_name,
+        media_type: format.media_type,
+        write: Write::Design(format.render),
+    });
+    let beside = BESIDE.iter().map(|form| Offer {
+        id: form.id,
+        title: form.title,
+        about: form.about,
+        file_name: form.file_name,
+        media_type: form.media_type,
+        write: Write::Profile(form.write),
+    });
+    let traffic = Offer {
+        id: "har",
+        title: "Traffic, HAR 1.2",
+        about: "What was sent and answered; secrets left out",
+        file_name: "traffic.har",
+        media_type: "application/json",
+        write: Write::Traffic,
+    };
+    formats.chain(beside).chain([traffic]).collect()
+}
+
+impl Offer {
+    fn rendered(&self, workspace: Workspace) -> Rendered {
+        let plain = |text: String| Rendered { text, remarks: Vec::new() };
+        match self.write {
+            Write::Design(write) => workspace.design.with(write),
+            Write::Profile(write) => plain(workspace.design.with(write)),
+            Write::Traffic => workspace.traffic.with(|traffic| {
+                let origin = workspace.design.with(|design| design.origin.clone());
+                plain(har::archive(&origin, traffic.iter().flat_map(|entry| &entry.exchanges), false))
+            }),
+        }
+    }
+}
 
 /// The dialog.
 #[component]
 pub fn ExportDialog() -> impl IntoView {
     let workspace = workspace();
     let chosen = RwSignal::new(0_usize);
-    let format = move || formats::ALL.get(chosen.get()).or(formats::ALL.first());
-    let rendered = Memo::new(move |_| format().map(|format| workspace.design.with(|design| Shown { format, rendered: (format.render)(design) })));
+    let offers = StoredValue::new(offers());
+    let format = move || offers.with_value(|offers| offers.get(chosen.get()).or(offers.first()).copied());
+    let rendered = Memo::new(move |_| format().map(|format| Shown { format, rendered: format.rendered(workspace) }));
     let said = RwSignal::new(String::new());
     let on_copy = move |_| {
         if let Some(Shown { format, rendered }) = rendered.get_untracked() {
@@ -27,7 +91,7 @@ pub fn ExportDialog() -> impl IntoView {
     };
     let on_download = move |_| {
         if let Some(Shown { format, rendered }) = rendered.get_untracked() {
-            download(&file_name(format, &workspace.design.with_untracked(|design| design.name.clone())), format.media_type, &rendered.text, said);
+            download(&file_name(&format, &workspace.design.with_untracked(|design| design.name.clone())), format.media_type, &rendered.text, said);
         }
     };
     view! {
@@ -35,9 +99,9 @@ pub fn ExportDialog() -> impl IntoView {
             <div class="dialog-b">
                 <div class="export">
                     <div class="formats" role="group" aria-label="Formats">
-                        {formats::ALL.iter().enumerate().map(|(index, format)| view! {
+                        {offers.get_value().into_iter().enumerate().map(|(index, format)| view! {
                             <button type="button" aria-pressed=move || (chosen.get() == index).to_string()
-                                on:click=move |_| { chosen.set(index); said.set(String::new()); }>{format.title}<small>{about(format.id)}</small></button>
+                                on:click=move |_| { chosen.set(index); said.set(String::new()); }>{format.title}<small>{format.about}</small></button>
                         }).collect_view()}
                     </div>
                     <div class="preview">
@@ -56,7 +120,7 @@ pub fn ExportDialog() -> impl IntoView {
 
 #[derive(Clone)]
 struct Shown {
-    format: &'static Format,
+    format: Offer,
     rendered: Rendered,
 }
 
@@ -66,17 +130,8 @@ impl PartialEq for Shown {
     }
 }
 
-fn about(id: &str) -> &'static str {
-    match id {
-        "openapi-yaml" => "For documentation and generators",
-        "openapi-json" => "The same, for tools that want JSON",
-        "roundtrip" => "Everything, to open here again",
-        _ => "",
-    }
-}
-
 /// The design's own name stands in the file's, so that two designs do not overwrite each other.
-fn file_name(format: &Format, design: &str) -> String {
+fn file_name(format: &Offer, design: &str) -> String {
     format!("{}.{}", file_stem(design), format.file_name.replace("design.", ""))
 }
 
@@ -99,7 +154,7 @@ fn Remarks(rendered: Rendered) -> impl IntoView {
 }
 
 #[component]
-fn Preview(format: &'static Format, text: String) -> impl IntoView {
+fn Preview(format: Offer, text: String) -> impl IntoView {
     let count = text.lines().count();
     let is_json = format.media_type.ends_with("json");
     let lines = text.lines().take(SHOWN).map(|line| {
@@ -114,17 +169,4 @@ fn Preview(format: &'static Format, text: String) -> impl IntoView {
         <p class="preview-h hint">{about}</p>
         <ol class="code" tabindex="0" aria-label=format!("Preview: {}", format.title)>{lines.collect_view()}</ol>
     }
-}
-
-/// The pieces of a line of YAML: key and value.
-fn yaml(line: &str) -> Vec<(&'static str, String)> {
-    let body = line.trim_start_matches([' ', '-']);
-    let (space, _) = line.split_at(line.len() - body.len());
-    let key_ends = body.find(": ").or_else(|| body.strip_suffix(':').map(str::len));
-    let (key, value) = body.split_at(key_ends.map_or(0, |end| end + 1));
-    let class = match value.trim_start().chars().next() {
-        Some(first) if first.is_ascii_digit() || ["true", "false", "null"].contains(&value.trim()) => "d",
-        _ => "s",
-    };
-    vec![("p", space.to_owned()), ("k", key.to_owned()), (class, value.to_owned())]
 }

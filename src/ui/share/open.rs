@@ -64,12 +64,12 @@ pub fn OpenDialog() -> impl IntoView {
                 </section>
                 <div class="field">
                     <label for="open-file">"Open a file"</label>
-                    <input class="input file" id="open-file" type="file" accept=".json,.yaml,.yml,application/json,application/yaml" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
-                    <p class="hint" id="open-file-hint">"A Roundtrip document, or OpenAPI 3.0 or 3.1 in JSON or YAML. It can also be dropped anywhere on the page."</p>
+                    <input class="input file" id="open-file" type="file" accept=".json,.yaml,.yml,.har,.sh,.txt,application/json,application/yaml,text/plain" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
+                    <p class="hint" id="open-file-hint">"A Roundtrip document, OpenAPI 3, Swagger 2.0, a Postman collection, a HAR archive, or curl commands. It can also be dropped anywhere on the page."</p>
                 </div>
                 <form class="field" on:submit=on_text>
-                    <label for="open-text">"Paste a document"</label>
-                    <textarea class="area mono" id="open-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
+                    <label for="open-text">"Paste a document or a curl command"</label>
+                    <textarea class="area mono" id="open-text" rows="3" spellcheck="false" placeholder="curl https://api.example.com/v1/orders/42" prop:value=pasted
                         on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
                     <button class="btn btn-line" type="submit">"Open text"</button>
                 </form>

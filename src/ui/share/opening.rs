@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use roundtrip::design::{Design, Document, DocumentError};
+use roundtrip::design::Design;
 use roundtrip::formats::link::{self, LinkError};
-use roundtrip::formats::openapi::import::{self, Remark};
+use roundtrip::formats::openapi::import::Remark;
+use roundtrip::formats::opening as kinds;
 use roundtrip::formats::tree::{MAX_BYTES, ReadError};
 
 use crate::browser::files;
@@ -89,16 +90,7 @@ pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
     }
 }
 
-/// Reads a document, ours or OpenAPI; the refusal says what to do.
+/// Reads whatever is brought; the refusal says what to do.
 pub fn read(text: &str) -> Result<Opened, String> {
-    let text = text.trim_start_matches('\u{feff}');
-    if import::is_openapi(text) {
-        return import::read(text).map(|import| (import.design, import.remarks)).map_err(|error| error.to_string());
-    }
-    Document::from_json(text).map(|document| (document.design, Vec::new())).map_err(|error| match error {
-        DocumentError::Foreign => {
-            "This is JSON, but neither a Roundtrip design nor OpenAPI: the members `roundtrip` and `openapi` are missing.".to_owned()
-        }
-        error => error.to_string(),
-    })
+    kinds::read(text).map(|import| (import.design, import.remarks)).map_err(|error| error.to_string())
 }

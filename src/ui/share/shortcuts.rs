@@ -19,6 +19,22 @@ const LOCAL: &[(&str, &[(&str, &str)])] = &[
             ("Close it", "Esc"),
         ],
     ),
+    ("Between panels", &[("Next panel", "F6"), ("Previous panel", "Shift+F6"), ("Move a splitter", "← →"), ("Fold what it sizes", "Enter")]),
+    (
+        "In presenter mode",
+        &[
+            ("Next step", "→"),
+            ("Previous step", "←"),
+            ("Play or pause", "Space"),
+            ("Blank the screen", "b"),
+            ("Spotlight", "k"),
+            ("Larger, smaller", "= -"),
+            ("Bring a panel in or out", "1 2 3 4"),
+            ("Start of the demo", "r"),
+            ("Link to this step", "l"),
+            ("Leave", "Esc Esc"),
+        ],
+    ),
     ("In Search or run", &[("Next", "↓"), ("Previous", "↑"), ("Run", "Enter"), ("Close", "Esc")]),
 ];
 

@@ -1,4 +1,4 @@
-//! What a card shows while it is not being edited: fields, the short line of methods or the matrix, and the rules of its records.
+//! What a card shows while it is not being edited: fields, and the short line of methods or the matrix.
 
 use leptos::prelude::*;
 use roundtrip::design::{FieldKind, Resource};
@@ -6,7 +6,7 @@ use roundtrip::design::{FieldKind, Resource};
 use super::card::CardState;
 use super::endpoint_rows::EndpointRow;
 use super::matrix::{Entry, Matrix};
-use super::{attempt_one, facts, layout};
+use super::{attempt_one, layout};
 use crate::ui::kit::badge::{MethodWord, method_class};
 use crate::ui::kit::rows::{named, places};
 use crate::ui::toasts::Toast;
@@ -70,11 +70,13 @@ pub fn CardMatrix(card: CardState) -> impl IntoView {
     let row = move |of: fn(&Matrix) -> &Vec<Entry>| move || matrix.with(|matrix| of(matrix).len());
     let all: fn(&Matrix) -> &Vec<Entry> = |matrix| &matrix.all;
     let one: fn(&Matrix) -> &Vec<Entry> = |matrix| &matrix.one;
+    let moves: fn(&Matrix) -> &Vec<Entry> = |matrix| &matrix.moves;
     let entry = move |of: fn(&Matrix) -> &Vec<Entry>, index: usize| Signal::derive(move || matrix.with(|matrix| of(matrix).get(index).cloned()));
     view! {
         <div class="vgrid" role="group" aria-label=label>
             <span>"all"</span><div>{places(row(all), move |index| view! { <Press entry=entry(all, index)/> })}</div>
             <span>"one"</span><div>{places(row(one), move |index| view! { <Press entry=entry(one, index)/> })}</div>
+            <div class="vgrid-x">{places(row(moves), move |index| view! { <Press entry=entry(moves, index)/> })}</div>
         </div>
     }
 }
@@ -107,14 +109,5 @@ fn Press(entry: Signal<Option<Entry>>) -> impl IntoView {
         <button type="button" class="vb" aria-pressed=read(|entry| entry.id.is_some().to_string()) aria-label=read(Entry::label) title=read(Entry::label) on:click=press>
             <span class=read(|entry| method_class(entry.usual.method.as_str()).to_owned())>{read(|entry| entry.word.clone())}</span>
         </button>
-    }
-}
-
-/// Life-cycle and spans, a line each.
-#[component]
-pub fn CardFacts(card: CardState) -> impl IntoView {
-    move || {
-        let lines = card.resource.with(|resource| resource.as_deref().map(|resource| facts::of(resource, false)).unwrap_or_default());
-        lines.into_iter().map(|line| view! { <p class="node-fact trunc" title=line.clone()>{line.clone()}</p> }).collect_view()
     }
 }

@@ -41,11 +41,9 @@ pub fn no_overlap_in_full(rule: &NoOverlap) -> String {
     format!("{}, {} to {}{except}", no_overlap(rule), rule.from, rule.to)
 }
 
-/// Every rule of a resource, short or in full.
-pub fn of(resource: &Resource, in_full: bool) -> Vec<String> {
-    let ways = resource.lifecycle.iter().map(lifecycle);
-    let spans = resource.no_overlap.iter().map(|rule| if in_full { no_overlap_in_full(rule) } else { no_overlap(rule) });
-    ways.chain(spans).collect()
+/// Every rule of a resource.
+pub fn of(resource: &Resource) -> Vec<String> {
+    resource.lifecycle.iter().map(lifecycle).chain(resource.no_overlap.iter().map(no_overlap_in_full)).collect()
 }
 
 /// Per resource, a sentence about endpoints that answer the same requests.

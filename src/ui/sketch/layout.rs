@@ -29,18 +29,20 @@ pub struct Look {
     pub selected: bool,
     /// Without its fields, since there are many cards.
     pub folded: bool,
-    /// With more room for its matrix.
+    /// With the room that its title and each row of its matrix want for one line.
     pub wide: bool,
     /// The scale of the canvas: below 1, buttons grow so that they stay large enough.
     pub zoom: f64,
 }
 
-/// More cards than this show their fields only when selected.
+/// Among more cards than this, all but the selected one hide their fields under this scale.
 pub const FOLDED_ABOVE: usize = 12;
+/// The scale.
+pub const FOLDED_UNDER: f64 = 0.7;
 /// The most rows a card shows.
 const ROWS: usize = 6;
-/// The least width of a selected card, and the width it takes where that saves a line and nothing is in the way.
-const SELECTED: (f64, f64) = (216.0, 264.0);
+/// The least width of a selected card, and the most it takes where that saves a line and nothing is in the way.
+const SELECTED: (f64, f64) = (216.0, 288.0);
 /// The room around the cards.
 pub const MARGIN: f64 = 16.0;
 /// Cards stand on multiples of this.
@@ -92,11 +94,11 @@ pub fn area(resource: &Resource, endpoints: &[Arc<Endpoint>], has_conflict: bool
     }
     w = w.max(verbs_width(&matrix)).clamp(136.0, 208.0).ceil();
     if look.selected {
-        w = w.max(if look.wide { SELECTED.1 } else { SELECTED.0 });
         let button = 24.0 / look.zoom.clamp(0.3, 1.0);
-        h += 13.0 + (lines(&matrix.all, w, button) + lines(&matrix.one, w, button)) as f64 * (button + 1.0);
-        h += matrix.unusual.len() as f64 * (button + 1.0);
-        h += 18.0 * facts::of(resource, false).len() as f64;
+        let wanted = if look.wide { wanted_width(resource, &matrix, button) } else { 0.0 };
+        w = w.max(wanted.clamp(SELECTED.0, SELECTED.1).ceil());
+        let rows = lines(&matrix.all, w - TITLED, button) + lines(&matrix.one, w - TITLED, button) + lines(&matrix.moves, w - UNTITLED, button);
+        h += 13.0 + (rows + matrix.unusual.len()) as f64 * (button + 1.0);
     } else {
         h += 26.0;
     }
@@ -116,13 +118,28 @@ fn verbs_width(matrix: &Matrix) -> f64 {
     wide(&all) + wide(&one) + if more == 0 { 20.0 } else { 38.0 }
 }
 
-/// How many lines the entries of a matrix row take.
-fn lines(entries: &[Entry], width: f64, button: f64) -> usize {
-    let room = width - 46.0;
-    let (mut lines, mut used) = (1, 0.0);
+/// What the edges of a matrix row and its title take of a card's width, and what the edges alone take.
+const TITLED: f64 = 46.0;
+const UNTITLED: f64 = 18.0;
+
+/// The width at which the title is whole and each row of the matrix is one line.
+fn wanted_width(resource: &Resource, matrix: &Matrix, button: f64) -> f64 {
+    let row = |entries: &[Entry]| entries.iter().map(|entry| press_width(entry, button)).sum::<f64>();
+    let head = head_width(resource) + 2.0 * button;
+    head.max(row(&matrix.all) + TITLED).max(row(&matrix.one) + TITLED).max(row(&matrix.moves) + UNTITLED)
+}
+
+/// The room that one entry of the matrix takes in its row.
+fn press_width(entry: &Entry, button: f64) -> f64 {
+    let plus = if entry.id.is_none() { 8.0 } else { 0.0 };
+    (chars(&entry.word) as f64 * 6.8 + 10.0 + plus).max(button) + 1.0
+}
+
+/// How many lines the entries of a matrix row take in this room.
+fn lines(entries: &[Entry], room: f64, button: f64) -> usize {
+    let (mut lines, mut used) = (usize::from(!entries.is_empty()), 0.0);
     for entry in entries {
-        let plus = if entry.id.is_none() { 8.0 } else { 0.0 };
-        let wide = (chars(&entry.word) as f64 * 6.6 + 10.0 + plus).max(button) + 1.0;
+        let wide = press_width(entry, button);
         if used > 0.0 && used + wide > room {
             lines += 1;
             used = 0.0;
@@ -140,7 +157,7 @@ pub fn place(resource: &Resource, index: usize) -> (i32, i32) {
 /// The areas of all cards. `selected` shows its matrix; with `all_selected` every card is measured as if it did.
 pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: f64) -> Vec<(String, Area)> {
     let conflicts = facts::conflicts(design);
-    let folded = design.resources.len() > FOLDED_ABOVE;
+    let folded = is_folded(design, zoom);
     let card = |(index, resource): (usize, &Arc<Resource>)| {
         let endpoints: Vec<Arc<Endpoint>> = design.endpoints_of(&resource.name).cloned().collect();
         let is_selected = selected == Some(&resource.name);
@@ -152,10 +169,15 @@ pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: 
     let cards: Vec<(String, Area, Option<Area>)> = design.resources.iter().enumerate().map(card).collect();
     let others = |name: &str, wide: &Area| cards.iter().any(|(other, area, _)| other != name && area.meets(wide, 8.0));
     let chosen = |(name, area, wide): &(String, Area, Option<Area>)| {
-        let wide = wide.filter(|wide| wide.h < area.h && !others(name, wide));
+        let wide = wide.filter(|wide| !others(name, wide));
         (name.clone(), wide.unwrap_or(*area))
     };
     cards.iter().map(chosen).collect()
+}
+
+/// Whether cards hide their fields at this scale.
+pub fn is_folded(design: &Design, zoom: f64) -> bool {
+    design.resources.len() > FOLDED_ABOVE && zoom < FOLDED_UNDER
 }
 
 /// The lower right corner of everything.

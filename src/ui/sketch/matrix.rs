@@ -22,6 +22,8 @@ pub struct Matrix {
     pub all: Vec<Entry>,
     /// The row of one record.
     pub one: Vec<Entry>,
+    /// The row of what moves one record through its life-cycle.
+    pub moves: Vec<Entry>,
     /// Endpoints that no entry of the matrix stands for.
     pub unusual: Vec<Arc<Endpoint>>,
 }
@@ -45,20 +47,18 @@ impl Matrix {
         let ways = resource.lifecycle.iter().flat_map(|lifecycle| &lifecycle.transitions);
         let moves = ways.map(|way| Behaviour::Transition { name: way.name.clone() });
         let all = all.into_iter().filter_map(|(behaviour, wanted)| entry(behaviour, wanted)).collect();
-        let mut one: Vec<Entry> = one.into_iter().chain(moves).filter_map(|behaviour| entry(behaviour, true)).collect();
-        one.extend(entry(Behaviour::Restore, false));
-        Self { all, one, unusual }
+        let one = one.into_iter().filter_map(|behaviour| entry(behaviour, true)).collect();
+        let mut moves: Vec<Entry> = moves.filter_map(|behaviour| entry(behaviour, true)).collect();
+        moves.extend(entry(Behaviour::Restore, false));
+        Self { all, one, moves, unusual }
     }
 
     /// What the short line shows: methods of the collection, methods of one record, and how many endpoints more.
     pub fn in_short(&self) -> (Vec<String>, Vec<String>, usize) {
         const MOST: usize = 4;
-        let present = self.all.iter().chain(&self.one).filter(|entry| entry.id.is_some()).count();
+        let present = self.all.iter().chain(&self.one).chain(&self.moves).filter(|entry| entry.id.is_some()).count();
         let words = |entries: &[Entry], most: usize| {
-            let plain = entries
-                .iter()
-                .filter(|entry| entry.id.is_some() && !matches!(entry.usual.behaviour, Behaviour::Restore | Behaviour::Transition { .. }));
-            plain.take(most).map(|entry| entry.word.clone()).collect::<Vec<_>>()
+            entries.iter().filter(|entry| entry.id.is_some()).take(most).map(|entry| entry.word.clone()).collect::<Vec<_>>()
         };
         let all = words(&self.all, MOST);
         let one = words(&self.one, MOST - all.len());

@@ -1,7 +1,5 @@
 //! The player of steps: one step forward, one back, or all of them in their own time.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::browser::window;
@@ -10,7 +8,7 @@ use crate::ui::traffic::Entry;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// How long a step stays while playing, in milliseconds.
-const PACE: i32 = 1200;
+const PACE: i32 = 1500;
 
 /// Walks the steps of the entry in view.
 #[derive(Clone, Copy)]
@@ -24,8 +22,8 @@ pub struct Player {
 
 impl Player {
     /// A player for what is in view.
-    pub fn new(workspace: Workspace, entry: Memo<Option<Arc<Entry>>>) -> Self {
-        let count = Memo::new(move |_| entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.lines().len())));
+    pub fn new(workspace: Workspace) -> Self {
+        let count = Memo::new(move |_| workspace.shown_entry().map_or(0, |entry| entry.lines().len()));
         Self { workspace, count, playing: RwSignal::new(false), runs: StoredValue::new(0) }
     }
 

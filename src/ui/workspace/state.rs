@@ -3,12 +3,15 @@
 //! None of this is in undo: undo speaks of the design, and the two mixed would make it unpredictable. The way back is the seed,
 //! or the data before or after any exchange.
 
+use std::sync::Arc;
+
 use roundtrip::mock::snapshot::Restored;
 use roundtrip::mock::{Moment, Rng, Server, Snapshot};
 
 use super::{Browsers, Workspace};
 use crate::browser::clock;
 use crate::ui::toasts::Toast;
+use crate::ui::traffic::Entry;
 
 /// The most exchanges whose data is kept; as many as the traffic shows.
 const KEPT: usize = 1000;
@@ -26,6 +29,16 @@ pub enum Side {
 #[derive(Clone)]
 struct Point(Snapshot, Rng);
 
+/// The state that a demonstration comes back to.
+#[derive(Clone)]
+pub struct Mark {
+    point: Point,
+    traffic: Vec<Arc<Entry>>,
+    shown: Option<u32>,
+    number: u32,
+    ahead: u64,
+}
+
 /// The state before and after each exchange, by its number.
 #[derive(Default)]
 pub(super) struct Points {
@@ -41,7 +54,34 @@ impl Workspace {
 
     /// What the clock would be, had nobody put it ahead.
     pub fn page_time(&self) -> Moment {
-        Moment::START.plus_millis(clock::elapsed() as u64)
+        Moment::START.plus_millis(self.held.get_value().unwrap_or_else(clock::elapsed) as u64)
+    }
+
+    /// Holds the page's time, so that a demonstration is the same however long it takes; or lets it go on.
+    pub fn hold_clock(&self, held: bool) {
+        self.held.set_value(held.then(clock::elapsed));
+    }
+
+    /// Everything that the next answers depend on, to come back to.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            point: self.point(),
+            traffic: self.traffic.get_untracked(),
+            shown: self.shown.get_untracked(),
+            number: self.numbers.get_value(),
+            ahead: self.ahead.get_untracked(),
+        }
+    }
+
+    /// Comes back to a mark: data, traffic and clock.
+    pub fn return_to(&self, mark: &Mark) {
+        self.end_wait();
+        self.ahead.set(mark.ahead);
+        self.numbers.set_value(mark.number);
+        self.points.update_value(|points| points.kept.retain(|(number, ..)| *number <= mark.number));
+        self.put_back(&mark.point);
+        self.shown.set(mark.shown);
+        self.traffic.set(mark.traffic.clone());
     }
 
     /// Puts the clock ahead by some milliseconds more.
@@ -88,21 +128,25 @@ impl Workspace {
 
     /// The same for any exchange; `None` where its data is not kept any more. The clock stays.
     pub fn go_back(&self, number: u32, side: Side) -> Option<Restored> {
-        let Point(snapshot, rng) = self.points.with_value(|points| {
+        let point = self.points.with_value(|points| {
             let (_, before, after) = points.kept.iter().find(|(known, ..)| *known == number)?;
             Some(if side == Side::Before { before.clone() } else { after.clone() })
         })?;
-        self.rng.set_value(rng);
+        Some(self.put_back(&point))
+    }
+
+    fn put_back(&self, Point(snapshot, rng): &Point) -> Restored {
+        self.rng.set_value(rng.clone());
         let mut restored = Restored::default();
         let now = self.now();
         self.server.update_value(|server| {
-            restored = server.restore(&snapshot);
+            restored = server.restore(snapshot);
             server.turned_back(now);
         });
         // Tags may come again for other content.
         self.browsers.update_value(Browsers::forget_answers);
         self.records.update(|count| *count += 1);
-        Some(restored)
+        restored
     }
 
     /// Puts the clock back with the page. What was counted at later moments is counted anew.

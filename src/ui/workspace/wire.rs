@@ -147,6 +147,14 @@ impl Workspace {
         true
     }
 
+    /// Gives up waiting for an answer, if one is on its way. What the server has done stays done, and the traffic shows it.
+    pub fn cancel(&self) -> bool {
+        let Some(number) = self.waiting.with_untracked(|entry| entry.as_ref().map(|entry| entry.number)) else { return false };
+        self.end_wait();
+        self.toast(Toast::said(format!("Cancelled: the page stopped waiting. The server has answered all the same, as #{number} shows.")));
+        true
+    }
+
     fn show_entry(&self, entry: Arc<Entry>) {
         let (number, step) = (entry.number, entry.decisive_step());
         self.traffic.update(|traffic| {

@@ -8,6 +8,9 @@ use crate::formats::tree::Node;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// What some descriptions write behind the last parameter of a path.
+const ENDING: &str = ".json";
+
 /// An operation.
 pub struct Operation<'t> {
     /// In capitals.
@@ -98,7 +101,14 @@ pub fn status(code: &str) -> Option<u16> {
 pub fn all<'t>(reading: &Reading<'t>) -> Vec<Operation<'t>> {
     let mut all: Vec<Operation<'t>> = Vec::new();
     let Some(paths) = reading.take(reading.root(), "paths") else { return all };
+    let has_ending = paths.members().any(|(path, _)| path.ends_with(&format!("}}{ENDING}")));
     for (path, item) in paths.members().filter(|(path, _)| !path.starts_with("x-")) {
+        // A parameter is a whole segment in a design: `/calls/{id}.json` is `/calls/{id}`, and its list is called the same way.
+        let bare = path.strip_suffix(ENDING).filter(|bare| has_ending && !bare.ends_with('/') && paths.get(bare).is_none());
+        if bare.is_some() {
+            reading.say(Severity::Warning, item, "Paths carry no ending in the design: what is read is negotiated. `.json` is left out.");
+        }
+        let path = bare.unwrap_or(path);
         let Some(item) = reading.resolve(item) else { continue };
         if !item.is_map() {
             reading.say(Severity::Error, item, "A path is an object with a member for each method.");

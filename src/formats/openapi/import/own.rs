@@ -41,6 +41,34 @@ pub fn changes(document: &str, design: &Design) -> Option<Value> {
     (!steps.is_empty()).then(|| Value::Array(steps))
 }
 
+/// A design with what changed from one reading of a document to the next, and the places that are not in it.
+pub fn merged(before: &Design, now: &Design, design: &Design) -> Result<(Design, Vec<String>), String> {
+    let value = |design: &Design| serde_json::to_value(design).map(keyed).map_err(|error| error.to_string());
+    let (old, new, mut whole) = (value(before)?, value(now)?, value(design)?);
+    let mut steps = Vec::new();
+    differ(&old, &new, String::new(), &mut steps);
+    let mut lost = Vec::new();
+    for step in &steps {
+        let place = step.get("at").and_then(Value::as_str).unwrap_or_default();
+        let is = step.get("is");
+        // What comes stands last and what goes leaves a gap; only a new order of the same things is an order.
+        let reorders = || is_order_of_the_same(old.pointer(place), is);
+        if place.ends_with(" in order") && !reorders() {
+            continue;
+        }
+        if !carry_out(&mut whole, place, is) && is.is_some() {
+            lost.push(place.to_owned());
+        }
+    }
+    let design = serde_json::from_value(listed(whole)).map_err(|error| format!("The parts do not fit together: {error}."))?;
+    Ok((design, lost))
+}
+
+fn is_order_of_the_same(before: Option<&Value>, now: Option<&Value>) -> bool {
+    let (Some(Value::Array(before)), Some(Value::Array(now))) = (before, now) else { return false };
+    before.len() == now.len() && before.iter().all(|name| now.contains(name))
+}
+
 /// Carries out the changes of a document.
 pub fn complete(reading: &Reading<'_>, design: &mut Design, origins: &mut BTreeMap<Pointer, Id>) {
     policies(reading, design);

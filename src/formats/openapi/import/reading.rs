@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::Severity;
 use super::shape::Shape;
 use crate::design::Pointer;
-use crate::formats::tree::{Id, Node, Tree};
+use crate::formats::tree::{Id, Node, Spot, Tree};
 
 /// The longest chain of references that is followed.
 const LONGEST_CHAIN: usize = 32;
@@ -64,6 +64,16 @@ impl<'t> Reading<'t> {
         self.tree.root()
     }
 
+    /// The value of this number.
+    pub fn node(&self, id: Id) -> Node<'t> {
+        self.tree.node(id)
+    }
+
+    /// Where these values stand in the text.
+    pub fn spots(&self, ids: &[Id]) -> Vec<Spot> {
+        self.tree.spots(ids)
+    }
+
     /// Every value in the order of the text, with whether it was understood.
     pub fn all(&self) -> impl Iterator<Item = (Node<'t>, bool)> {
         let used = self.used.borrow().clone();
@@ -101,6 +111,18 @@ impl<'t> Reading<'t> {
         let member = node.get(name)?;
         self.mark(member);
         Some(member)
+    }
+
+    /// A member of whichever kind, marked with all that it holds.
+    pub fn take_any(&self, node: Node<'_>, name: &str) -> Option<Node<'t>> {
+        let member = self.node(node.id).get(name)?;
+        self.mark_all(member);
+        Some(member)
+    }
+
+    /// Marks a value and all that it holds, known by its number alone.
+    pub fn mark_same(&self, node: Node<'_>) {
+        self.mark_all(self.node(node.id));
     }
 
     /// A member, marked, and where it is a reference what it leads to.

@@ -336,11 +336,7 @@ fn identifier<'t>(reading: &Reading<'t>, group: &Group<'t>, fields: &mut IndexMa
     let chosen = wishes.iter().find_map(|wish| fields.iter().find(|(name, field)| same(name, wish) && is_scalar(field)).map(|(name, _)| *name));
     let Some(field) = chosen.and_then(|name| fields.shift_remove(name)) else {
         if let Some(origin) = origin {
-            reading.say(
-                Severity::Warning,
-                origin,
-                format!("Nothing in a {} tells one from the other; the design adds `id`.", words::spaced(&group.name)),
-            );
+            reading.say(Severity::Warning, origin, format!("Nothing tells one {} from the other; the design adds `id`.", words::spaced(&group.name)));
         }
         return Identifier { field: if fields.contains_key("id") { "_id".to_owned() } else { "id".to_owned() }, kind: IdKind::Uuid };
     };

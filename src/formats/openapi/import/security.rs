@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Severity;
+use super::oauth;
 use super::operations::Operation;
 use super::reading::Reading;
 use crate::design::policy::{ApiKey, Required, TokenKind};
@@ -90,10 +91,14 @@ fn schemes<'t>(reading: &Reading<'t>, design: &mut Design) {
                     );
                 }
             },
-            "oauth2" | "openIdConnect" => {
+            "oauth2" => {
                 authentication.bearer = true;
-                reading.say(Severity::Note, scheme, "The design takes a bearer token; how a client comes by it and its scopes are left out.");
-                ["flows", "openIdConnectUrl"].iter().filter_map(|name| scheme.get(name)).for_each(|part| reading.mark_all(part));
+                oauth::flows(reading, &mut policies.oauth, &mut design.endpoints, scheme);
+            }
+            "openIdConnect" => {
+                authentication.bearer = true;
+                reading.say(Severity::Note, scheme, "The design takes a bearer token; how a client comes by it stands at another address.");
+                let _ = reading.take(scheme, "openIdConnectUrl");
             }
             "apiKey" => {
                 let (place, name) = (text("in"), text("name"));

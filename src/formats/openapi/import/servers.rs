@@ -20,6 +20,10 @@ pub fn locate<'t>(reading: &Reading<'t>, design: &mut Design) {
             reading.say(Severity::Note, variable, format!("The server's `{name}` is always {default} in the design."));
         }
     }
+    // Without a scheme it is the one that the document itself came by (RFC 3986 section 4.2).
+    if url.starts_with("//") {
+        url.insert_str(0, "https:");
+    }
     let (origin, path) = match url.split_once("://") {
         Some((scheme, rest)) => {
             let end = rest.find('/').unwrap_or(rest.len());

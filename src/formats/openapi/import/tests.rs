@@ -21,7 +21,7 @@ fn documents_that_are_none_are_refused_with_a_way_out() {
     for (text, expected) in [
         ("{}", "the member `openapi` is missing"),
         ("[]", "the member `openapi` is missing"),
-        ("swagger: '2.0'\n", "Swagger 2.0"),
+        ("swagger: '1.2'\n", "Swagger 1.2"),
         ("openapi: 4.0.0\npaths: {}\n", "OpenAPI 4.0.0"),
         ("openapi: 3.0.3\n", "no `paths`"),
         ("openapi: 3.0.3\npaths: []\n", "Line 2, column 8 (/paths): an object"),

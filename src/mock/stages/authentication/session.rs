@@ -1,4 +1,4 @@
-//! Sessions: whom a cookie stands for, and whether the request comes from a page that may act in his name
+//! Sessions: whom a cookie stands for, and whether the request comes from a page that may act in their name
 //! (RFC 6265bis sections 5.8.3, 8.2 and 8.8; RFC 9110 section 11.6.1).
 //!
 //! A browser sends its cookies unasked, old ones too. So a session that has ended is refused only where credentials are needed:

@@ -16,6 +16,7 @@ use crate::mock::routes::Route;
 use crate::mock::selection::Selection;
 use crate::mock::stages::action::Done;
 use crate::mock::stages::representation::{freshness, tag_of, vary};
+use crate::mock::stages::version::carried;
 use crate::mock::store::Record;
 use crate::mock::{Decision, Reply, Why};
 
@@ -97,8 +98,8 @@ fn creators<'a>(call: &'a Call, resource: &'a Resource) -> impl Iterator<Item = 
 
 fn attach(call: &Call, format: Format, taken: bool, members: &mut Map<String, Value>, offers: &[Offer]) {
     let href = |offer: &Offer| match call.design.policies.hypermedia.absolute {
-        true => format!("{}{}", call.design.origin, offer.href),
-        false => offer.href.clone(),
+        true => format!("{}{}", call.design.origin, carried(call, offer.href.clone())),
+        false => carried(call, offer.href.clone()),
     };
     if format == Format::Hal {
         let mut links: Map<String, Value> = Map::new();

@@ -1,0 +1,91 @@
+//! The keys of presenter mode. They come before those of the page, since a hand on a projector's keyboard is far from the mouse.
+
+use leptos::ev::KeyboardEvent;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::presenter::Stage;
+use crate::browser::{script, window};
+use crate::ui::workspace::Overlay;
+
+/// How long a pressed key is shown, and how long Escape waits for its second press, in milliseconds.
+pub const SHOWN: i32 = 1500;
+
+/// Listens, for as long as the page lives.
+pub fn listen(stage: Stage) {
+    let on_key = script::function(move |event| {
+        if let Ok(event) = event.dyn_into::<KeyboardEvent>()
+            && stage.workspace.presents.get_untracked()
+            && press(stage, &event)
+        {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    });
+    let target: JsValue = script::global("window");
+    // Without the listener the buttons still work.
+    let _ = script::call(&target, "addEventListener", &["keydown".into(), on_key, true.into()]);
+}
+
+/// Does what a key stands for; `false` leaves it to the page.
+fn press(stage: Stage, event: &KeyboardEvent) -> bool {
+    let is_open = stage.workspace.overlay.with_untracked(Option::is_some);
+    if is_open || event.is_composing() {
+        return false;
+    }
+    let key = event.key();
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if has_modifier || key.len() > 1 && !matches!(key.as_str(), "ArrowRight" | "ArrowLeft" | "Home" | "End" | "Escape") {
+        stage.tell(&name_of(event));
+        return false;
+    }
+    if key == "Escape" {
+        return stage.escape();
+    }
+    if writes(event) {
+        return false;
+    }
+    match key.as_str() {
+        "ArrowRight" => stage.go(1),
+        "ArrowLeft" => stage.go(-1),
+        "Home" => stage.jump(false),
+        "End" => stage.jump(true),
+        " " => stage.play(),
+        "b" | "B" => stage.blank.update(|blank| *blank = !*blank),
+        "k" | "K" => stage.spot.update(|spot| *spot = !*spot),
+        "+" | "=" => stage.resize(1),
+        "-" => stage.resize(-1),
+        "l" | "L" => stage.workspace.overlay.set(Some(Overlay::StepLink)),
+        "r" | "R" => stage.begin_again(),
+        "1" | "2" | "3" | "4" => stage.toggle(&key),
+        _ => return false,
+    }
+    stage.tell(&name_of(event));
+    true
+}
+
+/// Whether the key goes into a text.
+fn writes(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable"))
+}
+
+/// `Ctrl ↵`.
+fn name_of(event: &KeyboardEvent) -> String {
+    let key = event.key();
+    let key = match key.as_str() {
+        "ArrowRight" => "→",
+        "ArrowLeft" => "←",
+        "ArrowUp" => "↑",
+        "ArrowDown" => "↓",
+        "Enter" => "↵",
+        " " => "Space",
+        "Control" | "Shift" | "Alt" | "Meta" => return String::new(),
+        other => other,
+    };
+    let modifier = match (event.ctrl_key(), event.meta_key()) {
+        (true, _) => "Ctrl ",
+        (_, true) if window::is_apple() => "⌘ ",
+        _ => "",
+    };
+    format!("{modifier}{key}")
+}

@@ -1,0 +1,102 @@
+//! Keeping designs in this browser. Each design has a place of its own in the database, with the steps that undo takes back and
+//! with its versions; the place that is open is named in the local storage. A design that came by a link, or that nobody has
+//! changed yet, has no place until it is kept, so that nothing is ever written over another design.
+
+mod autosave;
+mod dialog;
+mod load;
+mod record;
+mod tabs;
+pub mod versions;
+
+use roundtrip::design::Design;
+
+use super::start_state::Banner;
+use super::workspace::Workspace;
+use crate::browser::database::Database;
+use crate::browser::storage::StorageError;
+use crate::browser::{clock, storage};
+
+pub use dialog::VersionsDialog;
+pub use load::load;
+
+/// Where the local storage names the place that is open.
+pub const PLACE: &str = "open";
+
+/// Follows the design and keeps it, and tells other tabs of it.
+pub fn start(workspace: Workspace) {
+    autosave::start(workspace);
+    tabs::start(workspace);
+}
+
+/// What the database calls the design of a place.
+fn name_of(place: &str) -> String {
+    format!("design/{place}")
+}
+
+/// The place of the design, a new one where it has none.
+fn place(workspace: Workspace) -> String {
+    workspace.place.get_untracked().unwrap_or_else(|| {
+        let place = format!("{:x}", clock::wall());
+        workspace.place.set(Some(place.clone()));
+        place
+    })
+}
+
+/// A design kept in this browser beside the one that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    /// Its place.
+    pub place: String,
+    /// Its name.
+    pub name: String,
+    /// When it was last kept, in milliseconds since 1970.
+    pub at: u64,
+}
+
+/// The other designs, the newest first.
+pub async fn others(open: Option<String>) -> Result<Vec<Other>, StorageError> {
+    let texts = Database::open().await?.list("design/").await?;
+    let mut all: Vec<Other> = texts
+        .iter()
+        .filter_map(|(key, text)| {
+            let place = key.strip_prefix("design/")?;
+            let (name, at) = record::glance(text)?;
+            Some(Other { place: place.to_owned(), name, at })
+        })
+        .filter(|other| Some(&other.place) != open.as_ref())
+        .collect();
+    roundtrip::order::by_key(&mut all, |other| std::cmp::Reverse(other.at));
+    Ok(all)
+}
+
+/// Forgets a design and its versions.
+pub async fn forget(place: &str) -> Result<(), StorageError> {
+    let database = Database::open().await?;
+    for (key, _) in database.list(&format!("version/{place}/")).await? {
+        database.forget(&key).await?;
+    }
+    database.forget(&name_of(place)).await
+}
+
+/// Opens another design that is kept here: the page begins anew with it.
+pub fn turn_to(place: &str) {
+    if storage::keep(PLACE, place).is_ok() {
+        crate::browser::location::reload_without_fragment();
+    }
+}
+
+/// Says that a design of a link lies beside one's own.
+fn beside(design: &Design, own: &str) -> Banner {
+    Banner {
+        text: format!("Shared design: {}. Your own design {own} is kept.", design.name),
+        error: false,
+        offers: vec![
+            Banner::offer("Keep a copy", |workspace| {
+                autosave::now(workspace);
+                workspace.toast(super::toasts::Toast::said("Kept as a design of its own. The other one is in Versions.".to_owned()));
+            }),
+            Banner::offer(&format!("Back to {own}"), |_| crate::browser::location::reload_without_fragment()),
+        ],
+    }
+}

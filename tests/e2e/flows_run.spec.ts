@@ -1,0 +1,71 @@
+// The flows of running, each with its budget: an action is one press, one key or chord, or one text typed.
+import type { Page } from "@playwright/test";
+import { expect, open, test } from "./roundtrip";
+
+const panel = (page: Page) => page.getByRole("region", { name: "Send", exact: true });
+const answer = (page: Page) => page.locator(".watch .head");
+
+test("F5 200, then 304, in two presses", async ({ page }) => {
+  await open(page);
+  await panel(page).getByRole("combobox", { name: "Method" }).selectOption("GET");
+  await panel(page).getByRole("textbox", { name: /Path and query/ }).fill("/v1/rooms/rm_204");
+  await panel(page).getByRole("button", { name: "Travel agency" }).click();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).toContainText("200 OK");
+  await panel(page).getByRole("button", { name: /If-None-Match/i }).click();
+  await expect(answer(page)).toContainText("304 Not Modified");
+});
+
+test("F10 a policy changed because of an answer, in three", async ({ page }) => {
+  await open(page);
+  await panel(page).getByRole("button", { name: "Unknown page" }).click();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).toContainText("blocked");
+  await page.getByRole("button", { name: /^Allow this origin|^Allow https:\/\/elsewhere/ }).first().click();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).not.toContainText("blocked");
+});
+
+test("F17 out of a mess in two, and the keyboard is enough", async ({ page }) => {
+  await open(page);
+  const records = () => page.locator(".foot").innerText();
+  const before = await records();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).toContainText("201 Created");
+  expect(await records()).not.toBe(before);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("reset data");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Data is back to the seed.")).toBeVisible();
+  await expect.poll(records).toBe(before);
+});
+
+test("the four facts: what POST is, its retry guard, what it may answer, what to try next", async ({ page }) => {
+  await open(page);
+  const facts = panel(page).locator(".sem");
+  await expect(facts).toContainText("POST is");
+  await expect(facts).toContainText("not idempotent");
+  await facts.getByRole("button", { name: "Add a key" }).click();
+  await expect(facts.locator("code")).toContainText(/^idempotency-key: "[0-9a-f]{8}-/);
+  await expect(panel(page).getByRole("tab", { name: /^Headers/ })).toHaveText(/4$/);
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).toContainText("201 Created");
+  await panel(page).getByRole("combobox", { name: "Method" }).selectOption("GET");
+  await expect(facts).toContainText("Retry guard");
+});
+
+test("a long wait has a way out after 300 ms, by Escape too", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("faults");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Every answer comes later by").fill("5000");
+  await page.keyboard.press("Escape");
+  await panel(page).getByRole("textbox", { name: /Path and query/ }).focus();
+  await page.keyboard.press("Control+Enter");
+  await expect(panel(page).getByRole("button", { name: /^Cancel/ })).toBeVisible();
+  await expect(panel(page).getByText("Waiting 5000 ms, set by policy.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/^Cancelled: the page stopped waiting\./)).toBeVisible();
+  await expect(panel(page).getByRole("button", { name: /^Send/ }).first()).toBeVisible();
+});
