@@ -5,6 +5,7 @@ pub mod letters;
 pub mod markdown;
 pub mod numbers;
 mod plurals;
+mod table;
 mod verbs;
 
 use letters::{Letters, is_capital, is_of_word, is_small};

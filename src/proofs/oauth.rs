@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Proof;
 use super::stand::Stand;
-use super::{Claim, Proof};
 use crate::design::policy::oauth::endpoint_of;
 use crate::design::{Behaviour, Client, Credential, Registration};
 use crate::http::Request;

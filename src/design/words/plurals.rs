@@ -1,6 +1,7 @@
 //! English plurals: a few tables of nouns that no ending explains, then the endings.
 
 use super::split;
+use super::table::{among, first, second};
 use crate::design::words::letters::{Letters, is_capital, is_of_word, is_small};
 
 /// Nouns and plurals that stand for their compounds too: `wolf` explains `werewolf`, `life` explains `afterlife`.
@@ -111,19 +112,16 @@ enum Number {
 
 /// The other number of a noun of the tables, which is given in this one.
 fn irregular(word: &str, given: Number) -> Option<String> {
-    let pairs = |table: &'static str| {
-        table
-            .split_whitespace()
-            .filter_map(|pair| pair.split_once(':'))
-            .map(move |(one, many)| if given == Number::One { (one, many) } else { (many, one) })
-    };
-    if let Some((_, other)) = pairs(IRREGULAR).find(|(known, _)| *known == word) {
+    let alone = if given == Number::One { second(IRREGULAR, word) } else { first(IRREGULAR, word) };
+    if let Some(other) = alone {
         return Some(other.to_owned());
     }
-    if let Some((stem, other)) = pairs(COMPOUNDS).find_map(|(known, other)| Some((word.strip_suffix(known)?, other))) {
+    let pairs = COMPOUNDS.split(' ').filter_map(|pair| pair.split_once(':'));
+    let mut pairs = pairs.map(|(one, many)| if given == Number::One { (one, many) } else { (many, one) });
+    if let Some((stem, other)) = pairs.find_map(|(known, other)| Some((word.strip_suffix(known)?, other))) {
         return Some(format!("{stem}{other}"));
     }
-    LATIN.split_whitespace().filter(|one| one.as_bytes().first() == word.as_bytes().first()).find_map(|one| {
+    LATIN.split(' ').filter(|one| one.as_bytes().first() == word.as_bytes().first()).find_map(|one| {
         let many = latin(one);
         match given {
             Number::One => (one == word).then_some(many),
@@ -172,7 +170,7 @@ fn singular_word(word: &str) -> String {
         _ if is_men(word) && word.len() > 4 => format!("{}man", cut(word, 3)),
         _ if word.ends_with("eaux") => cut(word, 1).to_owned(),
         _ if word.ends_with("mata") => cut(word, 2).to_owned(),
-        _ if IE.split_whitespace().any(|one| cut(word, 1).ends_with(one)) && word.ends_with('s') => cut(word, 1).to_owned(),
+        _ if IE.split(' ').any(|one| cut(word, 1).ends_with(one)) && word.ends_with('s') => cut(word, 1).to_owned(),
         _ if word.ends_with("ies") && word.len() > 4 => format!("{}y", cut(word, 3)),
         _ if keeps_its_e => cut(word, 1).to_owned(),
         _ if ["sses", "xes", "zzes", "ches", "shes", "uses", "oes"].iter().any(|end| word.ends_with(end)) => cut(word, 2).to_owned(),
@@ -180,10 +178,6 @@ fn singular_word(word: &str) -> String {
         _ if word.ends_with('s') && word.len() > 2 => cut(word, 1).to_owned(),
         _ => word.to_owned(),
     }
-}
-
-fn among(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
 }
 
 fn cut(word: &str, letters: usize) -> &str {

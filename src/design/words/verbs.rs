@@ -3,6 +3,7 @@
 //! Many verbs are nouns too (`/orders/{id}/refund`). What a segment asks for then depends on its words: alone it is a noun; before an
 //! object (`refundOrder`) a verb; before a noun it describes (`import-jobs`, `store-hours`) part of a name.
 
+use super::table::{among, second};
 use super::{is_plural, singular, split};
 use crate::design::words::letters::is_capital;
 
@@ -79,11 +80,11 @@ pub fn is_crud_verb(segment: &str) -> bool {
 /// The noun under which an action can be posted: `cancel` gives `cancellation`; an unknown verb stays as it is.
 pub fn noun_of_verb(action: &str) -> String {
     let words = split(action);
-    let noun = words.first().and_then(|verb| ACTIONS.split_whitespace().filter_map(|pair| pair.split_once(':')).find(|(known, _)| known == verb));
+    let noun = words.first().and_then(|verb| second(ACTIONS, verb));
     match (words.as_slice(), noun) {
         ([_, particle], _) if among(PARTICLES, particle) => words.join(" "),
-        ([_, rest @ ..], Some((_, noun))) if !rest.is_empty() => format!("{} {noun}", singular(&rest.join(" "))),
-        (_, Some((_, noun))) => noun.to_owned(),
+        ([_, rest @ ..], Some(noun)) if !rest.is_empty() => format!("{} {noun}", singular(&rest.join(" "))),
+        (_, Some(noun)) => noun.to_owned(),
         _ => action.to_owned(),
     }
 }
@@ -96,11 +97,7 @@ fn names_a_thing(segment: &str, first: &str, last: &str) -> bool {
 }
 
 fn is_known(word: &str) -> bool {
-    among(CRUD, word) || ACTIONS.split_whitespace().any(|pair| pair.split_once(':').is_some_and(|(verb, _)| verb == word))
-}
-
-fn among(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
+    among(CRUD, word) || second(ACTIONS, word).is_some()
 }
 
 #[cfg(test)]
