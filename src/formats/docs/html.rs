@@ -6,9 +6,9 @@ use super::book::{Block, Page, Span};
 use crate::design::Design;
 
 const STYLE: &str = "\
-:root{color-scheme:light dark;--line:#8886;--soft:#8881}
+:root{color-scheme:light dark;--bg:#fff;--fg:#111;--line:#8886;--soft:#8881}@media(prefers-color-scheme:dark){:root{--bg:#121212;--fg:#eee}}
 *{box-sizing:border-box}
-body{font:16px/1.55 system-ui,sans-serif;margin:0;display:grid;grid-template-columns:15rem minmax(0,1fr)}
+body{background:var(--bg);color:var(--fg);font:16px/1.55 system-ui,sans-serif;margin:0;display:grid;grid-template-columns:15rem minmax(0,1fr)}
 nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:1.5rem 1rem;border-right:1px solid var(--line)}
 nav p{margin:0 0 .8rem;font-weight:600}nav ul{list-style:none;margin:0;padding:0}nav ul ul{padding-left:.8rem;font-size:.875rem}
 nav a{display:block;padding:.25rem 0;color:inherit;overflow-wrap:anywhere}
@@ -23,7 +23,7 @@ pre{margin:0;padding:.8rem 1rem;background:var(--soft);border:1px solid var(--li
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}th code{overflow-wrap:normal}
 a:focus-visible,pre:focus-visible,.t:focus-visible{outline:2px solid;outline-offset:2px}
 @media(max-width:50rem){body{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}}
-@media print{nav{display:none}body{display:block}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}section{break-before:page}h3,h4,figcaption{break-after:avoid}tr{break-inside:avoid}}";
+@media print{:root{--bg:#fff;--fg:#000}nav{display:none}body{display:block}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}section{break-before:page}h3,h4,figcaption{break-after:avoid}tr{break-inside:avoid}}";
 
 /// All pages as one.
 pub fn write(design: &Design, pages: &[Page]) -> String {
