@@ -2,9 +2,10 @@
 //!
 //! A person sketches a REST API (`design`); a server made from that sketch answers requests and records why (`mock`); a
 //! browser stands between a page and that server (`user_agent`); a review says what is weak and how to mend it (`rules`),
-//! and shows it on a scratch copy of the server (`proofs`); the result leaves as a document that others understand (`formats`).
+//! and shows it on a scratch copy of the server (`proofs`); the result leaves as a document that others understand (`formats`);
+//! two versions are set side by side (`compare`).
 //!
-//! Who may use whom: `http` ← `design` ← {`mock`, `rules`, `formats`}; `user_agent` → `http`; `proofs` → `mock`, `rules`, `user_agent`. `mock` and
+//! Who may use whom: `http` ← `design` ← {`mock`, `rules`, `formats`, `compare`}; `user_agent` → `http`; `proofs` → `mock`, `rules`, `user_agent`. `mock` and
 //! `rules` never see each other: they meet in `design::Pointer`. Two shells stand on top, outside this library: `ui` with `browser` and `dom` (the page)
 //! and `terminal` (the command). `tests/architecture.rs` keeps these directions.
 //!

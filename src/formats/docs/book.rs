@@ -35,7 +35,7 @@ pub enum Span {
     Code(String),
     /// Words that stand out.
     Strong(String),
-    /// A link within the documents: its words, the anchor.
+    /// A link to a document: its words, the anchor of its page.
     Link(String, String),
 }
 

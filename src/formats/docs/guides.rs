@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::book::{Block, Page, Span, anchor, code, plain};
 use super::reference::{answer, message_of};
 use crate::design::policy::{ApiKeyPlace, ErrorShape, KeyUse, Strategy};
+use crate::design::words::sentence;
 use crate::design::{Access, Behaviour, Credential, Design};
 use crate::formats::calls::{Call, Folder};
 use crate::formats::code::FORMS;
@@ -38,7 +39,9 @@ pub fn getting_started(design: &Design, folders: &[Folder<'_>]) -> Page {
     command(&mut page, design, first);
     if let Some(create) = calls().find(|call| call.endpoint.behaviour == Behaviour::Create) {
         page.heading(1, "Your first record");
-        page.text("Whatever the answer names in `Location` is the address of the new record.");
+        if design.policies.creation.location {
+            page.text("Whatever the answer names in `Location` is the address of the new record.");
+        }
         command(&mut page, design, create);
     }
     page.heading(1, "Where to go from here");
@@ -166,21 +169,23 @@ pub fn errors(design: &Design) -> Page {
     let mut statuses: Vec<(u16, Vec<String>, usize)> = Vec::new();
     for endpoint in &design.endpoints {
         for answer in crate::design::answers::expected(design, endpoint).into_iter().filter(|answer| answer.status >= 400) {
-            match statuses.iter_mut().find(|(status, ..)| *status == answer.status) {
-                Some((_, reasons, calls)) => {
-                    *calls += 1;
-                    if !reasons.contains(&answer.when) {
-                        reasons.push(answer.when);
-                    }
+            if !statuses.iter().any(|(status, ..)| *status == answer.status) {
+                statuses.push((answer.status, Vec::new(), 0));
+            }
+            let Some((_, reasons, calls)) = statuses.iter_mut().find(|(status, ..)| *status == answer.status) else { continue };
+            *calls += 1;
+            // One call may have several reasons, and another one of them.
+            for reason in answer.when.split(", or ").filter(|reason| !reason.is_empty()) {
+                if !reasons.iter().any(|known| known == reason) {
+                    reasons.push(reason.to_owned());
                 }
-                None => statuses.push((answer.status, vec![answer.when], 1)),
             }
         }
     }
     crate::order::by_key(&mut statuses, |(status, ..)| *status);
     let rows = statuses.iter().map(|(status, reasons, calls)| {
         let calls = if *calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
-        vec![code(status::line(*status)), plain(format!("{}.", reasons.join("; "))), plain(calls), plain(todo(*status))]
+        vec![code(status::line(*status)), plain(format!("{}.", sentence(&reasons.join("; ")))), plain(calls), plain(todo(*status))]
     });
     page.table("All errors by status", vec!["Status", "When", "Where", "What to do"], rows.collect());
     let server = Server::new(Arc::new(design.clone()), Moment::START);
@@ -194,7 +199,7 @@ pub fn errors(design: &Design) -> Page {
         shown += 1;
         page.blocks.push(Block::Heading(2, plain(kind.title()), format!("error-{}", anchor(kind.kind))));
         page.text(kind.what);
-        page.blocks.push(Block::Text(vec![Span::Strong("What to do: ".to_owned()), Span::Plain(kind.remedy.to_owned())]));
+        page.blocks.push(Block::Text(vec![Span::Strong("What to do:".to_owned()), Span::Plain(format!(" {}", kind.remedy))]));
         let target: String = exchange.request.target.chars().take(200).collect();
         page.code(format!("Answer to {} {target}", exchange.request.method), "http", answer(&exchange.response));
         if shown == SHOWN {

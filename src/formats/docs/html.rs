@@ -6,9 +6,9 @@ use super::book::{Block, Page, Span};
 use crate::design::Design;
 
 const STYLE: &str = "\
-:root{color-scheme:light dark;--line:#8886;--soft:#8881}
+:root{color-scheme:light dark;--bg:#fff;--fg:#111;--line:#8886;--soft:#8881}@media(prefers-color-scheme:dark){:root{--bg:#121212;--fg:#eee}}
 *{box-sizing:border-box}
-body{font:16px/1.55 system-ui,sans-serif;margin:0;display:grid;grid-template-columns:15rem minmax(0,1fr)}
+body{background:var(--bg);color:var(--fg);font:16px/1.55 system-ui,sans-serif;margin:0;display:grid;grid-template-columns:15rem minmax(0,1fr)}
 nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto;padding:1.5rem 1rem;border-right:1px solid var(--line)}
 nav p{margin:0 0 .8rem;font-weight:600}nav ul{list-style:none;margin:0;padding:0}nav ul ul{padding-left:.8rem;font-size:.875rem}
 nav a{display:block;padding:.25rem 0;color:inherit;overflow-wrap:anywhere}
@@ -20,10 +20,10 @@ code{background:var(--soft);padding:.1em .3em;border-radius:3px;overflow-wrap:an
 figure{margin:1rem 0}figcaption{font-size:.875rem;margin-bottom:.3rem}
 pre{margin:0;padding:.8rem 1rem;background:var(--soft);border:1px solid var(--line);border-radius:6px;overflow:auto;max-height:30rem}
 .t{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%}caption{text-align:left;font-size:.875rem;padding-bottom:.3rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}
+th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid var(--line)}th code{overflow-wrap:normal}
 a:focus-visible,pre:focus-visible,.t:focus-visible{outline:2px solid;outline-offset:2px}
 @media(max-width:50rem){body{display:block}nav{position:static;max-height:none;border-right:0;border-bottom:1px solid var(--line)}}
-@media print{nav{display:none}body{display:block}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}section{break-before:page}h3,h4,figcaption{break-after:avoid}tr{break-inside:avoid}}";
+@media print{:root{--bg:#fff;--fg:#000}nav{display:none}body{display:block}pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}section{break-before:page}h3,h4,figcaption{break-after:avoid}tr{break-inside:avoid}}";
 
 /// All pages as one.
 pub fn write(design: &Design, pages: &[Page]) -> String {
@@ -82,7 +82,7 @@ fn write_block(out: &mut String, block: &Block) {
             let about = escaped(about);
             let _ = write!(
                 out,
-                "<div class=\"t\" tabindex=\"0\" role=\"region\" aria-label=\"{about}\">\n<table>\n<caption>{about}</caption>\n<thead><tr>"
+                "<div class=\"t\" tabindex=\"0\" role=\"group\" aria-label=\"{about}\">\n<table>\n<caption>{about}</caption>\n<thead><tr>"
             );
             heads.iter().for_each(|head| {
                 let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(head));
@@ -101,7 +101,7 @@ fn write_block(out: &mut String, block: &Block) {
             let label = escaped(label);
             let _ = writeln!(
                 out,
-                "<figure><figcaption>{label}</figcaption><pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{}</pre></figure>",
+                "<figure><figcaption>{label}</figcaption><pre tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{}</pre></figure>",
                 escaped(text.trim_end())
             );
         }

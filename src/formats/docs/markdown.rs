@@ -56,7 +56,7 @@ fn line(spans: &[Span]) -> String {
             Span::Plain(text) => inline(text),
             Span::Code(text) => code(text),
             Span::Strong(text) => format!("**{}**", inline(text)),
-            Span::Link(text, anchor) => format!("[{}](#{anchor})", inline(text)),
+            Span::Link(text, anchor) => format!("[{}]({anchor}.md)", inline(text)),
         })
         .collect()
 }
