@@ -20,7 +20,7 @@ WASM := wasm32-unknown-unknown
 SMALL_STD := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort"
 
-.PHONY: help run test dev build page command bench linters size fmt lint native exports takers corpora conform fuzz e2e shots tools checkers
+.PHONY: help run test dev build page command bench linters lighthouse size fmt lint native exports takers corpora conform fuzz e2e shots tools checkers
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 10
@@ -55,6 +55,12 @@ linters: ## import and review of a large description, beside Redocly CLI and Spe
 	@test -x target/release/roundtrip || $(MAKE) command
 	@tools/setup.sh linters
 	@node tools/linters.mjs
+
+lighthouse: ## Lighthouse on the release page, against the goals of the design
+	@test -f dist/index.html || $(MAKE) page
+	@tools/setup.sh lighthouse
+	@tools/setup.sh browser-tests
+	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/lighthouse.mjs
 
 size: ## what the page weighs, and whether it fits its budget
 	@test -f dist/index.html || $(MAKE) page

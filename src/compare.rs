@@ -96,6 +96,21 @@ pub struct Change {
     pub softer: Option<Softer>,
 }
 
+impl Change {
+    /// Whether an old request that was answered like this and is answered like that now shows this change, and not another one.
+    pub fn is_shown_by(&self, old: u16, new: u16) -> bool {
+        let said =
+            self.who.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| word.len() == 3).find_map(|word| word.parse::<u16>().ok());
+        let is_request = self.kind.starts_with("request-") || self.kind.starts_with("new-required-request-");
+        match said {
+            Some(status) => new == status && old != status,
+            None if is_request => old < 400 && new >= 400,
+            None if self.kind.starts_with("response-") => old < 400 && new < 400,
+            None => true,
+        }
+    }
+}
+
 /// A value that an old request may hold, by which a change shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sends {
@@ -162,7 +177,12 @@ impl Report {
 /// Compares two contracts.
 pub fn contracts(old: &Contract, new: &Contract, today: Today) -> Report {
     let mut report = Report { words: words_changed(old, new), ..Report::default() };
-    if old.operations == new.operations && old.schemas == new.schemas && old.schemes == new.schemes && old.webhooks == new.webhooks {
+    if old.servers == new.servers
+        && old.operations == new.operations
+        && old.schemas == new.schemas
+        && old.schemes == new.schemes
+        && old.webhooks == new.webhooks
+    {
         report.same = old.operations.iter().map(|operation| operation.label()).collect();
         return report;
     }

@@ -5,6 +5,7 @@
 //! copy for undo costs a few pointers and a comparison of untouched parts is a pointer comparison.
 
 pub mod answers;
+mod assumed;
 pub mod brief;
 pub mod client;
 pub mod contract;
@@ -24,6 +25,7 @@ pub mod samples;
 pub mod sketch_line;
 pub mod start;
 pub mod template;
+pub mod typed;
 pub mod words;
 
 use std::sync::Arc;
@@ -70,6 +72,9 @@ pub struct Design {
     /// Findings accepted with a written reason: rule id, place, reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
+    /// Places that were filled in because the document that the design was read from says nothing of them; sorted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<Pointer>,
 }
 
 /// A finding that its author keeps, and why.
@@ -97,6 +102,7 @@ impl Default for Design {
             brief: Arc::default(),
             seed: 42,
             accepted: Vec::new(),
+            assumed: Vec::new(),
         }
     }
 }

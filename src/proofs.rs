@@ -5,6 +5,7 @@
 //! each time. To add one: write its script beside the others of its group; `tests/proofs.rs` says what it has to show.
 
 mod authentication;
+pub mod both;
 mod caching;
 mod collections;
 mod cors;

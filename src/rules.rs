@@ -14,6 +14,7 @@ mod finding;
 mod fixes;
 mod look;
 mod mend;
+mod open;
 mod profile;
 mod report;
 mod richardson;

@@ -1,9 +1,10 @@
 //! The command `roundtrip`: the same core as the page, for terminals and build machines.
 //!
 //! Each subcommand is a file here and stays thin: it opens a design, asks the core, and writes what came back. Results go to
-//! standard output, faults to standard error. Exit codes: 0 it worked, 1 a review found an error
-//! or a probe was answered otherwise, 2 the input was no good.
+//! standard output, faults to standard error. Exit codes: 0 it worked, 1 a review or a comparison found what fails or a probe was
+//! answered otherwise, 2 the input was no good.
 
+mod compare;
 mod completion;
 mod data;
 mod export;
@@ -36,12 +37,13 @@ Examples:
   roundtrip serve hotel-booking
   roundtrip review openapi.yaml
   roundtrip import openapi.yaml -o design.json
+  roundtrip compare v1.json v2.json
   roundtrip matrix hotel-booking
   roundtrip export hotel-booking --format openapi-yaml -o openapi.yaml
   roundtrip probe calls.http --design hotel-booking
   roundtrip completion bash > ~/.local/share/bash-completion/completions/roundtrip
 
-Exit codes: 0 it worked, 1 the review found an error or a probe was answered otherwise, 2 the input was no good.";
+Exit codes: 0 it worked, 1 a review or a comparison found what fails or a probe was answered otherwise, 2 the input was no good.";
 
 /// Sketch a REST API, run it, review it, export it.
 #[derive(Parser)]
@@ -56,6 +58,7 @@ enum Command {
     Samples(samples::Options),
     Serve(serve::Options),
     Review(review::Options),
+    Compare(compare::Options),
     Matrix(matrix::Options),
     Export(export::Options),
     Import(import::Options),
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Samples(options) => samples::run(&options),
         Command::Serve(options) => serve::run(&options),
         Command::Review(options) => review::run(&options),
+        Command::Compare(options) => compare::run(&options),
         Command::Matrix(options) => matrix::run(&options),
         Command::Export(options) => export::run(&options),
         Command::Import(options) => import::run(&options),

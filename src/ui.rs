@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod commands;
+pub mod compare;
 pub mod data;
 pub mod dock;
 pub mod frame;

@@ -138,7 +138,7 @@ fn scripts_in_words_do_not_run() {
     });
     let design = opening::read(&document.to_string()).unwrap().design;
     let report = rules::review(&design);
-    let html = written::html(&design, &report, &written::Source::default());
+    let html = written::html(&design, &report, &written::Source::default(), &|_| Vec::new());
     assert!(!html.contains("<script>alert") && !html.contains("<img src=x"), "{html}");
     for form in written::BESIDE.iter().filter(|form| form.media_type.starts_with("image/svg")) {
         assert!(!(form.write)(&design).contains("<script"));

@@ -126,6 +126,10 @@ case "${1:-}" in
     need_node
     npm_packages tools/exports "newman, Prism, Mockoon, TypeScript and ajv"
     ;;
+  lighthouse)
+    need_node
+    npm_packages tools/lighthouse "Lighthouse"
+    ;;
   linters)
     need_node
     npm_packages tools/linters "redocly spectral"

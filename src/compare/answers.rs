@@ -134,7 +134,9 @@ pub fn security(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathe
     let grave = if new.enforced { Level::Breaking } else { Level::Risky };
     for way in &at.old.security {
         let names = || way.keys().cloned().collect::<Vec<_>>().join(" with ");
-        let other = at.new.security.iter().find(|other| kinds(new, other) == kinds(old, way) || other.keys().eq(way.keys()));
+        // Known by its kind only where its name is gone: two of the same kind may have other people behind them.
+        let renamed = way.keys().all(|name| !new.schemes.contains_key(name));
+        let other = at.new.security.iter().find(|other| other.keys().eq(way.keys()) || renamed && kinds(new, other) == kinds(old, way));
         let Some(other) = other else {
             let who = format!("Clients that come with {} get 401 Unauthorized.", names());
             gathered.add("api-security-removed", grave, at.old, said(format!("{} no longer lets anybody in", names())), &who);

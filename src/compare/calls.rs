@@ -72,6 +72,11 @@ pub fn compare(old: &Contract, new: &Contract, today: Today, report: &mut Report
         );
     }
     answers::schemes(old, new, &mut gathered);
+    if !old.servers.is_empty() && !old.servers.iter().any(|server| new.servers.contains(server)) && !new.servers.is_empty() {
+        let who = "Clients call the old address. Whether anybody answers there, the document does not say.";
+        let said = ["The API is at another address".to_owned(), old.servers.join(", "), new.servers.join(", ")];
+        gathered.add("servers-changed", Level::Risky, &Operation::default(), said, who);
+    }
 }
 
 impl Gathered<'_> {
@@ -86,7 +91,9 @@ impl Gathered<'_> {
         for find in found {
             let at = find.at.clone();
             let before = self.report.changes.len();
-            self.keep(find.kind, find.level, call, find.title, find.old, find.new, find.who, find.sends, find.origin);
+            // A field of a design is the same field in every schema that is made of it.
+            let origin = if at == crate::design::Pointer::Design { find.origin } else { (usize::MAX, usize::MAX) };
+            self.keep(find.kind, find.level, call, find.title, find.old, find.new, find.who, find.sends, origin);
             if let Some(change) = self.report.changes.get_mut(before).filter(|_| at != crate::design::Pointer::Design) {
                 change.at = at;
             }
@@ -375,7 +382,10 @@ fn body(at: At<'_>, old: &Contract, new: &Contract, gathered: &mut Gathered<'_>)
             continue;
         };
         match (content.schema, other.schema) {
-            (Some(from), Some(to)) => values.compare(from, to, &Path::new()),
+            (Some(from), Some(to)) => {
+                values.loose = !content.media_type.contains("json");
+                values.compare(from, to, &Path::new());
+            }
             (None, Some(to)) if !words::kind(new.schema(to)).is_empty() => {
                 let said = [format!("{label} says now what its content looks like"), String::new(), words::kind(new.schema(to))];
                 gathered.add("request-body-media-type-schema-added", Level::Breaking, at.old, said, "Clients that send anything else are refused.");

@@ -90,7 +90,7 @@ fn pattern(values: &mut Values<'_>, place: &Place<'_>, old: &Schema, new: &Schem
             values.tell(place, what, Level::Additive, said(&old.pattern), String::new(), None);
         }
         (Some(before), Some(after)) if before != after => {
-            let anything = [".*", "^.*$", ".+", "^.+$"].contains(&after.as_str());
+            let anything = [".*", "^.*$"].contains(&after.as_str());
             let (what, level) = match values.side {
                 Side::Request if anything => ("pattern-generalized", Level::Additive),
                 Side::Request => ("pattern-changed", Level::Risky),

@@ -52,6 +52,8 @@ pub struct Values<'c> {
     pub spot: Spot,
     pub found: Vec<Found>,
     seen: BTreeSet<(Id, Id)>,
+    /// Whether every simple value travels as text: in parameters, and in content that is no JSON.
+    pub loose: bool,
     /// Under `not`, more and less change places, and nobody can tell by looking.
     inverted: bool,
 }
@@ -61,7 +63,8 @@ pub type Path = Vec<String>;
 
 impl<'c> Values<'c> {
     pub fn new(old: &'c Contract, new: &'c Contract, side: Side, spot: Spot) -> Self {
-        Self { old, new, side, spot, found: Vec::new(), seen: BTreeSet::new(), inverted: false }
+        let loose = matches!(spot, Spot::Parameter(..));
+        Self { old, new, side, spot, found: Vec::new(), seen: BTreeSet::new(), loose, inverted: false }
     }
 
     fn is_request(&self) -> bool {
@@ -103,6 +106,7 @@ impl<'c> Values<'c> {
             (Spot::Body, Side::Request, false) => "request-body",
             (Spot::Body, Side::Request, true) => "request-property",
             (Spot::Parameter(..), _, false) => "request-parameter",
+            (Spot::Parameter(..), _, true) if place.path.iter().all(|step| step == "items") => "request-parameter",
             (Spot::Parameter(..), _, true) => "request-parameter-property",
             (Spot::Body, Side::Response, false) => "response-body",
             (Spot::Body, Side::Response, true) => "response-property",
@@ -115,7 +119,7 @@ impl<'c> Values<'c> {
         let level = if self.inverted && level != Level::Same { Level::Risky } else { level };
         let what = what.trim_start_matches('!');
         let subject = words::subject(&self.spot, place.path, &place.at);
-        let title = words::title(&subject, what, &old, &new);
+        let title = words::title(self.side, &subject, what, &old, &new);
         let who = words::who(self.side, what, level, &subject, &old, &new);
         self.found.push(Found { kind, level, at: place.at.clone(), title, old, new, who, sends, origin: place.ids });
     }
@@ -132,8 +136,7 @@ impl<'c> Values<'c> {
         }
         if old.types != new.types {
             let many = old.types.len() > 1 || new.types.len() > 1;
-            let is_parameter = matches!(self.spot, Spot::Parameter(..));
-            let more = takes(new, old) || is_parameter && (is_any_text(new) || self.lists_of(new, old));
+            let more = takes(new, old) || self.loose && (is_any_text(new) || self.lists_of(new, old));
             match (more, takes(old, new)) {
                 (true, _) => self.wider(place, if many { "list-of-types-widened" } else { "type-generalized" }, said(old), said(new)),
                 (_, true) => self.narrower(place, if many { "list-of-types-narrowed" } else { "type-specialized" }, said(old), said(new)),
@@ -267,13 +270,15 @@ impl<'c> Values<'c> {
     /// Whether a member has to be there, and who may set or see it.
     fn demand(&mut self, place: &Place<'_>, old: &Schema, new: &Schema, was: bool, is: bool) {
         let word = |required: bool| if required { "required" } else { "optional" }.to_owned();
-        match (self.side, was, is) {
-            (Side::Request, false, true) if !new.read_only => {
+        // What only the server sets, no client has to send.
+        let (sent, sends) = (was && !old.read_only, is && !new.read_only);
+        match (self.side, if self.is_request() { sent } else { was }, if self.is_request() { sends } else { is }) {
+            (Side::Request, false, true) => {
                 let what = if new.default.is_some() { "became-required-with-default" } else { "became-required" };
                 let sends = place.path.last().map(|name| Sends::Without(name.clone()));
                 self.tell(place, what, Level::Breaking, word(was), word(is), sends);
             }
-            (Side::Request, true, false) if !old.read_only => self.tell(place, "became-optional", Level::Additive, word(was), word(is), None),
+            (Side::Request, true, false) if !new.read_only => self.tell(place, "became-optional", Level::Additive, word(was), word(is), None),
             (Side::Response, true, false) if !old.write_only => self.tell(place, "became-optional", Level::Breaking, word(was), word(is), None),
             (Side::Response, false, true) if !new.write_only => self.tell(place, "became-required", Level::Additive, word(was), word(is), None),
             _ => {}
@@ -416,9 +421,10 @@ impl<'c> Values<'c> {
         let (mut gone, mut come, mut pairs) = (before.to_vec(), after.to_vec(), Vec::new());
         let named = |left: &Schema, right: &Schema| !left.name.is_empty() && left.name == right.name;
         let equal = |left: Id, right: Id| {
-            let mut inner = Values { seen: BTreeSet::new(), found: Vec::new(), spot: self.spot.clone(), ..*self };
+            // What is under way above counts as equal here: a circle brings nothing new.
+            let mut inner = Values { seen: self.seen.clone(), found: Vec::new(), spot: self.spot.clone(), ..*self };
             inner.compare(left, right, &Path::new());
-            inner.found.is_empty()
+            inner.found.iter().all(|find| find.level == Level::Same)
         };
         let like = |left: &Schema, right: &Schema| {
             let shared = left.members.keys().filter(|name| right.members.contains_key(*name)).count();

@@ -21,7 +21,8 @@ pub fn subject(spot: &Spot, path: &Path, at: &Pointer) -> String {
 }
 
 /// What changed, in a sentence.
-pub fn title(subject: &str, what: &str, old: &str, new: &str) -> String {
+pub fn title(side: Side, subject: &str, what: &str, old: &str, new: &str) -> String {
+    let takes = side == Side::Request;
     let text = match what {
         "new-required-request-property" | "new-required-request-property-with-default" => format!("{subject} is new in requests, and required"),
         "new-optional-request-property" => format!("{subject} is new in requests, and optional"),
@@ -30,16 +31,23 @@ pub fn title(subject: &str, what: &str, old: &str, new: &str) -> String {
             format!("{subject} is no longer in answers")
         }
         "response-required-property-added" | "response-optional-property-added" => format!("{subject} is new in answers"),
+        "became-required" if !takes => format!("{subject} is always in answers now"),
+        "became-optional" if !takes => format!("{subject} may be missing in answers now"),
         "became-required" | "became-required-with-default" => format!("{subject} is required now"),
         "became-optional" => format!("{subject} is optional now"),
+        "became-nullable" if takes => format!("{subject} takes null now"),
+        "became-not-nullable" if takes => format!("{subject} no longer takes null"),
         "became-nullable" => format!("{subject} may be null now"),
         "became-not-nullable" => format!("{subject} is never null now"),
         "became-read-only" => format!("{subject} is set by the server alone now"),
         "became-not-read-only" => format!("{subject} may be set by clients now"),
         "became-write-only" => format!("{subject} is no longer shown"),
         "became-not-write-only" => format!("{subject} is shown now"),
+        "enum-value-removed" if takes => format!("{subject} no longer takes {old}"),
+        "enum-value-added" if takes => format!("{subject} takes {new} too"),
         "enum-value-removed" => format!("{subject} is no longer {old}"),
         "enum-value-added" => format!("{subject} may be {new} now"),
+        "became-enum" if takes => format!("{subject} takes a list of values only: {new}"),
         "became-enum" => format!("{subject} is one of a list now: {new}"),
         "enum-opened" => format!("{subject} may be anything now, and was one of {old}"),
         "pattern-added" => format!("{subject} has to match {new} now"),
@@ -50,11 +58,17 @@ pub fn title(subject: &str, what: &str, old: &str, new: &str) -> String {
         "deprecated-with-sunset" => format!("{subject} is deprecated and ends on {new}"),
         "reactivated" => format!("{subject} is no longer deprecated"),
         "wrapped-in-one-of" => format!("{subject} is one of several now: {new}"),
+        _ if takes => match (old, new) {
+            ("", "") => format!("{subject}: {}", what.replace('-', " ")),
+            ("", new) => format!("{subject} in requests: {new} is new"),
+            (old, "") => format!("{subject} in requests: {old} is gone"),
+            (old, new) => format!("{subject} in requests was {old} and is {new}"),
+        },
         _ => match (old, new) {
             ("", "") => format!("{subject}: {}", what.replace('-', " ")),
-            ("", new) => format!("{subject}: {new} is new"),
-            (old, "") => format!("{subject}: {old} is gone"),
-            (old, new) => format!("{subject} was {old} and is {new}"),
+            ("", new) => format!("{subject} in answers: {new} is new"),
+            (old, "") => format!("{subject} in answers: {old} is gone"),
+            (old, new) => format!("{subject} in answers was {old} and is {new}"),
         },
     };
     sentence(&text)

@@ -18,6 +18,8 @@ pub type Id = usize;
 pub struct Contract {
     /// What the API calls its version, such as `1.4.0`; empty where it says nothing.
     pub version: String,
+    /// Where it is, without the scheme: `//api.example.com/v1`. A design says it in its paths.
+    pub servers: Vec<String>,
     /// Every call, in the order of the document.
     pub operations: Vec<Operation>,
     /// Calls that the server makes, by name.

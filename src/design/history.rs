@@ -33,7 +33,10 @@ enum Before {
 
 /// Gives the design before a step, from the one after it; `None` where what was kept cannot be read.
 #[derive(Clone)]
-pub struct Earlier(pub Arc<dyn Fn(&Design) -> Option<Design> + Send + Sync>);
+pub struct Earlier(pub Arc<Reader>);
+
+/// Reads the design before a step from the one after it.
+pub type Reader = dyn Fn(&Design) -> Option<Design> + Send + Sync;
 
 impl fmt::Debug for Earlier {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {

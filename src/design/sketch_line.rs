@@ -1,7 +1,7 @@
 //! Fields as a person types them: `status enum(held, confirmed)`, `checkIn date`, `roomId -> Room`, `name string(1..80) required`.
 
 use super::words::numbers;
-use super::{Field, FieldKind, TextFormat};
+use super::{Design, Field, FieldKind, TextFormat};
 
 /// The words a line may use for a kind, as help and messages show them.
 pub const KINDS: &str =
@@ -103,6 +103,19 @@ pub fn write(field: &Field) -> String {
         }
     }
     line
+}
+
+/// A reference to `room` means `Room`, if there is one.
+pub fn find_target(design: &Design, kind: &mut FieldKind) {
+    match kind {
+        FieldKind::Array { items } => find_target(design, items),
+        FieldKind::Reference { to, .. } if design.resource(to).is_none() => {
+            if let Some(known) = design.resources.iter().find(|resource| resource.name.eq_ignore_ascii_case(to)) {
+                to.clone_from(&known.name);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The kind with its constraints, as a line holds it.

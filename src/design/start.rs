@@ -72,16 +72,24 @@ pub fn edits(design: &Design, line: &str) -> Result<Vec<Edit>, StartError> {
     for name in &fresh {
         edits.extend(usual_endpoints(&grown, name));
     }
-    if design.clients.is_empty() {
-        let page = Client::page("Web app", "https://app.example.com").bearer("web-token-1").roles(&["member"]);
-        let mut cors = design.policies.cors.clone();
-        cors.origins = super::policy::Origins::List(vec!["https://app.example.com".to_owned()]);
-        edits.push(Edit::AddClient { client: page });
-        edits.push(Edit::AddClient { client: Client::program("Script").bearer("script-token-1").roles(&["member"]) });
-        edits.push(Edit::AddClient { client: Client::page("Unknown page", "https://elsewhere.example") });
-        edits.push(Edit::SetPolicy(Policy::Cors(cors)));
-    }
+    edits.extend(first_clients(design));
     Ok(edits)
+}
+
+/// A page and a program that may call, where nobody can yet.
+pub fn first_clients(design: &Design) -> Vec<Edit> {
+    if !design.clients.is_empty() {
+        return Vec::new();
+    }
+    let mut edits = Vec::new();
+    let page = Client::page("Web app", "https://app.example.com").bearer("web-token-1").roles(&["member"]);
+    let mut cors = design.policies.cors.clone();
+    cors.origins = super::policy::Origins::List(vec!["https://app.example.com".to_owned()]);
+    edits.push(Edit::AddClient { client: page });
+    edits.push(Edit::AddClient { client: Client::program("Script").bearer("script-token-1").roles(&["member"]) });
+    edits.push(Edit::AddClient { client: Client::page("Unknown page", "https://elsewhere.example") });
+    edits.push(Edit::SetPolicy(Policy::Cors(cors)));
+    edits
 }
 
 /// A design made from nothing but a line.

@@ -52,6 +52,8 @@ pub enum OpeningError {
     Import(ImportError),
     /// None of the known kinds.
     Unknown,
+    /// White space at most.
+    Empty,
 }
 
 impl fmt::Display for OpeningError {
@@ -60,6 +62,7 @@ impl fmt::Display for OpeningError {
             Self::Document(error) => error.fmt(to),
             Self::Link(error) => error.fmt(to),
             Self::Import(error) => error.fmt(to),
+            Self::Empty => write!(to, "There is nothing in it. Save the document, then open it again."),
             Self::Unknown => write!(
                 to,
                 "This is nothing that can be opened: a Roundtrip document or link, OpenAPI 3, Swagger 2.0, a Postman collection, a HAR archive and curl commands are read."
@@ -150,6 +153,7 @@ pub fn read(text: &str) -> Result<Import, OpeningError> {
             Ok(_) => Err(OpeningError::Unknown),
             Err(error) => Err(OpeningError::Import(ImportError::Read(error))),
         },
+        Kind::Unknown if text.trim().is_empty() => Err(OpeningError::Empty),
         Kind::Unknown => Err(OpeningError::Unknown),
     }
 }
@@ -188,6 +192,7 @@ mod tests {
             ("{\"a\": 1}", "nothing that can be opened"),
             ("{\"a\": 1,}", "Line 1, column 9"),
             ("hello", "nothing that can be opened"),
+            (" \n", "There is nothing in it"),
             ("curl 'https://api.example", "Line 1, column 6"),
             ("curl -s", "address behind `curl`"),
             ("{\"log\": {}}", "`log.entries`"),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::open::is_open;
 use super::{Evidence, Finding, Rule};
 use crate::design::{Design, Pointer};
 
@@ -22,6 +23,8 @@ impl Audit {
             (rule.check)(design, &mut audit);
         }
         audit.findings.extend(audit.latest.take());
+        audit.passes.retain(|pass| !is_open(design, rule, &pass.at));
+        audit.findings.retain(|finding| !is_open(design, rule, &finding.at));
         audit
     }
 

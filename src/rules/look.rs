@@ -1,10 +1,10 @@
 //! Questions that several rules ask of a design.
 
 use super::{Audit, Safety, mend};
-use crate::design::answers::{self, success_status};
+use crate::design::answers::{self, Answer, success_status};
 use crate::design::policy::Origins;
 use crate::design::policy::idempotency::acts_again;
-use crate::design::{Behaviour, Design, Endpoint, Field, Resource, words};
+use crate::design::{Behaviour, Design, Endpoint, Field, Pointer, Resource, words};
 use crate::http::status;
 use crate::order;
 
@@ -130,12 +130,33 @@ pub fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {}", words::plural(noun)) }
 }
 
+/// What an endpoint can answer. Of a design that was read from a document: what its contract shows, without conflicts and conditions
+/// that the server alone knows of.
+pub fn answerable(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
+    let mut answers = answers::expected(design, endpoint);
+    if design.is_assumed(&Pointer::Design) {
+        let shows = |answer: &Answer| match answer.status {
+            409 | 410 | 412 | 428 => false,
+            400 | 422 => endpoint.takes_content() && !answer.when.starts_with("Idempotency-Key"),
+            _ => true,
+        };
+        answers.retain(shows);
+    }
+    answers
+}
+
 /// Compares the errors an endpoint declares with those of these statuses that its behaviour can answer.
 ///
 /// Endpoints that declare no client error at all have a rule of their own and are passed over.
 pub fn declared(design: &Design, audit: &mut Audit, statuses: &[u16], missing: impl Fn(&Endpoint, u16) -> String) {
-    for endpoint in endpoints(design).filter(|endpoint| endpoint.errors.iter().any(|status| (400..500).contains(status))) {
-        let expected = answers::expected(design, endpoint);
+    let says = |endpoint: &&Endpoint| endpoint.errors.iter().any(|status| (400..500).contains(status)) && !design.is_assumed(&endpoint.at());
+    for endpoint in endpoints(design).filter(says) {
+        // A document that names one of the statuses for wrong content has spoken of it.
+        if design.is_assumed(&Pointer::Design) && statuses.len() > 1 && statuses.iter().any(|status| endpoint.errors.contains(status)) {
+            audit.pass(endpoint.at(), "declares what it answers");
+            continue;
+        }
+        let expected = answerable(design, endpoint);
         let mine: Vec<_> = expected.iter().filter(|answer| answer.status >= 400 && !answer.common && statuses.contains(&answer.status)).collect();
         let undeclared: Vec<_> = mine.iter().filter(|answer| !endpoint.errors.contains(&answer.status)).collect();
         match (mine.first(), undeclared.first()) {

@@ -100,9 +100,11 @@ pub fn is_singleton(segment: &str) -> bool {
     matches!(words.as_slice(), [word] if known.contains(&word.as_str()))
 }
 
-/// `v1`, `v2.1`, `2026-01-01` are versions.
+/// `v1`, `v2.1`, `2.0`, `2026-01-01` are versions.
 pub fn is_version(segment: &str) -> bool {
-    segment.strip_prefix(['v', 'V']).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()) && is_number(rest))
+    let dotted = segment.split_once('.').is_some_and(|(major, minor)| is_number(major) && is_number(minor));
+    dotted
+        || segment.strip_prefix(['v', 'V']).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()) && is_number(rest))
         || segment.len() == 10 && segment.split('-').count() == 3 && segment.split('-').all(is_number)
 }
 
@@ -204,6 +206,8 @@ pub struct Literal<'a> {
     at: Pointer,
     /// The endpoints that use it.
     pub endpoints: Vec<&'a Endpoint>,
+    /// Whether a parameter stands behind it.
+    pub holds: bool,
     /// Whether a record or a list of records stands behind it.
     pub collection: bool,
 }
@@ -217,7 +221,10 @@ pub fn literals(design: &Design) -> Vec<Literal<'_>> {
             let Segment::Literal(text) = segment else { continue };
             let (literal, used) = literals.entry(text.clone()).or_insert_with(|| {
                 let resource = design.resource_at(text).map(|resource| &**resource);
-                (Literal { text: text.clone(), resource, at: Pointer::Design, endpoints: Vec::new(), collection: false }, Use::default())
+                (
+                    Literal { text: text.clone(), resource, at: Pointer::Design, endpoints: Vec::new(), holds: false, collection: false },
+                    Use::default(),
+                )
             });
             match (segments.get(index + 1), segments.len() - index) {
                 (None, _) => {
@@ -238,6 +245,7 @@ pub fn literals(design: &Design) -> Vec<Literal<'_>> {
     let mut taken: Vec<Pointer> = Vec::new();
     let mut all: Vec<Literal<'_>> = Vec::with_capacity(literals.len());
     for (mut literal, used) in literals.into_values() {
+        literal.holds = used.holds;
         // What nobody lists and nobody changes may be one thing with a part, such as /git/{sha}.
         literal.collection = match literal.resource {
             Some(_) => used.holds || used.listed,

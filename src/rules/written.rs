@@ -8,6 +8,7 @@ mod spectral;
 
 use std::collections::BTreeMap;
 
+use super::Finding;
 use crate::design::{Design, Pointer};
 
 pub use badge::badge;
@@ -61,6 +62,9 @@ pub struct Source {
     pub places: BTreeMap<Pointer, Place>,
 }
 
+/// What running the server shows of a finding, as lines: the claim, and the requests behind it. Without lines nothing was run.
+pub type Shows<'a> = &'a dyn Fn(&Finding) -> Vec<String>;
+
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -103,7 +107,13 @@ mod tests {
             design.name = "<script>alert(1)</script> `a` | *b*".to_owned();
             let report = review(&design);
             let source = Source::default();
-            let (markdown, html, sarif) = (markdown(&design, &report, &source), html(&design, &report, &source), sarif(&design, &report, &source));
+            let shows = |_: &Finding| vec!["It is <so>.".to_owned(), "▸ #1 Ada: GET /a?b=*c* → 200 OK".to_owned()];
+            let (markdown, html) = (markdown(&design, &report, &source, &shows), html(&design, &report, &source, &shows));
+            let sarif = sarif(&design, &report, &source, &shows);
+            assert_eq!(markdown.matches("Shown by running it: It is &lt;so>.").count(), report.findings.len());
+            assert_eq!(html.matches("It is &lt;so&gt;.").count(), report.findings.len());
+            let shown = sarif["runs"][0]["results"].as_array().unwrap().iter().filter(|result| result["properties"]["shown"].is_array());
+            assert_eq!(shown.count(), report.findings.len());
             assert!(!html.contains("<script>alert") && !markdown.contains("<script>"));
             let results = sarif["runs"][0]["results"].as_array().unwrap();
             assert_eq!(results.len(), report.findings.len() + report.accepted.len());
@@ -118,7 +128,7 @@ mod tests {
         let at = design.endpoints[0].at();
         let place = Place { pointer: "/paths/~1a".to_owned(), line: 3, column: 5 };
         let source = Source { file: "my api.yaml".to_owned(), places: [(at, place)].into() };
-        let sarif = sarif(&design, &review(&design), &source);
+        let sarif = sarif(&design, &review(&design), &source, &|_| Vec::new());
         let run = &sarif["runs"][0];
         let declared = run["tool"]["driver"]["rules"].as_array().unwrap();
         let mut placed = 0;

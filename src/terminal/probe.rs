@@ -67,7 +67,7 @@ pub struct Options {
 
 /// Runs a script; exit code 1 where an answer was not the expected one.
 pub fn run(options: &Options) -> Result<ExitCode, Fault> {
-    let text = source::text(&options.script)?;
+    let text = source::plain_text(&options.script)?;
     let script = Script::parse(&text).map_err(|error| Fault::input(format!("{}: {error}", options.script)))?;
     let mut target = match (&options.url, &options.design) {
         (Some(address), _) => Target::Program(address.clone()),

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use clap::ValueEnum;
 use roundtrip::design::Design;
-use roundtrip::proofs;
+use roundtrip::http::status;
+use roundtrip::proofs::{self, Shown};
 use roundtrip::rules::Finding;
+use serde_json::{Value, json};
 
 use super::paint::{Ink, Paint};
 
@@ -36,11 +38,16 @@ impl Proofs {
         };
         Self(wanted.then(|| Arc::new(design.clone())))
     }
+
+    /// What running the server shows of a finding; nothing where there is no proof.
+    pub fn show(&self, finding: &Finding) -> Option<Shown> {
+        self.0.as_ref().and_then(|design| proofs::prove(design, finding))
+    }
 }
 
 /// The claim and the requests behind it; nothing where there is no proof.
 pub fn lines(proofs: &Proofs, finding: &Finding, paint: Paint) -> String {
-    let shown = proofs.0.as_ref().and_then(|design| proofs::prove(design, finding));
+    let shown = proofs.show(finding);
     let lines = shown.iter().flat_map(proofs::lines).enumerate();
     lines
         .map(|(index, line)| match index {
@@ -48,4 +55,22 @@ pub fn lines(proofs: &Proofs, finding: &Finding, paint: Paint) -> String {
             _ => format!("         {}\n", paint.ink(Ink::Faint, line)),
         })
         .collect()
+}
+
+/// A proof for programs: what it claims, and every request with its answer; `shows` stands where the claim can be seen.
+pub fn object(shown: &Shown) -> Value {
+    let exchanges = shown.seen.iter().enumerate().map(|(index, seen)| {
+        let (request, response) = (&seen.exchange.request, &seen.exchange.response);
+        let mut exchange = json!({
+            "who": seen.who,
+            "request": format!("{} {}", request.method, request.target),
+            "status": response.status,
+            "answer": status::line(response.status),
+        });
+        if let Some(members) = exchange.as_object_mut().filter(|_| index == shown.claim.exchange) {
+            members.insert("shows".to_owned(), json!(shown.claim.line));
+        }
+        exchange
+    });
+    json!({ "claim": shown.claim.text, "shownBy": shown.claim.exchange, "exchanges": exchanges.collect::<Vec<_>>() })
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use roundtrip::design::Design;
 use roundtrip::design::brief::Profile;
+use roundtrip::proofs;
 use roundtrip::rules::written::{self, Source, words as place};
 use roundtrip::rules::{self, Finding, Report, Safety, Severity};
 use serde_json::{Value, json};
@@ -105,12 +106,14 @@ fn once(options: &Options) -> Result<ExitCode, Fault> {
     let source::Opened { design, source, .. } = source::opened(&options.design)?;
     let design = super::profile::judged(design, options.profile);
     let report = rules::review(&design);
+    let proofs = Proofs::of(&design, options.proofs);
+    let shows = |finding: &Finding| proofs.show(finding).as_ref().map(proofs::lines).unwrap_or_default();
     let text = match options.format {
-        Format::Text => text(&design, &report, &Proofs::of(&design, options.proofs), Paint::stdout()),
-        Format::Json => serde_json::to_string_pretty(&object(&design, &report, &source)).unwrap_or_default() + "\n",
-        Format::Markdown => written::markdown(&design, &report, &source),
-        Format::Html => written::html(&design, &report, &source),
-        Format::Sarif => serde_json::to_string_pretty(&written::sarif(&design, &report, &source)).unwrap_or_default() + "\n",
+        Format::Text => text(&design, &report, &proofs, Paint::stdout()),
+        Format::Json => serde_json::to_string_pretty(&object(&design, &report, &source, &proofs)).unwrap_or_default() + "\n",
+        Format::Markdown => written::markdown(&design, &report, &source, &shows),
+        Format::Html => written::html(&design, &report, &source, &shows),
+        Format::Sarif => serde_json::to_string_pretty(&written::sarif(&design, &report, &source, &shows)).unwrap_or_default() + "\n",
     };
     match options.output.as_ref().filter(|path| path.as_os_str() != "-") {
         None => super::print(&text)?,
@@ -129,10 +132,17 @@ fn once(options: &Options) -> Result<ExitCode, Fault> {
 }
 
 /// The review for programs.
-fn object(design: &Design, report: &Report, source: &Source) -> Value {
+fn object(design: &Design, report: &Report, source: &Source, proofs: &Proofs) -> Value {
     let places = report.findings.iter().filter_map(|finding| {
         let place = source.place(&finding.at)?;
         Some((finding.at.to_string(), json!({ "pointer": place.pointer, "line": place.line, "column": place.column })))
+    });
+    let findings = report.findings.iter().map(|finding| {
+        let mut whole = serde_json::to_value(finding).unwrap_or_default();
+        if let Some(members) = whole.as_object_mut() {
+            members.insert("proof".to_owned(), proofs.show(finding).as_ref().map_or(Value::Null, super::proof::object));
+        }
+        whole
     });
     json!({
         "design": design.name,
@@ -144,7 +154,7 @@ fn object(design: &Design, report: &Report, source: &Source) -> Value {
         "profile": design.brief.profile,
         "constraints": rules::constraints(design),
         "way": report.way_to(100.0),
-        "findings": report.findings,
+        "findings": findings.collect::<Vec<_>>(),
         "accepted": report.accepted,
         "groups": report.groups,
         "rules": report.rules,
@@ -162,6 +172,9 @@ fn text(design: &Design, report: &Report, proofs: &Proofs, paint: Paint) -> Stri
     let _ = writeln!(out, "Level {} of 3: {}. {}", report.richardson.level, report.richardson.title(), report.richardson.way_up);
     let _ = writeln!(out, "{}", report.headline());
     out.push_str(&super::profile::lines(design, report));
+    if !design.assumed.is_empty() {
+        out.push_str("What the document leaves open is neither blamed nor praised; choose it in a policy to have it judged.\n");
+    }
     for finding in &report.findings {
         let _ = write!(out, "\n{}{}", paragraph(design, finding, paint), super::proof::lines(proofs, finding, paint));
     }
@@ -243,7 +256,7 @@ mod tests {
             let text = text(&design, &report, &Proofs::of(&design, Show::Always), Paint::none());
             assert!(text.contains(" of 100\nLevel "), "{text}");
             assert!(report.findings.iter().all(|finding| text.contains(&finding.message)), "{text}");
-            let object = object(&design, &report, &Source::default());
+            let object = object(&design, &report, &Source::default(), &Proofs::of(&design, Show::Small));
             assert_eq!(object["findings"].as_array().map(Vec::len), Some(report.findings.len()));
             assert!(object["score"].is_number() && object["level"].is_number());
         }

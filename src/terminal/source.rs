@@ -61,33 +61,57 @@ pub fn opened(name: &str) -> Result<Opened, Fault> {
     }
 }
 
-/// The text of a file, or of standard input.
-pub fn text(name: &str) -> Result<String, Fault> {
-    let fault = |error: &io::Error| Fault::input(format!("{name} cannot be read: {}. Check its name and its permissions.", reason(error)));
+/// The text of a file or of standard input; `None` where the name is that of a sample, or a link.
+pub fn text(name: &str) -> Result<Option<String>, Fault> {
+    if name == "-" {
+        return text_of(io::stdin().lock(), "Standard input").map(Some);
+    }
+    if samples::find(name).is_some() || name.contains("#d") || name.starts_with("d1.") {
+        return Ok(None);
+    }
+    // What cannot be opened is told by `opened`.
+    match File::open(name) {
+        Ok(file) if file.metadata().is_ok_and(|about| about.is_file()) => text_of(file, name).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The text of any file, or of standard input.
+pub fn plain_text(name: &str) -> Result<String, Fault> {
     match name {
-        "-" => io::read_to_string(io::stdin().lock()).map_err(|error| fault(&error)),
-        _ => std::fs::read_to_string(name).map_err(|error| fault(&error)),
+        "-" => text_of(io::stdin().lock(), "Standard input"),
+        _ => match File::open(name) {
+            Ok(file) => text_of(file, name),
+            Err(error) => Err(Fault::input(format!("{name} cannot be read: {}. Check its name and its permissions.", reason(&error)))),
+        },
     }
 }
 
 fn read(from: impl Read, name: &str) -> Result<Opened, Fault> {
+    parse(&text_of(from, name)?, name)
+}
+
+fn text_of(from: impl Read, name: &str) -> Result<String, Fault> {
     let mut bytes = Vec::new();
     let most = u64::try_from(tree::MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     from.take(most).read_to_end(&mut bytes).map_err(|error| Fault::input(format!("{name} cannot be read: {}.", reason(&error))))?;
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(_) if bytes.len() > tree::MAX_BYTES => "",
-        Err(error) => {
-            let place = error.valid_up_to() + 1;
-            return Err(Fault::input(format!(
-                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; other descriptions are JSON or YAML."
-            )));
-        }
-    };
-    let file = if name == "Standard input" { "stdin" } else { name };
     if bytes.len() > tree::MAX_BYTES {
         return Err(Fault::input(format!("{name}: {}", tree::ReadError::TooLarge { bytes: bytes.len() })));
     }
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+        Err(error) => {
+            let place = error.valid_up_to() + 1;
+            Err(Fault::input(format!(
+                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; other descriptions are JSON or YAML."
+            )))
+        }
+    }
+}
+
+/// The design of a text.
+pub fn parse(text: &str, name: &str) -> Result<Opened, Fault> {
+    let file = if name == "Standard input" { "stdin" } else { name };
     brought(text, file).map_err(|error| Fault::input(format!("{name}: {error}")))
 }
 

@@ -37,8 +37,11 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     provide_context(Player::new(workspace));
     super::commands::listen(workspace);
     let open = move || {
-        if let Some(kind) = location::fragment().strip_prefix("/problem/") {
+        let fragment = location::fragment();
+        if let Some(kind) = fragment.strip_prefix("/problem/") {
             workspace.overlay.set(Some(Overlay::Problem(kind.to_owned())));
+        } else if fragment == "/compare" {
+            workspace.overlay.set(Some(Overlay::Compare));
         }
     };
     open();
@@ -121,6 +124,7 @@ fn Overlays() -> impl IntoView {
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
                 Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
+                Overlay::Compare => workspace.parts.compare,
                 _ => workspace.parts.dialogs,
             })
         })

@@ -58,6 +58,7 @@ pub static ALL: &[Command] = &[
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Race)),
     },
+    Command { id: "compare", label: "Compare versions", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Compare)) },
     Command {
         id: "export",
         label: "Export OpenAPI and other formats",

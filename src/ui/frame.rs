@@ -28,11 +28,25 @@ pub struct Frame {
 pub fn frame_part() -> Fetched<Frame> {
     Ok(Frame {
         around: || {
-            places::start(super::workspace::workspace());
+            let workspace = super::workspace::workspace();
+            places::start(workspace);
+            tell_offline(workspace);
             presenter::Presenter().into_any()
         },
         split: |edge| splitter::draw(edge),
     })
+}
+
+/// Says once that nothing changes without a network.
+fn tell_offline(workspace: Workspace) {
+    let told = StoredValue::new(false);
+    let handle = window_event_listener(leptos::ev::offline, move |_| {
+        if !told.get_value() {
+            told.set_value(true);
+            workspace.toast(super::toasts::Toast::said("Offline, everything works.".to_owned()));
+        }
+    });
+    on_cleanup(move || handle.remove());
 }
 
 /// Turns presenter mode on or off.

@@ -1,6 +1,9 @@
 //! Search or run: one field and one list for everything there is to do and to go to.
 
+mod around;
 mod items;
+mod recent;
+mod scope;
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
@@ -22,6 +25,7 @@ pub fn Palette() -> impl IntoView {
         if item.reason.is_some() {
             return;
         }
+        recent::note(&item);
         close.run(());
         // The dialog has to be gone before anything under it takes the focus.
         window::after(0, move || item.act.run(workspace));
@@ -53,7 +57,7 @@ pub fn Palette() -> impl IntoView {
             <div class="finder-line">
                 <Icon name="search"/>
                 <input id="finder-text" type="text" role="combobox" aria-label="Search or run" aria-expanded="true" aria-controls="finder-list" aria-autocomplete="list"
-                    autocomplete="off" spellcheck="false" placeholder="Command, endpoint, resource, policy or sample"
+                    autocomplete="off" spellcheck="false" placeholder="Command, endpoint, resource, or a line such as Room: beds integer" aria-describedby="finder-help"
                     aria-activedescendant=move || items.with(|items| !items.is_empty()).then(|| format!("finder-{}", marked.get()))
                     prop:value=text on:input=on_input on:keydown=on_key/>
                 <kbd>"Esc"</kbd>
@@ -66,6 +70,9 @@ pub fn Palette() -> impl IntoView {
                     </div>
                 }).collect_view()}
             </div>
+            <p class="finder-help" id="finder-help">
+                <kbd>">"</kbd>"actions "<kbd>"/"</kbd>"paths "<kbd>"#"</kbd>"exchanges "<kbd>"R12"</kbd>"rules of a question "<kbd>"?"</kbd>"guide "<code>"GET /hotels?city"</code>
+            </p>
             <p class="finder-none" role="status">{move || items.with(Vec::is_empty).then_some("Nothing fits. Fewer letters find more.")}</p>
         </Modal>
     }
@@ -88,7 +95,7 @@ fn option(index: usize, item: Item, marked: RwSignal<usize>, run: impl Fn(usize)
         Act::Endpoint { method, .. } => view! { <MethodWord method=method.clone()/><code class="trunc">{item.label}</code> }.into_any(),
         _ => view! { <span class="trunc">{item.label}</span> }.into_any(),
     };
-    let end = match item.reason {
+    let end = match item.reason.clone() {
         Some(reason) => view! { <span class="trunc">{reason}</span> }.into_any(),
         None => match item.keys.is_empty() {
             true => view! { <span class="trunc">{item.about}</span> }.into_any(),

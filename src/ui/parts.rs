@@ -156,10 +156,14 @@ pub struct Parts {
     pub dialogs: Part<fn() -> AnyView>,
     /// The inside of a card that is edited, and the table.
     pub cards: Part<CardParts>,
+    /// The design as OpenAPI text.
+    pub sheet: Part<fn() -> AnyView>,
     /// The rules that most designs do without, and what opens under a finding.
     pub review: Part<Review>,
     /// The catalogue of rules, and the constraints of REST.
     pub catalogue: Part<fn() -> AnyView>,
+    /// Two versions side by side.
+    pub compare: Part<fn() -> AnyView>,
     /// What a finding says, shown on a scratch copy of the server.
     pub proofs: Part<fn(Finding) -> AnyView>,
     /// The parts of a request behind the first tab, by tab.
@@ -181,8 +185,10 @@ impl Parts {
             endpoint_form: Part::new(|| Box::pin(endpoint_form::part()), toasts).over(overlay),
             dialogs: Part::new(|| Box::pin(crate::ui::share::dialogs_part()), toasts).over(overlay),
             cards: Part::new(|| Box::pin(crate::ui::sketch::card_parts()), toasts),
+            sheet: Part::new(|| Box::pin(crate::ui::sketch::sheet::part()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
             catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
+            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts).over(overlay),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
@@ -203,8 +209,24 @@ fn browser_part() -> Fetched<Carry> {
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.
 pub fn fetch_ahead(workspace: Workspace) {
     leptos::task::spawn_local(async move {
-        let Parts { extras, browser, frame, documents, drawers, data, endpoint_form, dialogs, cards, review, proofs, catalogue, request, exchange } =
-            workspace.parts;
+        let Parts {
+            extras,
+            browser,
+            frame,
+            documents,
+            drawers,
+            data,
+            endpoint_form,
+            dialogs,
+            cards,
+            sheet,
+            review,
+            proofs,
+            catalogue,
+            compare,
+            request,
+            exchange,
+        } = workspace.parts;
         let mut all = review.ahead().await;
         all &= browser.ahead().await;
         all &= extras.ahead().await;
@@ -215,6 +237,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= dialogs.ahead().await;
         all &= documents.ahead().await;
         all &= cards.ahead().await;
+        all &= sheet.ahead().await;
         all &= endpoint_form.ahead().await;
         all &= drawers.ahead().await;
         all &= data.ahead().await;
@@ -222,6 +245,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= exchange.ahead().await;
         all &= proofs.ahead().await;
         all &= catalogue.ahead().await;
+        all &= compare.ahead().await;
         crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }

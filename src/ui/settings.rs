@@ -41,7 +41,7 @@ pub fn SettingsDialog() -> impl IntoView {
                 said.set("This browser does not keep settings: they hold until the page is closed.".to_owned());
             }
             if LOOKS.contains(&name) {
-                window::set_root_attribute(&format!("data-{name}"), Some(&value).map(String::as_str).filter(|value| !value.is_empty()));
+                window::set_root_attribute(&format!("data-{name}"), Some(value.as_str()).filter(|value| !value.is_empty()));
             }
         };
         let id = format!("setting-{name}");

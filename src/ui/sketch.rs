@@ -1,6 +1,7 @@
 //! Sketch: the design as cards with fields, relations and the method matrix, as a table, and as the start line of an empty design.
 
 pub mod add_endpoint;
+mod arrange;
 mod behaviours;
 pub mod canvas;
 pub mod card;
@@ -12,11 +13,13 @@ pub mod endpoint_life;
 pub mod endpoint_rows;
 pub mod facts;
 pub mod field_rows;
+mod hands;
 pub mod layout;
 pub mod matrix;
 pub mod menu;
 pub mod moving;
 pub mod panel;
+pub mod sheet;
 pub mod start;
 pub mod table;
 pub mod wires;
@@ -42,12 +45,24 @@ pub struct CardParts {
     pub editor: fn(CardState) -> AnyView,
     /// The design as a table.
     pub table: fn() -> AnyView,
+    /// The ground under the cards.
+    pub ground: fn() -> AnyView,
+    /// Where a relation is pulled from a card.
+    pub ports: fn(CardState) -> AnyView,
+    /// Places for all cards, in layers that fit a width to height.
+    pub arrange: fn(&Design, f64) -> Vec<(i32, i32)>,
 }
 
 /// The part with both.
 #[wasm_split(editors, fallible)]
 pub fn card_parts() -> Fetched<CardParts> {
-    Ok(CardParts { editor: |card| view! { <editor::Editor card/> }.into_any(), table: || table::TableView().into_any() })
+    Ok(CardParts {
+        editor: |card| view! { <editor::Editor card/> }.into_any(),
+        table: || table::TableView().into_any(),
+        ground: hands::ground,
+        ports: hands::ports,
+        arrange: arrange::layered,
+    })
 }
 
 /// A way to see the design.
@@ -57,6 +72,8 @@ pub enum Mode {
     Canvas,
     /// A table of resources and fields.
     Table,
+    /// OpenAPI text.
+    Text,
 }
 
 /// What the Sketch panel and the tree show, beside the design.
@@ -68,6 +85,8 @@ pub struct Sketch {
     pub adding: RwSignal<bool>,
     /// The resource whose card is open for editing.
     pub editing: RwSignal<Option<String>>,
+    /// OpenAPI text in the making.
+    pub draft: RwSignal<Option<String>>,
     /// The card that is on its way.
     pub moving: RwSignal<Option<Moving>>,
     /// The scale of the canvas.
@@ -89,6 +108,7 @@ impl Sketch {
             mode: RwSignal::new(Mode::Canvas),
             adding: RwSignal::new(false),
             editing: RwSignal::new(None),
+            draft: RwSignal::new(None),
             moving: RwSignal::new(None),
             zoom: RwSignal::new(1.0),
             said: RwSignal::new(String::new()),

@@ -1,6 +1,7 @@
 //! Watch: the exchange, told as a sequence, with the reason of its status and the headers that mattered.
 
 pub mod body;
+mod body_diff;
 pub mod cors_fix;
 pub mod deliveries;
 pub mod empty;
@@ -8,10 +9,13 @@ pub mod head;
 pub mod headers;
 pub mod log;
 pub mod panel;
+mod path;
 pub mod player;
 pub mod raw;
 pub mod restore;
 pub mod sequence;
+mod sieve;
+mod telling;
 pub mod why;
 
 use roundtrip::design::{Concern, Pointer};
@@ -24,13 +28,18 @@ use wasm_split_helpers::wasm_split;
 use super::parts::{DrawExchange, Fetched};
 use super::workspace::{Overlay, View, Workspace};
 
-/// The part with the tabs behind the first: headers, body, raw, messages to other servers.
+/// What the part calls the traffic, which is no tab.
+pub const TRAFFIC: usize = usize::MAX;
+
+/// The part with the tabs behind the first: headers, body, raw, the decision path, messages to other servers; and the traffic.
 #[wasm_split(details, fallible)]
 pub fn exchange_part() -> Fetched<DrawExchange> {
     Ok(|tab, entry| match tab {
         1 => view! { <headers::HeadersTab entry/> }.into_any(),
         2 => view! { <body::BodyTab entry/> }.into_any(),
-        4 => view! { <deliveries::DeliveriesTab entry/> }.into_any(),
+        4 => view! { <path::PathTab entry/> }.into_any(),
+        5 => view! { <deliveries::DeliveriesTab entry/> }.into_any(),
+        TRAFFIC => view! { <log::Traffic/> }.into_any(),
         _ => view! { <raw::RawTab entry/> }.into_any(),
     })
 }

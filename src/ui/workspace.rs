@@ -77,6 +77,8 @@ pub enum Overlay {
     Rules(Option<String>),
     /// The constraints of REST, and the way up.
     Constraints,
+    /// Two versions side by side.
+    Compare,
 }
 
 /// Whether the design is kept in this browser.
@@ -100,6 +102,8 @@ pub struct Workspace {
     rng: StoredValue<Rng>,
     browsers: StoredValue<Browsers>,
     numbers: StoredValue<u32>,
+    /// The design as it was opened, to compare with.
+    pub opened: RwSignal<Arc<Design>>,
     /// The design now.
     pub design: RwSignal<Arc<Design>>,
     /// Its review.
@@ -165,6 +169,7 @@ impl Workspace {
                 let rules = parts.review.here().map_or(rules::FIRST, |review| review.rules);
                 Arc::new(design.with(|design| Report::of(design, rules)))
             }),
+            opened: RwSignal::new(start),
             design,
             traffic: RwSignal::new(Vec::new()),
             scratch: RwSignal::new(Vec::new()),
@@ -308,10 +313,11 @@ impl Workspace {
 
     /// Puts another design in the place of this one; undo brings the old one back. Traffic and records begin anew.
     pub fn open(&self, design: Design) {
-        let opened = format!("Opened {}.", design.name);
+        let (opened, start) = (format!("Opened {}.", design.name), Arc::new(design.clone()));
         if self.edit(vec![Edit::Replace { design: Box::new(design) }]).is_err() {
             return;
         }
+        self.opened.set(start);
         self.traffic.set(Vec::new());
         self.shown.set(None);
         self.browsers.set_value(Browsers::default());

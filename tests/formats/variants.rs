@@ -122,6 +122,7 @@ pub fn all() -> Vec<(String, Design)> {
     let line = start::design("booking, room, guest").unwrap_or_default();
     all.push(("start".to_owned(), line.clone()));
     all.push(("empty".to_owned(), Design::default()));
+    all.push(("guarded".to_owned(), guarded()));
     all.extend(odd());
     let choices = policies();
     for (index, policy) in choices.iter().enumerate() {
@@ -148,7 +149,7 @@ pub fn all() -> Vec<(String, Design)> {
 }
 
 /// A server that guards everything and lets everybody in: changes need a precondition, few requests pass, parts can be asked for.
-pub fn guarded() -> Design {
+fn guarded() -> Design {
     let policies: [Policy; 4] = [
         Authentication { required: Required::Never, ..Authentication::default() }.into(),
         Concurrency { if_match: IfMatch::Required, ..Concurrency::default() }.into(),

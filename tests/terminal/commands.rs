@@ -95,11 +95,11 @@ fn a_link_is_a_design_too() {
 fn bad_input_says_what_to_do() {
     let files = [
         ("trailing.json", "{\n  \"roundtrip\": 1,\n}", "Line 3, column 1: this is not JSON"),
-        ("foreign.json", "{\"name\": \"3.1.0\"}", "no Roundtrip design"),
+        ("foreign.json", "{\"name\": \"3.1.0\"}", "nothing that can be opened"),
         ("pathless.json", "{\"openapi\": \"3.1.0\"}", "The document has no `paths`"),
         ("newer.json", "{\"roundtrip\": 9, \"design\": {}}", "format 9; this program reads up to format 1"),
         ("invalid.json", "{\"roundtrip\": 1, \"design\": {\"name\": 7}}", "Line 1, column"),
-        ("empty.json", "", "Line 1, column 0"),
+        ("empty.json", "", "There is nothing in it"),
     ];
     for (name, text, expected) in files {
         let file = File::of(name, text);
@@ -123,7 +123,17 @@ fn usage() {
     {
         assert_eq!(run(arguments).0, 2, "{arguments:?}");
     }
-    for arguments in [&["--help"][..], &["serve", "--help"], &["review", "--help"], &["export", "--help"], &["samples", "--help"], &["--version"]] {
+    for arguments in [
+        &["--help"][..],
+        &["serve", "--help"],
+        &["review", "--help"],
+        &["export", "--help"],
+        &["samples", "--help"],
+        &["import", "--help"],
+        &["probe", "--help"],
+        &["completion", "--help"],
+        &["--version"],
+    ] {
         let (code, out, _) = run(arguments);
         assert_eq!(code, 0);
         assert!(arguments == ["--version"] || out.contains("Examples:\n"), "{out}");

@@ -12,6 +12,7 @@ impl Design {
     pub fn apply(&mut self, edit: &Edit) -> Result<Inverse, EditError> {
         let mut changed = self.clone();
         changed.carry_out(edit)?;
+        changed.choose(edit);
         Ok(Inverse(std::mem::replace(self, changed)))
     }
 
@@ -20,6 +21,7 @@ impl Design {
         let mut changed = self.clone();
         for edit in edits {
             changed.carry_out(edit)?;
+            changed.choose(edit);
         }
         Ok(Inverse(std::mem::replace(self, changed)))
     }

@@ -29,6 +29,7 @@ pub fn flawed() -> Design {
         brief: Arc::new(Brief::default()),
         seed: 13,
         accepted: Vec::new(),
+        assumed: Vec::new(),
     }
 }
 

@@ -36,6 +36,7 @@ pub fn hotel_booking() -> Design {
         }),
         seed: 42,
         accepted: Vec::new(),
+        assumed: Vec::new(),
     };
     design.endpoints = endpoints(&design).into_iter().map(|endpoint| Arc::new(endpoint.with_expected_errors(&design))).collect();
     design

@@ -61,6 +61,7 @@ pub fn payments() -> Design {
         }),
         seed: 7,
         accepted: Vec::new(),
+        assumed: Vec::new(),
     };
     design.endpoints = endpoints(&design).into_iter().map(|endpoint| Arc::new(endpoint.with_expected_errors(&design))).collect();
     design

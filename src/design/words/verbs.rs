@@ -60,6 +60,8 @@ pub fn is_verb(segment: &str) -> bool {
         [verb, particle] if among(PARTICLES, particle) => is_known(verb) && among(CRUD, verb) && !among(NOUNS_TOO, verb),
         // `addOnResults` are results of add-ons; `load_5` is a measure.
         [_, second, ..] if among(PARTICLES, second) || second.starts_with(|first: char| first.is_ascii_digit()) => false,
+        // `remove-token` and `refresh-token` are tokens.
+        [verb, last] if among("token tokens", last) && among("confirm refresh register remove reset verify", verb) => false,
         [verb, .., last] => is_known(verb) && !(among(NOUNS_TOO, verb) && names_a_thing(segment, verb, last)),
     }
 }

@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
         for (name, _) in root.get("webhooks").into_iter().flat_map(Node::members) {
             self.contract.webhooks.push(name.to_owned());
         }
-        let base = if is_old { root.get("basePath").and_then(Node::text).unwrap_or_default().trim_end_matches('/') } else { "" };
+        self.contract.servers = servers(root);
         let consumes = texts(root.get("consumes"));
         let produces = texts(root.get("produces"));
         for (path, item) in root.get("paths").into_iter().flat_map(Node::members).filter(|(path, _)| path.starts_with('/')) {
@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
             for (method, node) in item.members().filter(|(method, node)| METHODS.contains(method) && node.is_map()) {
                 let mut operation = Operation {
                     method: method.to_ascii_uppercase(),
-                    path: format!("{base}{path}"),
+                    path: path.to_owned(),
                     id: text(node, "operationId"),
                     deprecated: flag(node, "deprecated"),
                     sunset: sunset(node).or_else(|| sunset(item)),
@@ -244,7 +244,7 @@ impl<'t> Reader<'t> {
             into.others.insert("const".to_owned(), as_text(only));
         }
         self.limits(node, into);
-        if let Some(pattern) = node.get("pattern").and_then(Node::text) {
+        if let Some(pattern) = node.get("pattern").and_then(Node::text).filter(|pattern| !pattern.is_empty()) {
             into.pattern = Some(pattern.to_owned());
         }
         let members: Vec<(&str, Node<'t>)> = node.get("properties").into_iter().flat_map(Node::members).collect();
@@ -353,6 +353,14 @@ impl<'t> Reader<'t> {
             into.discriminator = Some((name, mapping.map(|(key, to)| (key.to_owned(), last(to.text().unwrap_or_default()))).collect()));
         }
     }
+}
+
+/// The addresses of the API without their schemes, which say nothing of where it is.
+fn servers(root: Node<'_>) -> Vec<String> {
+    let bare = |url: &str| url.split_once("//").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned();
+    let old = root.get("host").and_then(Node::text).map(|host| format!("{host}{}", text(root, "basePath")));
+    let new = items(root.get("servers")).filter_map(|server| server.get("url")).filter_map(Node::text).map(bare);
+    old.iter().map(|url| bare(url)).chain(new).collect()
 }
 
 fn items(node: Option<Node<'_>>) -> impl Iterator<Item = Node<'_>> {

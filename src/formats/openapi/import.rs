@@ -21,6 +21,7 @@ mod samples;
 mod security;
 mod servers;
 mod shape;
+mod silence;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -168,6 +169,7 @@ fn inferred(reading: &Reading<'_>) -> Design {
     behaviours::add(reading, &mut design, &groups, &operations);
     policies::infer(reading, &mut design, &operations);
     security::infer(reading, &mut design, &operations);
+    silence::note(reading, &mut design, &operations);
     design
 }
 

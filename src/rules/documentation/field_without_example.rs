@@ -26,7 +26,8 @@ pub static LESSON: Lesson = Lesson {
 
 fn check(design: &Design, audit: &mut Audit) {
     for resource in design.resources.iter().filter(|resource| !resource.fields.is_empty()) {
-        let bare: Vec<&Field> = resource.fields.iter().filter(|field| field.example.is_none() && !field.write_only).collect();
+        let is_chosen = |field: &&Field| !design.is_assumed(&resource.field_at(&field.name));
+        let bare: Vec<&Field> = resource.fields.iter().filter(|field| field.example.is_none() && !field.write_only).filter(is_chosen).collect();
         let Some(first) = bare.first() else {
             audit.pass(resource.at(), "every field has an example");
             continue;

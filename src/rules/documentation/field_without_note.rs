@@ -26,7 +26,8 @@ pub static LESSON: Lesson = Lesson {
 
 fn check(design: &Design, audit: &mut Audit) {
     for resource in design.resources.iter().filter(|resource| !resource.fields.is_empty()) {
-        let mut silent = resource.fields.iter().filter(|field| field.note.trim().is_empty()).peekable();
+        let mut silent =
+            resource.fields.iter().filter(|field| field.note.trim().is_empty() && !design.is_assumed(&resource.field_at(&field.name))).peekable();
         let Some(first) = silent.peek().map(|field| field.name.clone()) else {
             audit.pass(resource.at(), "every field has a note");
             continue;

@@ -32,6 +32,7 @@ fn check(design: &Design, audit: &mut Audit) {
             audit.pass(at, "errors are application/problem+json");
             return;
         }
+        ErrorShape::AdHoc if design.is_assumed(&Pointer::Design) => "no error is application/problem+json",
         ErrorShape::AdHoc => "errors are {\"error\": …}",
         ErrorShape::OkWithError => "errors are {\"success\": false, …}",
         ErrorShape::StackTrace => "errors are stack traces",

@@ -42,7 +42,7 @@ fn check(design: &Design, audit: &mut Audit) {
         let segments = endpoint.template().segments;
         let is_version = |segment: &Segment| matches!(segment, Segment::Literal(text) if route::is_version(text));
         let Some(place) = segments.iter().position(is_version) else { continue };
-        let prefix = segments.iter().take(place).all(|segment| matches!(segment, Segment::Literal(text) if text == "api"));
+        let prefix = segments.iter().take(place).all(|segment| matches!(segment, Segment::Literal(text) if text == "api" || text == "scim"));
         if prefix && !in_front {
             audit.pass(endpoint.at(), "the version stands in front");
             continue;

@@ -1,8 +1,9 @@
 //! What a client makes, it can look at.
 
 use crate::design::{Access, Behaviour, Design, Edit, Endpoint, naming};
+use crate::http::Method;
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// A record can be made but not read.
 pub static RULE: Rule = Rule {
@@ -32,6 +33,12 @@ fn check(design: &Design, audit: &mut Audit) {
             audit.pass(resource.at(), "can be read after it was made");
             continue;
         }
+        // Credentials are handed out once; and what a fixed answer shows at the address can be read.
+        let passing = look::has_word(&resource.name, &["token", "secret", "key", "credential", "credentials"]);
+        let shown = || look::endpoints(design).any(|other| other.method == Method::GET && stands_at(other, create));
+        if passing || shown() {
+            continue;
+        }
         // Whoever may not make one without credentials should not read it without either.
         let access = if design.needs_credentials(create) && create.access.is_inherit() { Access::Authenticated } else { create.access.clone() };
         let mut read = Endpoint { access, ..Endpoint::usual(resource, Behaviour::Read) }.with_expected_errors(design);
@@ -43,4 +50,11 @@ fn check(design: &Design, audit: &mut Audit) {
             .because_of(creates())
             .maybe_fix(label, Safety::ReviewFirst, (!taken).then(|| vec![Edit::AddEndpoint { endpoint: read }]));
     }
+}
+
+/// Whether an endpoint reads what a create makes: at its own path, or at one record below it, whatever format it names.
+fn stands_at(read: &Endpoint, create: &Endpoint) -> bool {
+    let plain = |path: &str| route::extension(path).map_or(path, |(stem, _)| stem).to_owned();
+    let (read, create) = (plain(&read.path), plain(&create.path));
+    read.rsplit_once('/').is_some_and(|(holder, last)| last.starts_with('{') && mend::same_shape(holder, &create))
 }

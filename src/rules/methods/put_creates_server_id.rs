@@ -39,6 +39,9 @@ fn check(design: &Design, audit: &mut Audit) {
     let at = Pointer::Policy(Concern::Creation);
     for endpoint in look::overwrites(design).filter(|endpoint| endpoint.method == Method::PUT && endpoint.behaviour == Behaviour::Replace) {
         let Some(resource) = design.resource_of(endpoint) else { continue };
+        if design.is_assumed(&resource.at()) {
+            continue;
+        }
         let made = match resource.identifier.kind {
             IdKind::Integer => "a counted number",
             IdKind::Prefixed { .. } => "a random text of the server",

@@ -1,7 +1,7 @@
 //! Every request finds its endpoint without a tie.
 
 use crate::design::template::{Segment, Template};
-use crate::design::{Behaviour, Design, Endpoint};
+use crate::design::{Behaviour, Design, Endpoint, IdKind};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
@@ -35,7 +35,9 @@ fn check(design: &Design, audit: &mut Audit) {
         if template.parameters().next().is_none() {
             continue;
         }
-        let rival = templates.iter().take(index).find(|(other, known)| other.method == endpoint.method && tie(known, template));
+        let rival = templates.iter().take(index).find(|(other, known)| {
+            other.method == endpoint.method && tie(known, template) && reachable(design, known, template) && reachable(design, template, known)
+        });
         match rival {
             None => audit.pass(endpoint.at(), "is the closest match of its requests"),
             Some((other, _)) => {
@@ -45,6 +47,24 @@ fn check(design: &Design, audit: &mut Audit) {
             }
         }
     }
+}
+
+/// Whether every literal of one can be a value of the parameter in its place: `comments` is no number of an issue.
+fn reachable(design: &Design, one: &Template, two: &Template) -> bool {
+    let mut collection = None;
+    for (own, other) in one.segments.iter().zip(&two.segments) {
+        match (own, other) {
+            (Segment::Parameter(_), Segment::Literal(text)) => {
+                let kind = collection.and_then(|segment| design.resource_at(segment)).map(|resource| &resource.identifier.kind);
+                if kind == Some(&IdKind::Integer) && text.parse::<i64>().is_err() {
+                    return false;
+                }
+            }
+            (Segment::Literal(text), _) => collection = Some(text.as_str()),
+            _ => {}
+        }
+    }
+    true
 }
 
 /// Both match some path, and each has a literal where the other has a parameter.

@@ -35,12 +35,22 @@ fn check(design: &Design, audit: &mut Audit) {
         let parts: Vec<String> = endpoint.template().segments.iter().map(route::written).filter(|part| !part.is_empty()).map(plain).collect();
         let better = route::as_others_write_it(design, endpoint, route::joined(&parts));
         let edit = mend::endpoint(endpoint, |endpoint| endpoint.path.clone_from(&better));
-        let what = if double { "has an empty segment" } else { "has to be percent-encoded" };
-        let edits = if parts.iter().any(String::is_empty) { None } else { mend::if_distinct(design, vec![edit]) };
-        audit
-            .fail(endpoint.at(), format!("{} {what}, which proxies rewrite in different ways.", endpoint.path))
-            .because(endpoint.at(), endpoint.label())
-            .maybe_fix(format!("Move to {better}"), Safety::ReviewFirst, edits);
+        let message = match (double, ["%3F", "%23"].map(|sign| path.contains(sign))) {
+            (true, _) => format!("{} has an empty segment, which proxies rewrite in different ways.", endpoint.path),
+            (_, [true, _]) => format!("{} holds a query, which is no part of a path.", path.replace("%3F", "?")),
+            (_, [_, true]) => format!("{} holds a fragment, which no client sends: the server sees the path before it.", path.replace("%23", "#")),
+            _ => format!("{} has to be percent-encoded, which proxies rewrite in different ways.", endpoint.path),
+        };
+        let edits = if ["%3F", "%23"].iter().any(|sign| path.contains(sign)) || better == endpoint.path || parts.iter().any(String::is_empty) {
+            None
+        } else {
+            mend::if_distinct(design, vec![edit])
+        };
+        audit.fail(endpoint.at(), message).because(endpoint.at(), endpoint.label()).maybe_fix(
+            format!("Move to {better}"),
+            Safety::ReviewFirst,
+            edits,
+        );
     }
 }
 

@@ -25,7 +25,8 @@ pub static LESSON: Lesson = Lesson {
 };
 
 fn check(design: &Design, audit: &mut Audit) {
-    for endpoint in look::endpoints(design) {
+    // Well-known addresses are spelt as they were registered (RFC 8615 section 3.1).
+    for endpoint in look::endpoints(design).filter(|endpoint| !endpoint.path.starts_with("/.well-known/")) {
         let path = endpoint.path.trim_end_matches('/');
         let Some((path, extension)) = route::extension(path) else {
             audit.pass(endpoint.at(), "names no format");

@@ -56,7 +56,7 @@ fn levels(design: &Design, endpoint: &Endpoint) -> usize {
     let segments = endpoint.template().segments;
     let is_collection = |index: usize, text: &str| match segments.get(index + 1) {
         Some(next) => matches!(next, Segment::Parameter(_)) && !route::is_version(text),
-        None => design.resource_at(text).is_some() || matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create) && words::is_plural(text),
+        None => words::is_plural(text) && (design.resource_at(text).is_some() || matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create)),
     };
     segments.iter().enumerate().filter(|(index, segment)| matches!(segment, Segment::Literal(text) if is_collection(*index, text))).count()
 }

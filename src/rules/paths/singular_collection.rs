@@ -1,8 +1,10 @@
 //! A collection holds many; its name says so.
 
-use crate::design::{Design, words};
+use crate::design::template::Segment;
+use crate::design::{Behaviour, Design, Pointer, words};
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, route};
+use crate::rules::route::Literal;
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, route};
 
 /// A collection has a singular name.
 pub static RULE: Rule = Rule {
@@ -43,6 +45,15 @@ fn check(design: &Design, audit: &mut Audit) {
         if literal.resource.is_none() && (text.ends_with("ed") || text.ends_with("ing")) {
             continue;
         }
+        // What is searched in, and what only ends with a number, has no plural to be called by.
+        let searched = literal.endpoints.iter().all(|endpoint| endpoint.path.contains("/search/"));
+        // In a document one thing may go by a name with a part behind it: /protection, /consent. A list and a record say that it holds many.
+        let has = |wanted: fn(&Behaviour) -> bool| literal.resource.is_some_and(|resource| look::has(design, &resource.name, wanted));
+        let many = has(Behaviour::is_list) && has(|behaviour| behaviour.is_on_item());
+        let one = design.is_assumed(&Pointer::Design) && !(literal.holds && many && stands_alone(&literal));
+        if searched || one || text.ends_with(|last: char| last.is_ascii_digit()) {
+            continue;
+        }
         if words::is_plural(text) {
             audit.pass(literal.at(), "is a plural");
             continue;
@@ -55,4 +66,20 @@ fn check(design: &Design, audit: &mut Audit) {
             literal.renamed(design, &plural),
         );
     }
+}
+
+/// Whether a segment is no part of a longer name: `/git/blobs` and `/mappings/slack` are names of two segments.
+fn stands_alone(literal: &Literal<'_>) -> bool {
+    let text = literal.text.as_str();
+    let participle = text.ends_with("ed") || text.ends_with("ing");
+    let beside = |one: &Segment, other: &Segment| match (one, other) {
+        (Segment::Literal(own), Segment::Literal(_)) if own == text => true,
+        (Segment::Literal(before), Segment::Literal(own)) => own == text && words::is_plural(before),
+        _ => false,
+    };
+    !participle
+        && !literal.endpoints.iter().any(|endpoint| {
+            let segments = endpoint.template().segments;
+            segments.iter().zip(segments.iter().skip(1)).any(|(one, other)| beside(one, other))
+        })
 }

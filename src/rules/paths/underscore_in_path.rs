@@ -35,14 +35,17 @@ pub static LESSON: Lesson = Lesson {
 fn check(design: &Design, audit: &mut Audit) {
     for literal in route::literals(design) {
         let text = literal.text.as_str();
-        if words::is_crud_verb(text) || text.contains('{') {
+        if words::is_crud_verb(text) || text.contains(['{', '%']) {
             continue;
         }
         if !text.contains('_') {
             audit.pass(literal.at(), "has no underscore");
             continue;
         }
-        let better = words::kebab(text);
+        let better = match route::extension(text) {
+            Some((stem, extension)) => words::kebab(stem) + extension,
+            None => words::kebab(text),
+        };
         let finding = audit.fail(literal.at(), format!("/{text} has an underscore, which an underlined link hides. Write /{better}."));
         finding.because_of(literal.endpoints.iter().copied()).maybe_fix(
             format!("Rename /{text} to /{better}"),

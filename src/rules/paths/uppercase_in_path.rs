@@ -36,14 +36,19 @@ pub static LESSON: Lesson = Lesson {
 fn check(design: &Design, audit: &mut Audit) {
     for literal in route::literals(design) {
         let text = literal.text.as_str();
-        if words::is_crud_verb(text) || text.contains('{') {
+        // SCIM spells its own addresses (RFC 7644 section 3.2).
+        let standard = || literal.endpoints.iter().all(|endpoint| endpoint.path.contains("/scim/"));
+        if words::is_crud_verb(text) || text.contains(['{', '%']) || standard() {
             continue;
         }
         if !text.chars().any(is_capital) {
             audit.pass(literal.at(), "is in lower case");
             continue;
         }
-        let better = words::kebab(text);
+        let better = match route::extension(text) {
+            Some((stem, extension)) => words::kebab(stem) + extension,
+            None => words::kebab(text),
+        };
         let finding = audit.fail(literal.at(), format!("/{text} has capitals, and paths are case-sensitive. Write /{better}."));
         finding.because_of(literal.endpoints.iter().copied()).maybe_fix(
             format!("Rename /{text} to /{better}"),

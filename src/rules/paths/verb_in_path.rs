@@ -1,6 +1,6 @@
 //! Paths name things; actions on them are things too, once they have a noun.
 
-use crate::design::{Behaviour, Design, Endpoint};
+use crate::design::{Behaviour, Design, Endpoint, words};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
@@ -36,6 +36,8 @@ fn check(design: &Design, audit: &mut Audit) {
         match route::verb(endpoint) {
             None => audit.pass(endpoint.at(), "names a thing"),
             Some(verb) if verb.crud => {}
+            // What can be read at the same address is a thing: GET and DELETE /migrations/{id}/archive.
+            Some(verb) if words::acts_behind_a_record(&verb.segment) && is_read(design, endpoint) => audit.pass(endpoint.at(), "names a thing"),
             Some(verb) => {
                 let better = route::remodel(design, endpoint);
                 let message = match &better {
@@ -51,4 +53,8 @@ fn check(design: &Design, audit: &mut Audit) {
             }
         }
     }
+}
+
+fn is_read(design: &Design, endpoint: &Endpoint) -> bool {
+    look::endpoints(design).any(|other| other.method == Method::GET && mend::same_shape(&other.path, &endpoint.path))
 }

@@ -41,13 +41,19 @@ fn check(design: &Design, audit: &mut Audit) {
             FieldKind::String { pattern: None, format: None, .. } if last == "date" || last == "birthday" => ("free text", FieldKind::Date),
             _ => continue,
         };
+        // Registered as numbers (RFC 7591 section 3.2.1).
+        if ["client_id_issued_at", "client_secret_expires_at"].contains(&field.name.as_str()) {
+            continue;
+        }
         let seeded = resource.records.iter().any(|record| record.contains_key(&field.name));
         let form = better.summary();
         let edit = mend::field(resource, field, |field| (field.kind, field.example, field.default) = (better, None, None));
-        audit.fail(at.clone(), format!("`{}` is {saw}, which leaves its unit and zone open. Use {form}.", field.name)).because(at, saw).maybe_fix(
-            format!("Make it a {form}"),
-            Safety::ReviewFirst,
-            (!seeded).then(|| vec![edit]),
-        );
+        let counts =
+            matches!(field.kind, FieldKind::Epoch) || ["unix", "epoch", "seconds"].iter().any(|word| field.note.to_ascii_lowercase().contains(word));
+        let message = match counts {
+            true => format!("`{}` counts seconds, which nobody reads in a log. Use {form}.", field.name),
+            false => format!("`{}` is {saw}, which leaves its unit and zone open. Use {form}.", field.name),
+        };
+        audit.fail(at.clone(), message).because(at, saw).maybe_fix(format!("Make it a {form}"), Safety::ReviewFirst, (!seeded).then(|| vec![edit]));
     }
 }

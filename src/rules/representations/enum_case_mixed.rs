@@ -1,6 +1,6 @@
 //! The values of an enum look alike.
 
-use crate::design::words::letters::Letters;
+use crate::design::words::letters::{Letters, is_capital};
 use crate::design::{Design, Edit, Field, FieldKind, Resource, words};
 use crate::rules::example::{shop, shop_and_field};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
@@ -30,7 +30,13 @@ fn check(design: &Design, audit: &mut Audit) {
         let FieldKind::Enum { values } = &field.kind else { continue };
         let at = resource.field_at(&field.name);
         let styles: [fn(&str) -> String; 5] = [words::kebab, words::snake, words::camel, words::pascal, upper];
-        let alike = styles.iter().any(|write| values.iter().all(|value| write(value) == *value));
+        // `user.created` is two names; `+1` and `*` are none.
+        let named: Vec<&str> = values.iter().flat_map(|value| value.split(['.', ':', '/'])).filter(|part| !part.is_empty()).collect();
+        // Values of several words are names as people read them.
+        if values.iter().any(|value| value.contains(' ') || !value.starts_with(|first: char| first.is_alphanumeric())) {
+            continue;
+        }
+        let alike = styles.iter().any(|write| named.iter().all(|value| write(value) == *value)) || named.iter().all(|value| is_pascal(value));
         // Currencies, sizes and other codes are spelt as they are.
         let codes = values.iter().all(|value| words::split(value).len() > 1 && value.chars().any(|letter| letter.is_ascii_digit()));
         if values.len() < 2 || codes {
@@ -65,6 +71,11 @@ fn respelt(resource: &Resource, field: &Field, values: &[String]) -> Option<Vec<
             field.kind = FieldKind::Enum { values: better };
         })]
     })
+}
+
+/// `OutboundAPI` and `ACHFailure` are pascal case with an acronym.
+fn is_pascal(value: &str) -> bool {
+    value.starts_with(is_capital) && value.chars().all(char::is_alphanumeric)
 }
 
 fn upper(value: &str) -> String {

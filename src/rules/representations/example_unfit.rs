@@ -44,7 +44,7 @@ fn check(design: &Design, audit: &mut Audit) {
         let better = believable::value(design, resource, field).filter(|better| takes(field, better));
         let edits = better.filter(|_| *word == "example").map(|better| vec![mend::field(resource, field, |field| field.example = Some(better))]);
         audit
-            .fail(at.clone(), format!("The {word} of `{}` is none of its values: {}.", field.name, field.kind.summary()))
+            .fail(at.clone(), format!("The {word} of `{}` does not fit its kind: {}.", field.name, field.kind.summary()))
             .because(at, json::line(value))
             .maybe_fix("Give a fitting example", Safety::Safe, edits);
     }

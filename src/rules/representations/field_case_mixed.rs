@@ -37,7 +37,13 @@ fn check(design: &Design, audit: &mut Audit) {
     let usual = if of(Case::Snake) > of(Case::Camel) { Case::Snake } else { Case::Camel };
     let (word, write): (_, fn(&str) -> String) = if usual == Case::Snake { ("snake_case", words::snake) } else { ("camelCase", words::camel) };
     for (resource, field) in look::fields(design) {
-        let Some(case) = case(&field.name) else { continue };
+        // SCIM spells its own members (RFC 7643 section 2.1); a name that is put together of others, such as an event's, is spelt part by part.
+        let standard = || {
+            let mut own = design.endpoints_of(&resource.name).peekable();
+            own.peek().is_some() && own.all(|endpoint| endpoint.path.contains("/scim/"))
+        };
+        let parts = || field.name.contains('.') && field.name.split('.').all(|part| part == write(part));
+        let Some(case) = case(&field.name).filter(|case| *case == usual || !(standard() || parts())) else { continue };
         let at = resource.field_at(&field.name);
         if case == usual {
             audit.pass(at, word);

@@ -29,8 +29,12 @@ pub static LESSON: Lesson = Lesson {
 
 fn check(design: &Design, audit: &mut Audit) {
     // A slug is chosen for readers, beside whatever kind the others have.
-    let judged: Vec<&Resource> =
-        design.resources.iter().map(|resource| &**resource).filter(|resource| resource.identifier.kind != IdKind::Slug).collect();
+    let judged: Vec<&Resource> = design
+        .resources
+        .iter()
+        .map(|resource| &**resource)
+        .filter(|resource| resource.identifier.kind != IdKind::Slug && !design.is_assumed(&resource.at()))
+        .collect();
     let of = |kind: &IdKind| judged.iter().filter(|resource| discriminant(&resource.identifier.kind) == discriminant(kind)).count();
     let Some(usual) = judged.iter().rev().map(|resource| &resource.identifier.kind).max_by_key(|kind| of(kind)) else { return };
     if judged.len() < 2 {

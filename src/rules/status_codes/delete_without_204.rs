@@ -4,13 +4,13 @@ use crate::design::{Behaviour, Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
-/// DELETE answers with the record that it removed.
+/// DELETE answers with content.
 pub static RULE: Rule = Rule {
     id: "delete-without-204",
     group: Group::StatusCodes,
     severity: Severity::Hint,
     weight: 1,
-    title: "DELETE that sends the record back",
+    title: "DELETE with content",
     passes: "DELETE answers 204",
     question: &[8, 3],
     check,
@@ -35,8 +35,8 @@ fn check(design: &Design, audit: &mut Audit) {
         return;
     }
     audit
-        .fail(at.clone(), "Removals answer 200 with the record that is gone. 204 says all there is to say.")
-        .because(at, "removals carry the record")
+        .fail(at.clone(), "Removals answer 200 with content about what is gone. 204 says all there is to say.")
+        .because(at, "removals carry content")
         .because_of(deletes())
         .fix("Answer 204", Safety::ReviewFirst, [mend::policy(design, |p| &p.deletion, |deletion| deletion.body = false)]);
 }

@@ -52,5 +52,8 @@ fn check(design: &Design, audit: &mut Audit) {
 fn says_error(endpoint: &Endpoint) -> bool {
     let Behaviour::Fixed { status, body: Value::Object(body) } = &endpoint.behaviour else { return false };
     let failed = body.get("success").or_else(|| body.get("ok")).is_some_and(|flag| *flag == Value::Bool(false));
-    (200..300).contains(status) && (failed || body.get("error").is_some_and(|error| !error.is_null() && *error != Value::Bool(false)))
+    // A record may say how its own work failed; an answer that holds nothing else says that the call did.
+    let about = ["error", "errors", "message", "code", "status", "success", "ok", "detail", "details"];
+    let nothing_else = body.keys().all(|name| about.contains(&name.as_str()));
+    (200..300).contains(status) && (failed || nothing_else && body.get("error").is_some_and(|error| !error.is_null() && *error != Value::Bool(false)))
 }

@@ -36,6 +36,11 @@ fn check(design: &Design, audit: &mut Audit) {
         audit.pass(at, format!("{} requests in {} s", policy.limit, policy.window));
         return;
     }
+    let is_open = design.is_assumed(&Pointer::Design);
+    let (message, counts) = match is_open {
+        true => ("No answer is 429, so no client learns that it may send too much. Limit each client.", "no endpoint declares 429"),
+        false => ("Nobody counts requests, so one caller can take the server from the others. Limit each client.", "requests are not counted"),
+    };
     let saw = match design.brief.exposure {
         Some(Exposure::Public) => "offered to anybody",
         Some(Exposure::Partner) => "offered to partners",
@@ -44,9 +49,9 @@ fn check(design: &Design, audit: &mut Audit) {
     let limit = mend::policy(design, |p| &p.rate_limits, |limits| limits.algorithm = Algorithm::TokenBucket);
     let mut edits = mend::with_declarations(design, limit);
     edits.extend(policy.retry_after.then(|| mend::exposed(design, "Retry-After")).flatten());
-    audit
-        .fail(at.clone(), "Nobody counts requests, so one caller can take the server from the others. Limit each client.")
-        .because(at, "requests are not counted")
-        .because(Pointer::Brief, saw)
-        .fix("Limit each client by a token bucket", Safety::ReviewFirst, edits);
+    audit.fail(at.clone(), message).because(at, counts).because(Pointer::Brief, saw).fix(
+        "Limit each client by a token bucket",
+        Safety::ReviewFirst,
+        edits,
+    );
 }

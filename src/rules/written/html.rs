@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Source, words};
+use super::{Shows, Source, words};
 use crate::design::Design;
 use crate::rules::{Finding, Report, Safety, Severity, lesson};
 
@@ -10,13 +10,14 @@ const STYLE: &str = "\
 :root{color-scheme:light dark;--line:#8885;--soft:#8881}
 body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}
 h1{margin:0}code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);padding:.1em .3em;border-radius:3px;overflow-wrap:anywhere}
+pre{font:.85em/1.5 ui-monospace,monospace;background:var(--soft);padding:.5em .8em;border-radius:3px;overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line)}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 article{border:1px solid var(--line);border-radius:6px;padding:.8rem 1rem;margin:.8rem 0}article h3{margin:0;font-size:1.05rem}
 .score{font-size:2rem;font-weight:600}.why{opacity:.85}@media print{article{break-inside:avoid}}";
 
 /// The review of a design.
-pub fn html(design: &Design, report: &Report, source: &Source) -> String {
+pub fn html(design: &Design, report: &Report, source: &Source, shows: Shows<'_>) -> String {
     let name = plain(&design.name);
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
@@ -43,7 +44,7 @@ pub fn html(design: &Design, report: &Report, source: &Source) -> String {
         out.push_str("<h2>To fix</h2>\n");
     }
     for finding in &report.findings {
-        write_finding(&mut out, design, finding, source);
+        write_finding(&mut out, design, finding, source, &shows(finding));
     }
     if !report.accepted.is_empty() {
         out.push_str("<h2>Accepted</h2>\n<ul>\n");
@@ -64,7 +65,7 @@ pub fn html(design: &Design, report: &Report, source: &Source) -> String {
     out
 }
 
-fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &Source) {
+fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &Source, shown: &[String]) {
     let severity = match finding.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -88,6 +89,9 @@ fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &
             let _ = writeln!(out, "<li><code>{}</code>: {}", plain(&words(design, &evidence.at)), plain(&evidence.saw));
         }
         out.push_str("</ul>\n");
+    }
+    if let Some((claim, requests)) = shown.split_first() {
+        let _ = writeln!(out, "<p>Shown by running it: {}\n<pre>{}</pre>", plain(claim), plain(&requests.join("\n")));
     }
     if let Some(lesson) = lesson(finding.rule) {
         let _ = writeln!(out, "<p class=\"why\">{} {}", plain(lesson.why), plain(lesson.advice));

@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Source, words};
+use super::{Shows, Source, words};
 use crate::design::Design;
 use crate::rules::{Finding, Report, Safety, lesson};
 
 /// The review of a design.
-pub fn markdown(design: &Design, report: &Report, source: &Source) -> String {
+pub fn markdown(design: &Design, report: &Report, source: &Source, shows: Shows<'_>) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "# Review of {}\n", plain(&design.name));
     if let (Some(score), Some(band)) = (report.rounded(), report.band) {
@@ -25,7 +25,7 @@ pub fn markdown(design: &Design, report: &Report, source: &Source) -> String {
         out.push_str("\n## To fix\n");
     }
     for finding in &report.findings {
-        write_finding(&mut out, design, finding, source);
+        write_finding(&mut out, design, finding, source, &shows(finding));
     }
     if !report.accepted.is_empty() {
         out.push_str("\n## Accepted\n\n");
@@ -44,7 +44,7 @@ pub fn markdown(design: &Design, report: &Report, source: &Source) -> String {
     out
 }
 
-fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &Source) {
+fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &Source, shown: &[String]) {
     let _ = writeln!(out, "\n### {} {} · +{:.1}\n", finding.severity.shape(), finding.title, finding.points);
     let _ = write!(out, "`{}`", code(&words(design, &finding.at)));
     if let Some(place) = source.place(&finding.at) {
@@ -53,6 +53,12 @@ fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &
     let _ = writeln!(out, " (rule `{}`)\n\n{}", finding.rule, plain(&finding.message));
     for evidence in &finding.evidence {
         let _ = writeln!(out, "- `{}`: {}", code(&words(design, &evidence.at)), plain(&evidence.saw));
+    }
+    if let Some((claim, requests)) = shown.split_first() {
+        let _ = writeln!(out, "\nShown by running it: {}\n", plain(claim));
+        // A fence longer than any run of backticks in it (CommonMark section 4.5).
+        let fence = "`".repeat(requests.iter().filter(|line| line.contains("```")).map(String::len).max().unwrap_or(0).max(3));
+        let _ = writeln!(out, "{fence}text\n{}\n{fence}", requests.join("\n"));
     }
     if let Some(lesson) = lesson(finding.rule) {
         let _ = writeln!(out, "\n{} {}", lesson.why, lesson.advice);

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Source, words};
+use super::{Shows, Source, words};
 use crate::design::Design;
 use crate::rules::{ALL, Finding, Report, Severity, lesson};
 
 /// The review of a design.
-pub fn sarif(design: &Design, report: &Report, source: &Source) -> Value {
+/// A finding that running the server shows has what was sent in `properties.shown`: a result has no word for it.
+pub fn sarif(design: &Design, report: &Report, source: &Source, shows: Shows<'_>) -> Value {
     let rules: Vec<Value> = ALL
         .iter()
         .map(|rule| {
@@ -23,9 +24,9 @@ pub fn sarif(design: &Design, report: &Report, source: &Source) -> Value {
             })
         })
         .collect();
-    let mut results: Vec<Value> = report.findings.iter().map(|finding| result(design, finding, source)).collect();
+    let mut results: Vec<Value> = report.findings.iter().map(|finding| result(design, finding, source, &shows(finding))).collect();
     for accepted in &report.accepted {
-        let mut kept = result(design, &accepted.finding, source);
+        let mut kept = result(design, &accepted.finding, source, &[]);
         if let Some(members) = kept.as_object_mut() {
             members.insert("suppressions".to_owned(), json!([{ "kind": "external", "justification": accepted.reason }]));
         }
@@ -43,12 +44,16 @@ pub fn sarif(design: &Design, report: &Report, source: &Source) -> Value {
     })
 }
 
-fn result(design: &Design, finding: &Finding, source: &Source) -> Value {
+fn result(design: &Design, finding: &Finding, source: &Source, shown: &[String]) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(&source.file) } });
     let mut logical = json!({ "fullyQualifiedName": finding.at.to_string(), "name": words(design, &finding.at) });
     if let (Some(place), Some(physical), Some(logical)) = (source.place(&finding.at), physical.as_object_mut(), logical.as_object_mut()) {
         physical.insert("region".to_owned(), json!({ "startLine": place.line, "startColumn": place.column }));
         logical.insert("properties".to_owned(), json!({ "jsonPointer": place.pointer }));
+    }
+    let mut properties = json!({ "points": (finding.points * 10.0).round() / 10.0, "group": finding.group.title() });
+    if let Some(members) = properties.as_object_mut().filter(|_| !shown.is_empty()) {
+        members.insert("shown".to_owned(), json!(shown));
     }
     json!({
         "ruleId": finding.rule,
@@ -57,7 +62,7 @@ fn result(design: &Design, finding: &Finding, source: &Source) -> Value {
         "message": { "text": format!("{}: {}", finding.title, finding.message) },
         "locations": [{ "physicalLocation": physical, "logicalLocations": [logical] }],
         "partialFingerprints": { "ruleAndPlace/v1": format!("{} {}", finding.rule, finding.at) },
-        "properties": { "points": (finding.points * 10.0).round() / 10.0, "group": finding.group.title() },
+        "properties": properties,
     })
 }
 

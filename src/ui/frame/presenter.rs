@@ -153,7 +153,6 @@ impl Stage {
         workspace.view.set(View::Watch);
         workspace.step.set(0);
         self.tell("→");
-        window::after(0, || window::focus("t-watch"));
         // Not every browser can keep the screen awake; the demo goes on without.
         leptos::task::spawn_local(async move {
             let lock = script::get(&script::global("navigator"), "wakeLock");
@@ -233,7 +232,7 @@ pub fn Presenter() -> impl IntoView {
     move || {
         workspace.presents.get().then(|| {
             view! {
-                <div class="stage" role="group" aria-label="Presenter">
+                <div class="talk" role="group" aria-label="Presenter">
                     <button class="btn btn-s btn-line" type="button" title="Reset to the start of the demo  R" on:click=move |_| stage.begin_again()><Icon name="reset" class="i-s"/>"Start of demo"</button>
                     <button class="btn btn-s btn-line" type="button" title="Link to this step  L" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::StepLink))><Icon name="link" class="i-s"/>"Link to this step"</button>
                     <button class="btn btn-s btn-icon" type="button" aria-label="Smaller" title="Smaller  −" on:click=move |_| stage.resize(-1)><Icon name="minus"/></button>

@@ -1,4 +1,4 @@
-//! JSON in colours, piece by piece.
+//! JSON and YAML in colours, piece by piece.
 
 /// The pieces of a line of JSON: class and text. Keys `k`, strings `s`, numbers and words `d`, the rest `p`.
 pub fn pieces(line: &str) -> Vec<(&'static str, String)> {
@@ -28,4 +28,45 @@ pub fn pieces(line: &str) -> Vec<(&'static str, String)> {
         rest = behind;
     }
     pieces
+}
+
+/// The pieces of a line of YAML, in the same classes.
+pub fn yaml(line: &str) -> Vec<(&'static str, String)> {
+    let body = line.trim_start_matches([' ', '-']);
+    let (space, _) = line.split_at(line.len() - body.len());
+    if body.starts_with('#') {
+        return vec![("p", line.to_owned())];
+    }
+    let key_ends = body.find(": ").or_else(|| body.strip_suffix(':').map(str::len));
+    let (key, value) = body.split_at(key_ends.map_or(0, |end| end + 1));
+    let bare = value.trim();
+    let class = match bare.chars().next() {
+        Some(first) if first.is_ascii_digit() || first == '-' || ["true", "false", "null"].contains(&bare) => "d",
+        Some('|' | '>' | '[' | '{' | '&' | '*') => "p",
+        _ => "s",
+    };
+    vec![("p", space.to_owned()), ("k", key.to_owned()), (class, value.to_owned())]
+}
+
+/// A text as HTML, line by line, for what is too long to be drawn piece by piece. One line, from 1, may be marked as bad.
+pub fn lines(text: &str, pieces: fn(&str) -> Vec<(&'static str, String)>, bad: Option<u32>) -> String {
+    let mut html = String::with_capacity(text.len() * 3);
+    for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+        html += if bad.is_some_and(|bad| bad as usize == index + 1) { "<span class=\"editor-l is-bad\">" } else { "<span class=editor-l>" };
+        for (class, piece) in pieces(line) {
+            html += "<span class=";
+            html += class;
+            html += ">";
+            for letter in piece.chars() {
+                match letter {
+                    '<' => html += "&lt;",
+                    '&' => html += "&amp;",
+                    other => html.push(other),
+                }
+            }
+            html += "</span>";
+        }
+        html += "</span>";
+    }
+    html
 }

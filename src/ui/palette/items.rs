@@ -1,13 +1,23 @@
 //! What the palette offers, and which of it fits the typed words.
 
+use std::sync::Arc;
+
 use roundtrip::design::samples::{self, Sample};
+use roundtrip::design::typed::{self, Typed};
 use roundtrip::design::words::letters::Letters;
 use roundtrip::design::{Concern, Pointer};
+use roundtrip::http::status;
 use roundtrip::order;
+use roundtrip::rules;
 
+use super::around;
+use super::scope::{Scope, scope};
 use crate::ui::commands::{self, Command};
 use crate::ui::policies;
 use crate::ui::share::opening;
+use crate::ui::sketch::start;
+use crate::ui::traffic::Entry;
+use crate::ui::watch::player;
 use crate::ui::workspace::{Overlay, View, Workspace};
 
 /// Something to do or to go to.
@@ -22,7 +32,7 @@ pub struct Item {
     /// Its keys as people read them.
     pub keys: Vec<String>,
     /// Why it cannot be done now.
-    pub reason: Option<&'static str>,
+    pub reason: Option<String>,
     /// What it does.
     pub act: Act,
 }
@@ -47,6 +57,16 @@ pub enum Act {
     },
     /// Selects a resource in the sketch.
     Resource(String),
+    /// Does something with what is selected.
+    Around(around::Act, String),
+    /// Writes a line into the sketch.
+    Line(Box<Typed>),
+    /// Loads a path that no endpoint has.
+    Path(String),
+    /// Shows an exchange.
+    Exchange(Arc<Entry>),
+    /// Looks a rule up.
+    Rule(&'static str),
     /// Opens a policy.
     Policy(Concern),
     /// Opens a client.
@@ -70,6 +90,21 @@ impl Act {
                 workspace.view.set(View::Sketch);
                 crate::browser::window::focus("t-sketch");
             }
+            Self::Around(act, name) => act(workspace, &name),
+            Self::Line(line) => start::write(workspace, *line),
+            Self::Path(path) => {
+                workspace.draft.choose_method("GET");
+                workspace.draft.target.set(path);
+                workspace.design.with_untracked(|design| workspace.draft.point_to_meant(design));
+                workspace.view.set(View::Send);
+                crate::browser::window::focus("send-target");
+            }
+            Self::Exchange(entry) => {
+                player::show(workspace, &entry);
+                workspace.view.set(View::Watch);
+                crate::browser::window::focus("t-watch");
+            }
+            Self::Rule(id) => workspace.overlay.set(Some(Overlay::Rules(Some(id.to_owned())))),
             Self::Policy(concern) => workspace.overlay.set(Some(Overlay::Policies(Some(concern)))),
             Self::Client(name) => workspace.overlay.set(Some(Overlay::Clients(Some(name)))),
             Self::Sample(sample) => opening::design(workspace, sample.design()),
@@ -79,8 +114,19 @@ impl Act {
 
 /// Everything that fits, in order; what cannot be done now stands last, with the reason.
 pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
-    let words: Vec<String> = text.split_whitespace().map(str::lower).collect();
-    let mut items: Vec<Item> = all(workspace).into_iter().filter(|item| fits(item, &words)).collect();
+    let (scope, rest) = scope(text);
+    let words: Vec<String> = rest.split_whitespace().map(str::lower).collect();
+    let mut items: Vec<Item> = match scope {
+        Scope::All => line(workspace, rest).into_iter().chain(all(workspace).into_iter().filter(|item| fits(item, &words))).collect(),
+        Scope::Actions => actions(workspace).into_iter().filter(|item| fits(item, &words)).collect(),
+        Scope::Paths => paths(workspace, rest),
+        Scope::Exchanges => exchanges(workspace, rest),
+        Scope::Rules => rules_of(workspace, |rule| rule.question.iter().any(|question| question.to_string() == rest)),
+        Scope::Guide => guide(workspace, &words),
+    };
+    if scope == Scope::All && words.is_empty() {
+        super::recent::lift(&mut items);
+    }
     order::by_key(&mut items, |item| item.reason.is_some());
     items
 }
@@ -96,22 +142,81 @@ fn fits(item: &Item, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
-fn all(workspace: &Workspace) -> Vec<Item> {
-    let plain = |group, label: String, about: String, act| Item { group, label, about, keys: Vec::new(), reason: None, act };
-    let mut items: Vec<Item> = commands::ALL
-        .iter()
-        .filter(|command| command.id != "palette")
-        .map(|command| {
-            let reason = (command.when)(workspace).err();
-            let group = if reason.is_some() { "Not now" } else { "Commands" };
-            Item { keys: commands::keys_shown(command.keys), reason, ..plain(group, command.label.to_owned(), String::new(), Act::Command(command)) }
-        })
-        .collect();
-    workspace.design.with_untracked(|design| {
-        for endpoint in &design.endpoints {
-            let act = Act::Endpoint { id: endpoint.id.clone(), method: endpoint.method.to_string() };
-            items.push(plain("Endpoints", design.full_path(endpoint), endpoint.summary.clone(), act));
+/// An item that can be done now.
+pub fn plain(group: &'static str, label: String, about: String, act: Act) -> Item {
+    Item { group, label, about, keys: Vec::new(), reason: None, act }
+}
+
+/// What is typed, where it has the form of a line of the sketch.
+fn line(workspace: &Workspace, text: &str) -> Option<Item> {
+    let read = workspace.design.with_untracked(|design| typed::read(design, text))?;
+    Some(match read {
+        Ok(line) if line.edits.is_empty() && line.endpoint.is_none() => {
+            let reason = Some("Nothing to add.".to_owned());
+            Item { reason, ..plain("Sketch", line.label.clone(), String::new(), Act::Line(Box::new(line))) }
         }
+        Ok(line) => plain("Sketch", line.label.clone(), "as one step".to_owned(), Act::Line(Box::new(line))),
+        Err(why) => Item { reason: Some(why), ..plain("Sketch", text.to_owned(), String::new(), Act::Path(String::new())) },
+    })
+}
+
+/// What can be done with the selection, then every command.
+fn actions(workspace: &Workspace) -> Vec<Item> {
+    let commands = commands::ALL.iter().filter(|command| command.id != "palette").map(|command| {
+        let reason = (command.when)(workspace).err().map(str::to_owned);
+        let group = if reason.is_some() { "Not now" } else { "Commands" };
+        Item { keys: commands::keys_shown(command.keys), reason, ..plain(group, command.label.to_owned(), String::new(), Act::Command(command)) }
+    });
+    around::items(workspace).into_iter().chain(commands).collect()
+}
+
+fn endpoints(workspace: &Workspace) -> Vec<Item> {
+    workspace.design.with_untracked(|design| {
+        let item = |endpoint: &Arc<roundtrip::design::Endpoint>| {
+            let act = Act::Endpoint { id: endpoint.id.clone(), method: endpoint.method.to_string() };
+            plain("Endpoints", design.full_path(endpoint), endpoint.summary.clone(), act)
+        };
+        design.endpoints.iter().map(item).collect()
+    })
+}
+
+/// Endpoints whose path holds what is typed, and the typed path itself.
+fn paths(workspace: &Workspace, text: &str) -> Vec<Item> {
+    let known = endpoints(workspace).into_iter().filter(|item| item.label.lower().contains(&text.lower()));
+    let own = (text.len() > 1).then(|| plain("Any path", format!("GET {text}"), "load it in Send as it is".to_owned(), Act::Path(text.to_owned())));
+    known.chain(own).collect()
+}
+
+/// Exchanges whose number begins with what is typed, the newest first.
+fn exchanges(workspace: &Workspace, text: &str) -> Vec<Item> {
+    let item = |entry: &Arc<Entry>| {
+        let status = entry.last().map_or_else(|| "no answer".to_owned(), |exchange| status::line(exchange.response.status));
+        let label = format!("#{} {} {}", entry.number, entry.request.method, entry.request.target);
+        plain("Exchanges", label, format!("{status}, {}", entry.client), Act::Exchange(Arc::clone(entry)))
+    };
+    let fits = |entry: &&Arc<Entry>| entry.number.to_string().starts_with(text);
+    workspace.traffic.with_untracked(|traffic| traffic.iter().rev().filter(fits).map(item).collect())
+}
+
+fn rules_of(workspace: &Workspace, fits: impl Fn(&rules::Rule) -> bool) -> Vec<Item> {
+    let topic = |rule: &rules::Rule| rule.question.first().map(|question| rules::topic(*question)).unwrap_or_default();
+    let item = |rule: &&'static rules::Rule| plain("Rules", rule.title.to_owned(), topic(rule).to_owned(), Act::Rule(rule.id));
+    workspace.rules().iter().filter(|rule| fits(rule)).map(item).collect()
+}
+
+/// Rules by their words and those of the questions behind them.
+fn guide(workspace: &Workspace, words: &[String]) -> Vec<Item> {
+    rules_of(workspace, |rule| {
+        let topics: Vec<&str> = rule.question.iter().map(|question| rules::topic(*question)).collect();
+        let text = format!("{} {} {} {}", rule.id, rule.title, rule.passes, topics.join(" ")).lower();
+        words.iter().all(|word| text.contains(word.as_str()))
+    })
+}
+
+fn all(workspace: &Workspace) -> Vec<Item> {
+    let mut items = actions(workspace);
+    items.extend(endpoints(workspace));
+    workspace.design.with_untracked(|design| {
         for resource in &design.resources {
             items.push(plain("Resources", resource.name.clone(), format!("/{}", resource.segment), Act::Resource(resource.name.clone())));
         }

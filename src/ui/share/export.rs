@@ -6,7 +6,7 @@ use roundtrip::formats::{self, Rendered, har};
 use roundtrip::rules::written::BESIDE;
 
 use super::take_away::{copy, download, file_stem, thousands};
-use crate::ui::kit::code::pieces;
+use crate::ui::kit::code::{pieces, yaml};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -169,17 +169,4 @@ fn Preview(format: Offer, text: String) -> impl IntoView {
         <p class="preview-h hint">{about}</p>
         <ol class="code" tabindex="0" aria-label=format!("Preview: {}", format.title)>{lines.collect_view()}</ol>
     }
-}
-
-/// The pieces of a line of YAML: key and value.
-fn yaml(line: &str) -> Vec<(&'static str, String)> {
-    let body = line.trim_start_matches([' ', '-']);
-    let (space, _) = line.split_at(line.len() - body.len());
-    let key_ends = body.find(": ").or_else(|| body.strip_suffix(':').map(str::len));
-    let (key, value) = body.split_at(key_ends.map_or(0, |end| end + 1));
-    let class = match value.trim_start().chars().next() {
-        Some(first) if first.is_ascii_digit() || ["true", "false", "null"].contains(&value.trim()) => "d",
-        _ => "s",
-    };
-    vec![("p", space.to_owned()), ("k", key.to_owned()), (class, value.to_owned())]
 }

@@ -1,6 +1,6 @@
 //! The canvas: cards on a stage that is scaled and scrolled, lines under them, a hint and the scale at its foot.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{MouseEvent, WheelEvent};
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
@@ -29,7 +29,10 @@ pub struct Canvas {
     pub size: RwSignal<(f64, f64)>,
     /// The menu of the cards.
     pub menu: Menu,
-    scroller: NodeRef<html::Div>,
+    /// What scrolls.
+    pub scroller: NodeRef<html::Div>,
+    /// The resource that a relation would be pulled to.
+    pub target: RwSignal<Option<String>>,
     /// Whether the scale follows the size; pressing a zoom button ends that, Fit brings it back.
     follows: StoredValue<bool>,
 }
@@ -63,6 +66,7 @@ impl Canvas {
             size: RwSignal::new((0.0, 0.0)),
             menu: Menu::new("card-menu"),
             scroller: NodeRef::new(),
+            target: RwSignal::new(None),
             follows: StoredValue::new(true),
         }
     }
@@ -92,7 +96,10 @@ impl Canvas {
             (w / (wide * rem)).min(h / (tall * rem)).clamp(FITTED.0, FITTED.1)
         };
         // Buttons grow as the scale shrinks, so the first answer is slightly too large.
-        workspace.sketch.zoom.set((scale(scale(1.0)) * 100.0).floor() / 100.0);
+        let first = scale(1.0);
+        let folds = first < layout::FOLDED_UNDER && workspace.design.with_untracked(|design| design.resources.len() > layout::FOLDED_ABOVE);
+        let zoom = scale(first).min(if folds { layout::FOLDED_UNDER - 0.01 } else { FITTED.1 });
+        workspace.sketch.zoom.set((zoom * 100.0).floor() / 100.0);
         if let Some(scroller) = self.scroller.get_untracked() {
             scroller.set_scroll_left(0);
             scroller.set_scroll_top(0);
@@ -169,11 +176,19 @@ pub fn CardCanvas() -> impl IntoView {
         moving::step(workspace, canvas, snapped(x) - moving.x, snapped(y) - moving.y);
         moving::drop_card(workspace, canvas);
     };
+    // The wheel scrolls; with Ctrl it zooms, which is also what two fingers on a trackpad send.
+    let on_wheel = move |event: WheelEvent| {
+        if event.ctrl_key() {
+            event.prevent_default();
+            canvas.zoom(workspace, if event.delta_y() < 0.0 { 1.1 } else { 1.0 / 1.1 });
+        }
+    };
     view! {
         <div class="canvas" class:is-placing=move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held))>
             <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click>
                 <div class="stage-room" style=("--zoom", move || decimal(sketch.zoom.get()))
-                    style=("--w", move || decimal(size.get().0)) style=("--h", move || decimal(size.get().1))>
+                    style=("--w", move || decimal(size.get().0)) style=("--h", move || decimal(size.get().1)) on:wheel=on_wheel>
+                    {move || workspace.parts.cards.here().map(|parts| (parts.ground)())}
                     <div class="stage">
                         <Wires/>
                         {named(names, |name| view! { <Card name/> })}

@@ -9,7 +9,7 @@ use roundtrip::design::{Edit, Endpoint, Pointer, Resource};
 
 use super::canvas::canvas;
 use super::card_body::{CardEndpoints, CardFields, CardMatrix, CardVerbs};
-use super::layout::FOLDED_ABOVE;
+use super::layout;
 use super::moving::{self, Grip};
 use super::{card_id, card_keys, facts, focus_soon};
 use crate::ui::kit::Icon;
@@ -49,7 +49,8 @@ pub fn Card(name: String) -> impl IntoView {
         let first = || canvas.areas.with(|areas| is_own(areas.first().map(|(name, _)| name)));
         selected.get() || (canvas.selected.with(Option::is_none) && first())
     });
-    let folded = Memo::new(move |_| !selected.get() && workspace.design.with(|design| design.resources.len() > FOLDED_ABOVE));
+    let folded = Memo::new(move |_| !selected.get() && workspace.design.with(|design| layout::is_folded(design, sketch.zoom.get())));
+    let is_target = move || canvas.target.with(|target| is_own(target.as_ref()));
     let dim = Memo::new(move |_| sketch.filter.with(|filter| !own.with_value(|own| crate::ui::tree::matches_resource(workspace, filter, own))));
     let label = move || {
         let fields = card.resource.with(|resource| resource.as_ref().map_or(0, |resource| resource.fields.len()));
@@ -64,7 +65,7 @@ pub fn Card(name: String) -> impl IntoView {
     let about = format!("{id}-links");
     view! {
         <article class="node" id=id tabindex=move || if in_order.get() { "0" } else { "-1" } aria-label=label aria-describedby=about.clone()
-            class:is-sel=move || selected.get() class:is-edit=move || editing.get() class:is-moving=move || is_moving.get() class:is-dim=move || dim.get()
+            class:is-sel=move || selected.get() class:is-edit=move || editing.get() class:is-moving=move || is_moving.get() class:is-dim=move || dim.get() class:is-target=is_target
             style=("--x", move || decimal(area.get().0)) style=("--y", move || decimal(area.get().1)) style=("--w", move || decimal(area.get().2))
             on:focusin=move |_| own.with_value(|own| select(workspace, canvas.selected, own))
             on:keydown=move |event: web_sys::KeyboardEvent| own.with_value(|own| card_keys::on_key(workspace, canvas, own, &event))>
@@ -76,6 +77,7 @@ pub fn Card(name: String) -> impl IntoView {
                 (.., true) => view! { <CardVerbs card/> }.into_any(),
                 _ => view! { <CardFields card/><CardVerbs card/> }.into_any(),
             }}
+            {move || workspace.parts.cards.here().filter(|_| selected.get() && !editing.get()).map(|parts| (parts.ports)(card))}
             {move || conflict.get().map(|text| view! { <p class="node-err"><i class="sev sev-5"></i><span><span class="vh">"Error: "</span>{text}</span></p> })}
         </article>
     }

@@ -59,6 +59,7 @@ pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &Keyboard
         (_, "f" | "F") => run(move || card::edit(workspace, name, "add")),
         (_, "e" | "E") => run(move || card::edit(workspace, name, "new-path")),
         (_, "l" | "L") => run(move || open_links(workspace, canvas, name, format!("{}-menu", card_id(name)))),
+        (_, "n" | "N") => run(move || card::edit(workspace, name, "note")),
         (_, "m" | "M") => run(move || moving::begin(workspace, canvas, name)),
         (_, "Delete") => run(move || card::delete(workspace, name)),
         (_, "+" | "=") => run(move || canvas.zoom(workspace, 1.25)),
@@ -87,6 +88,7 @@ pub fn open_menu(workspace: Workspace, canvas: Canvas, name: &str, opener: Strin
         item("Edit", "↵", |workspace, _, name| card::edit(workspace, name, "name")),
         item("Add a field", "F", |workspace, _, name| card::edit(workspace, name, "add")),
         item("Add an endpoint", "E", |workspace, _, name| card::edit(workspace, name, "new-path")),
+        item("Write a note", "N", |workspace, _, name| card::edit(workspace, name, "note")),
         item("Link to…", "L", |workspace, canvas, name| open_links(workspace, canvas, name, format!("{}-menu", card_id(name)))),
     ];
     if !moving::is_list() {

@@ -20,7 +20,7 @@ pub fn Editor(card: CardState) -> impl IntoView {
     let canvas = canvas();
     let name = card.name.get_value();
     let id = card_id(&name);
-    let facts = move || card.resource.with(|resource| resource.as_deref().map(|resource| facts::of(resource)).unwrap_or_default());
+    let facts = move || card.resource.with(|resource| resource.as_deref().map(facts::of).unwrap_or_default());
     let opener = format!("{id}-menu");
     view! {
         <div class="node-edit">

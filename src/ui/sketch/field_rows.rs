@@ -5,7 +5,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use roundtrip::design::{Design, Edit, Field, FieldKind, sketch_line};
 
+use super::canvas::{Canvas, canvas};
 use super::card::CardState;
+use super::menu::Item;
 use super::{attempt_one, card_id, focus_soon};
 use crate::browser::window;
 use crate::ui::kit::Icon;
@@ -83,11 +85,14 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
             set(Ok(Field { required: event_target_checked(&event), ..before }));
         }
     };
-    let base = format!("{}-f{index}", card_id(&card.name.get_value()));
+    let canvas = canvas();
+    let row = StoredValue::new(format!("{}-f", card_id(&card.name.get_value())));
+    let base = format!("{}{index}", row.get_value());
+    let menu_id = format!("{base}-menu");
     let error_id = format!("{base}-error");
     let (name_id, kind_id) = (format!("{base}-name"), format!("{base}-kind"));
     view! {
-        <li class="frow" on:keydown=move |event: web_sys::KeyboardEvent| move_row(workspace, card, index, &event)>
+        <li class="frow" on:keydown=move |event: web_sys::KeyboardEvent| card.name.with_value(|name| move_by_key(workspace, name, index, &row.get_value(), &event))>
             <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=move || format!("Name of {}", read(|field| field.name.clone())())
                 prop:value=read(|field| field.name.clone()) on:change=name
                 aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
@@ -99,7 +104,10 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
                 <input type="checkbox" prop:checked=move || field.with(|field| field.as_ref().is_some_and(|field| field.required)) on:change=required/>
             </label>
             <button type="button" class="btn btn-s btn-icon" aria-label=move || format!("Delete {}", read(|field| field.name.clone())())
-                on:click=move |_| delete(workspace, card, index)><Icon name="trash"/></button>
+                on:click=move |_| card.name.with_value(|name| delete(workspace, name, index))><Icon name="trash"/></button>
+            <button type="button" class="btn btn-s btn-icon" id=menu_id.clone() aria-haspopup="menu" aria-expanded=move || canvas.menu.is_open(&menu_id).to_string()
+                aria-label=move || format!("More for {}", read(|field| field.name.clone())())
+                on:click=move |_| card.name.with_value(|name| open_menu(workspace, canvas, name, index, &row.get_value()))><Icon name="dots"/></button>
             <p class="error frow-x" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </li>
     }
@@ -113,14 +121,7 @@ fn AddField(card: CardState) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let line = text.get_untracked();
-        let field = sketch_line::parse(&line).map_err(|why| why.to_string());
-        let added = field.and_then(|mut field| {
-            workspace.design.with_untracked(|design| find_target(design, &mut field.kind));
-            let (resource, name) = (card.name.get_value(), field.name.clone());
-            attempt_one(workspace, Edit::AddField { resource, field, index: None }).map_err(|why| why.to_string())?;
-            Ok(name)
-        });
+        let added = card.name.with_value(|name| add(workspace, name, &text.get_untracked()));
         match added {
             Ok(name) => {
                 text.set(String::new());
@@ -144,8 +145,8 @@ fn AddField(card: CardState) -> impl IntoView {
     }
 }
 
-fn delete(workspace: Workspace, card: CardState, index: usize) {
-    let Some(resource) = card.resource.get_untracked() else { return };
+fn delete(workspace: Workspace, resource: &str, index: usize) {
+    let Some(resource) = workspace.design.with_untracked(|design| design.resource(resource).cloned()) else { return };
     let Some(field) = resource.fields.get(index) else { return };
     if workspace.edit(vec![Edit::RemoveField { resource: resource.name.clone(), field: field.name.clone() }]).is_ok() {
         workspace.toast(Toast::undoable(format!("Deleted {}.{}.", resource.name, field.name)));
@@ -155,36 +156,63 @@ fn delete(workspace: Workspace, card: CardState, index: usize) {
     }
 }
 
-/// Alt and an arrow move the row; the focus goes with it.
-fn move_row(workspace: Workspace, card: CardState, index: usize, event: &KeyboardEvent) {
-    let to = match event.key().as_str() {
-        "ArrowUp" if event.alt_key() => index.checked_sub(1),
-        "ArrowDown" if event.alt_key() => Some(index + 1),
+/// Adds the field of a line to a resource, and says its name.
+pub fn add(workspace: Workspace, resource: &str, line: &str) -> Result<String, String> {
+    let mut field = sketch_line::parse(line).map_err(|why| why.to_string())?;
+    workspace.design.with_untracked(|design| sketch_line::find_target(design, &mut field.kind));
+    let name = field.name.clone();
+    attempt_one(workspace, Edit::AddField { resource: resource.to_owned(), field, index: None }).map_err(|why| why.to_string())?;
+    Ok(name)
+}
+
+/// Alt and an arrow move a row.
+pub fn move_by_key(workspace: Workspace, resource: &str, index: usize, row: &str, event: &KeyboardEvent) {
+    let down = match event.key().as_str() {
+        "ArrowUp" if event.alt_key() => false,
+        "ArrowDown" if event.alt_key() => true,
         _ => return,
     };
     event.prevent_default();
-    let Some(resource) = card.resource.get_untracked() else { return };
+    move_row(workspace, resource, index, down, row);
+}
+
+/// Moves a field by one place. The focus goes with it, to the control of this name in a row whose ids begin so.
+pub fn move_row(workspace: Workspace, resource: &str, index: usize, down: bool, row: &str) {
+    let Some(resource) = workspace.design.with_untracked(|design| design.resource(resource).cloned()) else { return };
+    let to = if down { Some(index + 1) } else { index.checked_sub(1) };
     let (Some(to), Some(field)) = (to.filter(|to| *to < resource.fields.len()), resource.fields.get(index)) else { return };
     if workspace.edit(vec![Edit::MoveField { resource: resource.name.clone(), field: field.name.clone(), index: to }]).is_ok() {
         workspace.sketch.said.set(format!("{}, {} of {}.", field.name, to + 1, resource.fields.len()));
-        window::focus(&format!("{}-f{to}-name", card_id(&resource.name)));
+        window::focus(&format!("{row}{to}-name"));
     }
 }
 
+/// What can be done with a field, besides typing.
+pub fn open_menu(workspace: Workspace, canvas: Canvas, resource: &str, index: usize, row: &str) {
+    let (own, row) = (StoredValue::new(resource.to_owned()), StoredValue::new(row.to_owned()));
+    let step = move |down: bool| own.with_value(|own| row.with_value(|row| move_row(workspace, own, index, down, row)));
+    let items = vec![
+        Item::new("Up", "⌥↑", move || step(false)),
+        Item::new("Down", "⌥↓", move || step(true)),
+        Item::new("Delete", "", move || own.with_value(|own| delete(workspace, own, index))),
+    ];
+    canvas.menu.open(row.with_value(|row| format!("{row}{index}-menu")), "Field".to_owned(), items);
+}
+
 /// The kind and the marks of a field, as a line holds them, without name and `required`.
-fn kind_text(field: &Field) -> String {
+pub fn kind_text(field: &Field) -> String {
     let bare = Field { name: "x".to_owned(), required: false, ..field.clone() };
     sketch_line::write(&bare).trim_start_matches("x ").to_owned()
 }
 
 /// A field with the kind and the marks of a line.
-fn with_kind(design: &Design, before: &Field, text: &str) -> Result<Field, String> {
+pub fn with_kind(design: &Design, before: &Field, text: &str) -> Result<Field, String> {
     if text == kind_text(before) {
         return Ok(before.clone());
     }
     let read = sketch_line::parse(&if text.is_empty() { before.name.clone() } else { format!("x {text}") }).map_err(|why| why.to_string())?;
     let mut kind = read.kind;
-    find_target(design, &mut kind);
+    sketch_line::find_target(design, &mut kind);
     if let (FieldKind::Reference { to, label }, FieldKind::Reference { to: known, label: said }) = (&mut kind, &before.kind)
         && to == known
     {
@@ -205,17 +233,4 @@ fn with_kind(design: &Design, before: &Field, text: &str) -> Result<Field, Strin
         default: before.default.clone().filter(|_| stays),
         ..before.clone()
     })
-}
-
-/// A reference to `room` means `Room`, if there is one.
-fn find_target(design: &Design, kind: &mut FieldKind) {
-    match kind {
-        FieldKind::Array { items } => find_target(design, items),
-        FieldKind::Reference { to, .. } if design.resource(to).is_none() => {
-            if let Some(known) = design.resources.iter().find(|resource| resource.name.eq_ignore_ascii_case(to)) {
-                to.clone_from(&known.name);
-            }
-        }
-        _ => {}
-    }
 }

@@ -35,8 +35,10 @@ pub struct Look {
     pub zoom: f64,
 }
 
-/// More cards than this show their fields only when selected.
+/// Among more cards than this, all but the selected one hide their fields under this scale.
 pub const FOLDED_ABOVE: usize = 12;
+/// The scale.
+pub const FOLDED_UNDER: f64 = 0.7;
 /// The most rows a card shows.
 const ROWS: usize = 6;
 /// The least width of a selected card, and the most it takes where that saves a line and nothing is in the way.
@@ -155,7 +157,7 @@ pub fn place(resource: &Resource, index: usize) -> (i32, i32) {
 /// The areas of all cards. `selected` shows its matrix; with `all_selected` every card is measured as if it did.
 pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: f64) -> Vec<(String, Area)> {
     let conflicts = facts::conflicts(design);
-    let folded = design.resources.len() > FOLDED_ABOVE;
+    let folded = is_folded(design, zoom);
     let card = |(index, resource): (usize, &Arc<Resource>)| {
         let endpoints: Vec<Arc<Endpoint>> = design.endpoints_of(&resource.name).cloned().collect();
         let is_selected = selected == Some(&resource.name);
@@ -171,6 +173,11 @@ pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: 
         (name.clone(), wide.unwrap_or(*area))
     };
     cards.iter().map(chosen).collect()
+}
+
+/// Whether cards hide their fields at this scale.
+pub fn is_folded(design: &Design, zoom: f64) -> bool {
+    design.resources.len() > FOLDED_ABOVE && zoom < FOLDED_UNDER
 }
 
 /// The lower right corner of everything.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use roundtrip::design::Edit;
 
+use super::Mode;
 use super::canvas::{Canvas, CardCanvas};
 use super::menu::MenuPopover;
 use super::start::{AddForm, StartForm};
-use super::{Mode, layout};
 use crate::ui::kit::Icon;
 use crate::ui::parts::later;
 use crate::ui::workspace::{Workspace, workspace};
@@ -27,10 +27,11 @@ pub fn SketchPanel() -> impl IntoView {
                 <Show when=move || !is_empty.get()><Tools canvas on_canvas/></Show>
             </div>
             <Show when=move || sketch.adding.get() && !is_empty.get()><AddForm/></Show>
-            {move || match (is_empty.get(), on_canvas.get()) {
+            {move || match (is_empty.get(), sketch.mode.get()) {
                 (true, _) => view! { <div class="canvas"><StartForm/></div> }.into_any(),
-                (false, true) => view! { <CardCanvas/> }.into_any(),
-                (false, false) => later(workspace.parts.cards, |parts| (parts.table)()).into_any(),
+                (_, Mode::Canvas) => view! { <CardCanvas/> }.into_any(),
+                (_, Mode::Table) => later(workspace.parts.cards, |parts| (parts.table)()).into_any(),
+                (_, Mode::Text) => later(workspace.parts.sheet, |draw| draw()).into_any(),
             }}
             <p class="vh" role="status">{move || sketch.said.get()}</p>
             <MenuPopover menu=canvas.menu/>
@@ -49,6 +50,7 @@ fn Tools(canvas: Canvas, on_canvas: Memo<bool>) -> impl IntoView {
                 <span class="d-only">"Canvas"</span><span class="m-only">"Cards"</span>
             </button>
             <button type="button" aria-pressed=seg(Mode::Table) on:click=move |_| sketch.mode.set(Mode::Table)>"Table"</button>
+            <button type="button" aria-pressed=seg(Mode::Text) on:click=move |_| sketch.mode.set(Mode::Text)>"OpenAPI"</button>
         </div>
         <span class="grow"></span>
         <Show when=move || on_canvas.get()>
@@ -64,18 +66,20 @@ fn Tools(canvas: Canvas, on_canvas: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// Puts all cards in rows, as one step.
+/// Puts all cards in layers, as one step.
 fn arrange(workspace: Workspace, canvas: Canvas) {
-    let design = workspace.design.get_untracked();
-    let (w, h) = canvas.size.get_untracked();
-    let places = layout::arranged(&design, if h > 0.0 { w / h } else { 1.4 });
-    let edits = design.resources.iter().zip(places).map(|(resource, place)| {
-        let mut resource = (**resource).clone();
-        resource.place = Some(place);
-        Edit::SetResource { resource }
+    workspace.parts.cards.with(move |parts| {
+        let design = workspace.design.get_untracked();
+        let (w, h) = canvas.size.get_untracked();
+        let places = (parts.arrange)(&design, if h > 0.0 { w / h } else { 1.4 });
+        let edits = design.resources.iter().zip(places).map(|(resource, place)| {
+            let mut resource = (**resource).clone();
+            resource.place = Some(place);
+            Edit::SetResource { resource }
+        });
+        // A refusal is told by the workspace.
+        let _ = workspace.edit_as("Arrange cards".to_owned(), edits.collect(), None);
+        canvas.fit(workspace);
+        workspace.sketch.said.set("Cards arranged in layers, by what they point to.".to_owned());
     });
-    // A refusal is told by the workspace.
-    let _ = workspace.edit_as("Arrange cards".to_owned(), edits.collect(), None);
-    canvas.fit(workspace);
-    workspace.sketch.said.set("Cards arranged in rows.".to_owned());
 }

@@ -1,13 +1,15 @@
 //! The start line: from names of things to a design that can be sent to.
 
 use leptos::prelude::*;
+use roundtrip::design::typed::Typed;
 use roundtrip::design::{Behaviour, Design, Edit, samples, start, words};
 
 use super::layout::{self, Area, Look};
 use super::{attempt, card_id, focus_soon};
 use crate::ui::app::pick_first_endpoint;
 use crate::ui::kit::Icon;
-use crate::ui::workspace::{Overlay, Workspace, workspace};
+use crate::ui::toasts::Toast;
+use crate::ui::workspace::{Overlay, View, Workspace, workspace};
 
 /// Sketches a line as one step of undo and makes a request ready. `Err` says what is wrong with the line.
 pub fn sketch(workspace: Workspace, line: &str) -> Result<(), String> {
@@ -36,6 +38,33 @@ pub fn sketch(workspace: Workspace, line: &str) -> Result<(), String> {
     }
     focus_soon(card_id(&first));
     Ok(())
+}
+
+/// Carries out a typed line as one step of undo, with its cards where none stand, and loads the endpoint that it means.
+pub fn write(workspace: Workspace, typed: Typed) {
+    let Typed { label, mut edits, endpoint, resource, query } = typed;
+    let design = workspace.design.get_untracked();
+    find_places(&design, &mut edits);
+    if !edits.is_empty() {
+        // A refusal is told by the workspace.
+        if workspace.edit_as(label.clone(), edits, None).is_err() {
+            return;
+        }
+        workspace.toast(Toast::undoable(format!("Done: {label}.")));
+        choose_client(workspace);
+    }
+    match (endpoint, resource) {
+        (Some(endpoint), _) => {
+            workspace.pick_endpoint(&endpoint.id);
+            if !query.is_empty() {
+                workspace.draft.target.update(|target| *target = format!("{}?{query}", target.split('?').next().unwrap_or_default()));
+            }
+            workspace.view.set(View::Send);
+            crate::browser::window::focus("t-send");
+        }
+        (None, Some(resource)) => super::show_card(workspace, &resource),
+        (None, None) => {}
+    }
 }
 
 /// A client that the design does not know sends nothing useful: the first one takes its place.

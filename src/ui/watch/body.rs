@@ -22,10 +22,14 @@ pub fn BodyTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
         let entry = entry.get()?;
         let exchange = entry.exchanges.get(entry.place_at(workspace.step.get())).filter(|_| !entry.is_copy());
         match (exchange, entry.given()) {
-            (Some(exchange), _) => Some(content(&exchange.response)),
+            (Some(exchange), _) => {
+                let is_main = entry.main().is_some_and(|main| std::ptr::eq(main, exchange));
+                let differs = is_main.then(|| super::body_diff::draw(workspace, &entry)).flatten();
+                Some(view! { {differs}{content(&exchange.response)} }.into_any())
+            }
             (None, Some(copy)) => {
                 let source = format!("From {}'s cache: this is what the page reads.", entry.client);
-                Some(view! { <p class="hint body-from">{source}</p>{content(copy)} }.into_any())
+                Some(view! { <p class="hint body-from">{source}</p>{super::body_diff::draw(workspace, &entry)}{content(copy)} }.into_any())
             }
             (None, None) => None,
         }

@@ -2,34 +2,97 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{ev::KeyboardEvent, html, prelude::*};
+use wasm_bindgen::JsCast;
 
 use super::head::duration;
 use super::player::{show, show_at};
-use crate::browser::window;
+use super::sieve::{Sieve, SieveBar};
+use crate::browser::{measure, window};
 use crate::ui::kit::{MethodWord, StatusBadge};
 use crate::ui::traffic::{Entry, Wire};
 use crate::ui::workspace::{Overlay, workspace};
 
-/// Rows shown at first, and more with each press.
-const PAGE: usize = 200;
+/// Up to so many exchanges every row is there; of more, those in sight and some around them.
+const ALL: usize = 200;
+/// Exchanges drawn above and below what is in sight.
+const AROUND: usize = 30;
+
+/// The rows in sight: the first and the end among the exchanges, and how many table rows lie before and behind.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Sight {
+    first: usize,
+    end: usize,
+    before: usize,
+    behind: usize,
+}
+
+impl Sight {
+    /// What is to be drawn of a list that is scrolled so many table rows far.
+    fn of(entries: &[Arc<Entry>], scrolled: usize, room: usize) -> Self {
+        let rows = |entries: &[Arc<Entry>]| entries.iter().map(|entry| rows_of(entry)).sum::<usize>();
+        if entries.len() <= ALL {
+            return Self { end: entries.len(), ..Self::default() };
+        }
+        let mut top = 0;
+        let place = entries.iter().position(|entry| {
+            top += rows_of(entry);
+            top > scrolled
+        });
+        let place = place.unwrap_or(entries.len());
+        let (first, end) = (place.saturating_sub(AROUND), (place + room + AROUND).min(entries.len()));
+        Self { first, end, before: rows(entries.get(..first).unwrap_or_default()), behind: rows(entries.get(end..).unwrap_or_default()) }
+    }
+}
+
+/// Table rows of an exchange: its own, and its preflight's.
+fn rows_of(entry: &Entry) -> usize {
+    1 + usize::from(entry.preflight().is_some())
+}
+
+/// The height of a table row, as `style/traffic.css` has it.
+fn row_height() -> f64 {
+    measure::rem() * if window::matches("(max-width: 640px)") { 2.25 } else { 1.5 }
+}
 
 /// The list of exchanges.
 #[component]
 pub fn Traffic() -> impl IntoView {
     let workspace = workspace();
-    let room = RwSignal::new(PAGE);
-    let rows = Memo::new_with_compare(
-        move |_| workspace.traffic.with(|traffic| traffic.iter().rev().take(room.get()).cloned().collect::<Vec<_>>()),
+    let list = NodeRef::<html::Div>::new();
+    let sieve = RwSignal::new(Sieve::default());
+    let sifts = RwSignal::new(false);
+    let scrolled = RwSignal::new((0_usize, 40_usize));
+    let all = Memo::new_with_compare(
+        move |_| {
+            let sieve = sieve.get();
+            workspace.traffic.with(|traffic| traffic.iter().rev().filter(|entry| sieve.admits(entry)).cloned().collect::<Vec<_>>())
+        },
         |old: Option<&Vec<Arc<Entry>>>, new: Option<&Vec<Arc<Entry>>>| match (old, new) {
             (Some(old), Some(new)) => old.len() != new.len() || !old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new)),
             _ => true,
         },
     );
-    let older = move || workspace.traffic.with(Vec::len).saturating_sub(room.get());
+    let sight = Memo::new(move |_| {
+        let (top, room) = scrolled.get();
+        all.with(|all| Sight::of(all, top, room))
+    });
+    let rows = move || {
+        let Sight { first, end, .. } = sight.get();
+        all.with(|all| all.get(first..end).unwrap_or_default().to_vec())
+    };
+    let height = move |count: usize| (count > 0).then(|| format!("{}px", count as f64 * row_height()));
+    let on_scroll = move |_| {
+        if let Some(list) = list.get_untracked() {
+            let row = row_height().max(1.0);
+            // In steps, so that not every pixel draws anew.
+            let top = (f64::from(list.scroll_top()) / row) as usize / 8 * 8;
+            scrolled.set((top, (f64::from(list.client_height()) / row) as usize + 8));
+        }
+    };
     let on_key = move |event: KeyboardEvent| {
         let shown = workspace.shown.get_untracked();
-        let next = rows.with_untracked(|rows| {
+        let next = all.with_untracked(|rows| {
             let place = rows.iter().position(|entry| Some(entry.number) == shown).unwrap_or(0);
             let next = match event.key().as_str() {
                 "ArrowDown" => place + 1,
@@ -38,30 +101,49 @@ pub fn Traffic() -> impl IntoView {
                 "End" => rows.len().checked_sub(1)?,
                 _ => return None,
             };
-            rows.get(next).cloned()
+            let before = rows.get(..next)?.iter().map(|entry| rows_of(entry)).sum::<usize>();
+            Some((rows.get(next)?.clone(), before))
         });
-        if let Some(entry) = next {
+        if let Some((entry, before)) = next.filter(|_| !is_field(&event)) {
             event.prevent_default();
             event.stop_propagation();
             show(workspace, &entry);
-            window::focus(&format!("x-{}", entry.number));
+            let id = format!("x-{}", entry.number);
+            if window::element(&id).is_none()
+                && let Some(list) = list.get_untracked()
+            {
+                list.set_scroll_top((before as f64 * row_height()) as i32);
+                on_scroll(());
+            }
+            window::after(0, move || window::focus(&id));
         }
     };
+    let count = move || all.with(Vec::len);
+    let told = move || sieve.with(Sieve::is_on).then(|| format!("{} of {}", count(), workspace.traffic.with(Vec::len)));
     view! {
-        <div class="log" role="region" aria-label="Traffic" on:keydown=on_key>
-            <table aria-label="Traffic, newest first">
-                <thead><tr><th scope="col">"#"</th><th scope="col" class="c-m">"Method"</th><th scope="col">"Path"</th><th scope="col" class="c-s">"Status"</th>
-                    <th scope="col" class="c-w d-only">"Client"</th><th scope="col" class="c-t ta-r">"Time"</th></tr></thead>
+        <div class="log" role="region" aria-label="Traffic" node_ref=list on:keydown=on_key on:scroll=move |_| on_scroll(())>
+            {move || sifts.get().then(|| view! { <SieveBar sieve/> })}
+            <table aria-label="Traffic, newest first" aria-rowcount=move || (all.with(|all| all.iter().map(|entry| rows_of(entry)).sum::<usize>()) + 1).to_string()>
+                <thead><tr><th scope="col">"#"</th><th scope="col" class="c-m">"Method"</th>
+                    <th scope="col">"Path "<button class="btn-text log-sift" type="button" aria-expanded=move || sifts.get().to_string() on:click=move |_| sifts.update(|sifts| *sifts = !*sifts)>
+                        "Filter"{move || told().map(|told| format!(", {told}"))}</button></th>
+                    <th scope="col" class="c-s">"Status"</th><th scope="col" class="c-w d-only">"Client"</th><th scope="col" class="c-t ta-r">"Time"</th></tr></thead>
                 <tbody>
-                    <For each=move || rows.get() key=|entry| entry.number let:entry><Row entry/></For>
+                    {move || height(sight.get().before).map(|height| view! { <tr class="pad" aria-hidden="true" style:height=height></tr> })}
+                    <For each=rows key=|entry| entry.number let:entry><Row entry/></For>
+                    {move || height(sight.get().behind).map(|height| view! { <tr class="pad" aria-hidden="true" style:height=height></tr> })}
                 </tbody>
             </table>
+            {move || (count() == 0 && sieve.with(Sieve::is_on)).then(|| view! { <p class="hint log-none" role="status">"No exchange fits the filter."</p> })}
             <button class="btn btn-s btn-text" type="button" on:click=move |_| workspace.overlay.set(Some(Overlay::Metrics))>"Traffic metrics"</button>
-            {move || (older() > 0).then(|| view! {
-                <button class="btn btn-s btn-text" type="button" on:click=move |_| room.update(|room| *room += PAGE)>{move || format!("Show older, {} more", older())}</button>
-            })}
         </div>
     }
+}
+
+/// Whether the key belongs to a field of the filter.
+fn is_field(event: &KeyboardEvent) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT"))
 }
 
 #[component]

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use wasm_bindgen::JsCast;
 
+use super::TRAFFIC;
 use super::empty::NothingYet;
 use super::head::{Head, spoken};
 use super::headers::KeyHeaders;
-use super::log::Traffic;
 use super::player::{Player, PlayerBar};
 use super::sequence::Sequence;
 use super::why::Why;
@@ -36,7 +36,7 @@ pub fn WatchPanel() -> impl IntoView {
         let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.answer()).map(|response| response.headers.len()));
         let told = entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.exchanges.iter().map(|exchange| exchange.deliveries.len()).sum()));
         let webhooks = (told > 0).then_some(("Webhooks", Some(told)));
-        let all = [("Sequence", None), ("Headers", count), ("Body", None), ("Raw", None)].into_iter().chain(webhooks);
+        let all = [("Sequence", None), ("Headers", count), ("Body", None), ("Raw", None), ("Path", None)].into_iter().chain(webhooks);
         all.map(|(title, count)| (title.to_owned(), count)).collect::<Vec<_>>()
     });
     // The last tab is there only where somebody was told.
@@ -105,7 +105,7 @@ fn Story(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
                 <div class="under"><Why entry=other/><KeyHeaders entry=headers/></div>
             }
         })}
-        <Traffic/>
+        {later(workspace().parts.exchange, move |draw| draw(TRAFFIC, entry))}
     }
 }
 

@@ -1,5 +1,6 @@
 //! What each operation does: from its method, from what its path is to a resource, and from its answers.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -18,15 +19,22 @@ const HEALTH: [&str; 7] = ["health", "healthz", "livez", "readyz", "ping", "heal
 /// Adds an endpoint for every operation.
 pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, operations: &[Operation<'t>]) {
     let watched = watched(groups, operations);
+    let alone = alone(reading, operations);
     for (index, (operation, spot)) in operations.iter().zip(&groups.spots).enumerate() {
         let (behaviour, group) = match watched.iter().find(|(_, place)| *place == index) {
             Some((group, _)) => (Behaviour::JobStatus, Some(*group)),
-            None => behaviour(reading, design, operation, spot, &watched),
+            None => behaviour(reading, design, operation, spot, &watched, &alone),
         };
         let resource = group.and_then(|group| design.resources.get(group)).map(|resource| resource.name.clone());
         let endpoint = endpoint(reading, design, operation, behaviour, resource);
         reading.comes_from(endpoint.at(), operation.node);
         design.endpoints.push(Arc::new(endpoint));
+    }
+    let known = design.endpoints.clone();
+    for (endpoint, operation) in design.endpoints.iter_mut().zip(operations).filter(|(endpoint, _)| endpoint.deprecated) {
+        if endpoint.lifetime.is_empty() {
+            Arc::make_mut(endpoint).lifetime.successor = named(&known, operation);
+        }
     }
 }
 
@@ -49,6 +57,10 @@ fn endpoint<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'t
         about.lines().next().unwrap_or_default().chars().take(120).collect()
     });
     endpoint.deprecated = reading.take(operation.node, "deprecated").and_then(|node| node.bool()).unwrap_or(false);
+    if endpoint.deprecated {
+        let about = operation.node.get("description").and_then(|node| node.text()).unwrap_or_default();
+        (endpoint.lifetime.successor, endpoint.lifetime.documentation) = heir(about);
+    }
     endpoint.since = reading.text_of(operation.node, "x-roundtrip-since").unwrap_or_default();
     endpoint.until = reading.text_of(operation.node, "x-roundtrip-until").unwrap_or_default();
     endpoint.errors = operation.answers.iter().filter_map(|answer| status(answer.code)).filter(|status| *status >= 400).collect();
@@ -56,6 +68,23 @@ fn endpoint<'t>(reading: &Reading<'t>, design: &Design, operation: &Operation<'t
         endpoint.success = Some(status);
     }
     endpoint
+}
+
+/// What takes the place of a deprecated operation, by the sentence about it: a path, and the address of a page.
+fn heir(about: &str) -> (String, String) {
+    let tells = ["instead", "favor", "favour", "replace", "migrat", "moved", "recommend", "please use", "successor", "superseded"];
+    let sentence = about.split("\n\n").find(|part| tells.iter().any(|word| part.to_ascii_lowercase().contains(word))).unwrap_or_default();
+    let mut words = sentence.split([' ', '\n', '`', '(', ')', '[', ']', '<', '>', '"']).map(|word| word.trim_end_matches(['.', ',', ';', ':']));
+    let path = words.clone().find(|word| word.starts_with('/') && word.len() > 1).unwrap_or_default();
+    let page = words.find(|word| word.starts_with("https://") || word.starts_with("http://")).unwrap_or_default();
+    (path.to_owned(), page.to_owned())
+}
+
+/// The path of the operation that the words about a deprecated one call by its summary.
+fn named(known: &[Arc<Endpoint>], operation: &Operation<'_>) -> String {
+    let about = operation.node.get("description").and_then(|node| node.text()).unwrap_or_default();
+    let other = known.iter().find(|other| other.path != operation.path && other.summary.len() > 12 && about.contains(&other.summary));
+    other.map(|other| other.path.clone()).unwrap_or_default()
 }
 
 /// The path as the design takes it.
@@ -79,6 +108,19 @@ fn path<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> String {
     path
 }
 
+/// Paths at which one thing is read, whatever their last segment is called: `/pages` of a repository that has one site.
+fn alone<'t>(reading: &Reading<'t>, operations: &[Operation<'t>]) -> BTreeSet<&'t str> {
+    let reads = operations.iter().filter(|operation| operation.method == "GET");
+    reads
+        .filter(|operation| {
+            // What has an identifier of its own is a record, whatever lists it holds.
+            let is_one = |schema| ["id", "$id"].iter().any(|name| super::shape::of(reading, schema).members.contains_key(name));
+            operation.success_schema().is_some_and(|schema| items(reading, schema).is_none() || is_one(schema))
+        })
+        .map(|operation| operation.path)
+        .collect()
+}
+
 /// Operations that show how work stands, with the group whose work it is.
 fn watched(groups: &Groups<'_>, operations: &[Operation<'_>]) -> Vec<(usize, usize)> {
     let all = || operations.iter().zip(&groups.spots).enumerate();
@@ -90,6 +132,11 @@ fn watched(groups: &Groups<'_>, operations: &[Operation<'_>]) -> Vec<(usize, usi
         let word = words::split(text).pop().unwrap_or_default();
         ["job", "jobs", "operation", "operations", "task", "tasks", "status", "statuses"].contains(&word.as_str())
     };
+    // `/statuses/{sha}` may be of anything; `/jobs/{id}` is of work.
+    let is_work = |text: &str| {
+        let word = words::split(text).pop().unwrap_or_default();
+        ["job", "jobs", "operation", "operations", "task", "tasks"].contains(&word.as_str())
+    };
     let statuses: Vec<(usize, String)> = all()
         .filter(|(_, (operation, _))| operation.method == "GET")
         .filter_map(|(index, (operation, _))| match operation.segments().as_slice() {
@@ -97,7 +144,7 @@ fn watched(groups: &Groups<'_>, operations: &[Operation<'_>]) -> Vec<(usize, usi
             _ => None,
         })
         .collect();
-    let alone = if let ([_], [only]) = (starts.as_slice(), statuses.as_slice()) { Some(only) } else { None };
+    let alone = if let ([_], [only]) = (starts.as_slice(), statuses.as_slice()) { Some(only).filter(|(_, text)| is_work(text)) } else { None };
     let mut pairs = Vec::new();
     for group in &starts {
         let name = groups.list.get(*group).map(|group| words::snake(&group.name)).unwrap_or_default();
@@ -120,6 +167,7 @@ fn behaviour<'t>(
     operation: &Operation<'t>,
     spot: &Spot,
     watched: &[(usize, usize)],
+    alone: &BTreeSet<&str>,
 ) -> (Behaviour, Option<usize>) {
     let method = operation.method.as_str();
     let last = match operation.segments().last() {
@@ -136,7 +184,7 @@ fn behaviour<'t>(
             (Behaviour::StartJob, Some(*group))
         }
         (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
-        (Spot::Collection(group), "POST") => {
+        (Spot::Collection(group), "POST") if operation.request.is_some() => {
             if is_accepted(operation) {
                 reading.say(
                     Severity::Warning,
@@ -146,11 +194,14 @@ fn behaviour<'t>(
             }
             (Behaviour::Create, Some(*group))
         }
-        (Spot::Collection(group), "DELETE") => (Behaviour::DeleteAll, Some(*group)),
+        // With content or a parameter that has to be there it removes those that are named.
+        (Spot::Collection(group), "DELETE") if words::is_plural(&last) && !names_what(operation) && !alone.contains(operation.path) => {
+            (Behaviour::DeleteAll, Some(*group))
+        }
         (Spot::Item(group), "GET" | "HEAD") if method == "HEAD" || is_record(reading, operation) => (Behaviour::Read, Some(*group)),
-        (Spot::Item(group), "PUT") => (Behaviour::Replace, Some(*group)),
-        (Spot::Item(group), "PATCH") => (Behaviour::Update, Some(*group)),
-        (Spot::Item(group), "POST") if operation.request.is_some() => (Behaviour::Update, Some(*group)),
+        (Spot::Item(group), "PUT") if operation.request.is_some() => (Behaviour::Replace, Some(*group)),
+        (Spot::Item(group), "PATCH") if operation.request.is_some() => (Behaviour::Update, Some(*group)),
+        (Spot::Item(group), "POST") if operation.request.is_some() && !operation.has_status(201) => (Behaviour::Update, Some(*group)),
         (Spot::Item(group), "DELETE") => (Behaviour::Delete, Some(*group)),
         (Spot::Behind(group, action), "POST" | "PUT" | "PATCH" | "DELETE") => {
             let resource = design.resources.get(*group);
@@ -164,6 +215,11 @@ fn behaviour<'t>(
         (_, "GET") if HEALTH.contains(&last.to_ascii_lowercase().as_str()) => (Behaviour::Health, None),
         _ => (fixed(reading, operation), None),
     }
+}
+
+/// Whether content or a parameter of the query says what an operation is about.
+fn names_what(operation: &Operation<'_>) -> bool {
+    operation.request.is_some() || operation.parameters.iter().any(|parameter| parameter.place == "query")
 }
 
 fn is_record<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {

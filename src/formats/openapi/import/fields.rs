@@ -19,11 +19,22 @@ pub fn field<'t>(reading: &Reading<'t>, name: &str, property: Node<'t>) -> Field
     reading.steps.set(0);
     about(reading, property, &mut field, 0);
     field.kind = kind(reading, property, &mut field, 0);
+    // An example of an alternative that the design does not have says nothing of the one that it has.
+    if is_mixed(reading, property) {
+        let of_kind = |value: &serde_json::Value| value.is_object() == (field.kind == FieldKind::Object);
+        (field.example, field.default) = (field.example.take().filter(of_kind), field.default.take().filter(of_kind));
+    }
     if field.example.is_none() && is_composed(&field.kind) {
         // The server makes no objects by itself.
-        field.example = samples::of(reading, property).filter(|value| !value.is_null());
+        let fits = |value: &serde_json::Value| if field.kind == FieldKind::Object { value.is_object() } else { value.is_array() };
+        field.example = samples::of(reading, property).filter(fits);
     }
     field
+}
+
+/// Whether a property has alternatives.
+fn is_mixed<'t>(reading: &Reading<'t>, property: Node<'t>) -> bool {
+    reading.resolve(property).is_some_and(|node| ["oneOf", "anyOf"].iter().any(|word| node.get(word).is_some()))
 }
 
 fn is_composed(kind: &FieldKind) -> bool {
@@ -186,6 +197,11 @@ fn combined<'t>(reading: &Reading<'t>, word: &str, parts: Node<'t>, field: &mut 
     if word != "allOf" {
         if let Some(values) = values {
             return FieldKind::Enum { values };
+        }
+        // Values that are named beside any other text are hints.
+        let texts = kinds.iter().all(|kind| matches!(kind, FieldKind::Enum { .. } | FieldKind::String { .. }));
+        if let Some(text) = kinds.iter().find(|kind| matches!(kind, FieldKind::String { .. })).filter(|_| texts) {
+            return text.clone();
         }
         if kinds.iter().any(|kind| std::mem::discriminant(kind) != std::mem::discriminant(&first)) {
             reading.say(Severity::Warning, parts, "Of these alternatives the design has the first.");

@@ -30,10 +30,14 @@ pub fn changes(document: &str, design: &Design) -> Option<Value> {
     let reading = Reading::new(&tree);
     let mut before = inferred(&reading);
     policies(&reading, &mut before);
+    let assumed = std::mem::take(&mut before.assumed);
     let before = keyed(serde_json::to_value(before).ok()?);
     let after = keyed(serde_json::to_value(design).ok()?);
     let mut steps = Vec::new();
     differ(&before, &after, String::new(), &mut steps);
+    if steps.is_empty() && assumed != design.assumed {
+        steps.push(json!({ "at": "/assumed", "is": design.assumed }));
+    }
     (!steps.is_empty()).then(|| Value::Array(steps))
 }
 
@@ -71,6 +75,8 @@ pub fn complete(reading: &Reading<'_>, design: &mut Design, origins: &mut BTreeM
     let Some(node) = reading.take(reading.root(), NAME) else { return };
     reading.mark_all(node);
     OTHERS.iter().filter_map(|name| reading.take(reading.root(), name)).for_each(|other| reading.mark_all(other));
+    // Whoever wrote this has chosen everything, unless it says otherwise.
+    design.assumed.clear();
     let Some(Value::Array(steps)) = node.value(MOST) else { return };
     let Ok(mut value) = serde_json::to_value(&*design).map(keyed) else { return };
     for (index, step) in steps.iter().enumerate() {

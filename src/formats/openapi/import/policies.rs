@@ -112,7 +112,8 @@ fn writes<'t>(design: &mut Design, pairs: &Pairs<'_, 't>) {
     };
     policies.creation.location = most(&mut creates().map(|(operation, _)| located(operation))).unwrap_or(true);
     policies.creation.body = most(&mut creates().map(|(operation, _)| has_content(operation))).unwrap_or(true);
-    policies.creation.put_creates = of(|behaviour| *behaviour == Behaviour::Replace).any(|(operation, _)| operation.has_status(201));
+    policies.creation.put_creates =
+        most(&mut of(|behaviour| *behaviour == Behaviour::Replace).map(|(operation, _)| operation.has_status(201))).unwrap_or(false);
     let changes = || of(|behaviour| matches!(behaviour, Behaviour::Replace | Behaviour::Update));
     policies.update.body = most(&mut changes().map(|(operation, _)| has_content(operation))).unwrap_or(true);
     policies.deletion.body = most(&mut of(|behaviour| *behaviour == Behaviour::Delete).map(|(operation, _)| has_content(operation))).unwrap_or(false);
@@ -160,7 +161,9 @@ fn headers<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 't>
     };
     let tags = answered("ETag");
     let is_weak = tags.iter().any(|node| node.get("example").and_then(|example| example.text()).is_some_and(|text| text.starts_with("W/")));
-    let tagged = !tags.is_empty() || !asked("If-None-Match").is_empty() || !asked("If-Match").is_empty();
+    // 304 is given where there is something to compare (RFC 9110 section 15.4.5).
+    let compared = pairs.iter().any(|(operation, _)| operation.has_status(304));
+    let tagged = compared || !tags.is_empty() || !asked("If-None-Match").is_empty() || !asked("If-Match").is_empty();
     policies.caching.validator = match (tagged, is_weak) {
         (false, _) => Validator::None,
         (true, true) => Validator::Weak,
@@ -307,6 +310,11 @@ fn parameters<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 
         known.unknown = if passed_over { UnknownParameters::Ignore } else { UnknownParameters::Refuse };
         Arc::make_mut(&mut design.policies).filtering = known;
     }
+}
+
+/// Whether a parameter cuts a list into pages.
+pub fn is_of_pages(parameter: &Parameter<'_>) -> bool {
+    [&LIMITS[..], &PLACES, &CURSORS].iter().any(|names| is_named(parameter, names))
 }
 
 fn set(flag: &mut bool) -> bool {

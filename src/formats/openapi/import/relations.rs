@@ -7,7 +7,7 @@ use super::operations::Operation;
 use super::reading::Reading;
 use super::resources::{Groups, Spot, outline};
 use crate::design::template::Segment;
-use crate::design::{Design, Field, FieldKind, IdKind, words};
+use crate::design::{Design, Field, FieldKind, IdKind, Pointer, words};
 
 /// The most resources that records of one are put under because of paths.
 const MOST_PARENTS: usize = 3;
@@ -15,11 +15,14 @@ const MOST_PARENTS: usize = 3;
 /// Turns fields into references, and adds those that only the paths show.
 pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, operations: &[Operation<'t>]) {
     by_name(design);
+    let snake = is_snake(design);
     for (operation, spot) in operations.iter().zip(&groups.spots) {
         let (Spot::Collection(own) | Spot::Item(own) | Spot::Behind(own, _)) = spot else { continue };
         for (parent, parameter) in parents(groups, operation, *own) {
-            if let Some(name) = under(design, *own, parent, &parameter) {
+            if let Some(name) = under(design, *own, parent, &parameter, snake) {
                 let owner = design.resources.get(parent).map(|resource| words::spaced(&resource.name)).unwrap_or_default();
+                let resource = design.resources.get(*own).map(|resource| resource.name.clone()).unwrap_or_default();
+                design.assume([Pointer::field(&resource, &name)]);
                 reading.say(
                     Severity::Note,
                     operation.node,
@@ -47,7 +50,7 @@ fn parents(groups: &Groups<'_>, operation: &Operation<'_>, own: usize) -> Vec<(u
 }
 
 /// Sees to it that records of one resource name one of another; the name of the field that was added.
-fn under(design: &mut Design, own: usize, parent: usize, parameter: &str) -> Option<String> {
+fn under(design: &mut Design, own: usize, parent: usize, parameter: &str, snake: bool) -> Option<String> {
     let target = Arc::clone(design.resources.get(parent)?);
     let resource = Arc::make_mut(design.resources.get_mut(own)?);
     let refers = |field: &Field| matches!(&field.kind, FieldKind::Reference { to, .. } if *to == target.name);
@@ -66,11 +69,18 @@ fn under(design: &mut Design, own: usize, parent: usize, parameter: &str) -> Opt
     if count >= MOST_PARENTS {
         return None;
     }
-    let snake = resource.fields.iter().filter(|field| field.name.contains('_')).count() * 2 > resource.fields.len();
     let wish = if snake { format!("{one}_id") } else { format!("{}Id", words::camel(&target.name)) };
     let name = crate::design::naming::free_field(resource, &wish);
     resource.fields.insert(0, Field::new(&name, FieldKind::reference(&target.name)).read_only());
     Some(name)
+}
+
+/// Whether most names of several words are joined by underscores.
+fn is_snake(design: &Design) -> bool {
+    let names = || design.resources.iter().flat_map(|resource| &resource.fields).map(|field| field.name.as_str());
+    let humps =
+        names().filter(|name| name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().any(|letter| letter.is_ascii_uppercase()));
+    names().filter(|name| name.contains('_')).count() > humps.count()
 }
 
 /// `hotelId` and `hotel_id` name a hotel, where there are hotels.

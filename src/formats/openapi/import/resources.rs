@@ -77,7 +77,7 @@ pub fn groups<'t>(reading: &Reading<'t>, operations: &[Operation<'t>]) -> Groups
         let listed = operation.method == "GET" && operation.success_schema().and_then(|schema| items(reading, schema)).is_some();
         let creates = operation.method == "POST" && operation.request.is_some() && operation.has_status(201) && is_plural(&path[last]);
         let has_records = is_item && operation.method != "POST" || !is_item && (listed || creates);
-        if has_records && !is_verb_or_version(&path[last]) {
+        if has_records && !names_no_records(&path[last]) {
             candidates.entry(outline(path.get(..=last).unwrap_or_default())).or_default().push(index);
         }
     }
@@ -148,8 +148,11 @@ fn is_plural(segment: &Segment) -> bool {
     matches!(segment, Segment::Literal(text) if words::is_plural(text))
 }
 
-fn is_verb_or_version(segment: &Segment) -> bool {
-    matches!(segment, Segment::Literal(text) if crate::design::policy::versioning::is_segment(text) || text.contains(['{', '}']))
+/// A version, a template within a segment, or a question put into words: `findByStatus`.
+fn names_no_records(segment: &Segment) -> bool {
+    let Segment::Literal(text) = segment else { return false };
+    let asks = words::is_verb(text) && words::split(text).iter().any(|word| word == "by");
+    asks || crate::design::policy::versioning::is_segment(text) || text.contains(['{', '}'])
 }
 
 /// Half of the smaller one's properties are the other's as well.
@@ -159,7 +162,9 @@ fn alike(left: &BTreeSet<&str>, right: &BTreeSet<&str>) -> bool {
 }
 
 fn name(known: &[Group<'_>], outline: &str, segment: &str) -> String {
-    let own = words::pascal(&words::singular(segment));
+    // `/orders.json` holds orders; the format is no part of what they are.
+    let stem = segment.strip_suffix(".json").or_else(|| segment.strip_suffix(".xml")).unwrap_or(segment);
+    let own = words::pascal(&words::singular(stem));
     let own: String = if own.is_empty() { "Thing".to_owned() } else { own.chars().take(60).collect() };
     let taken = |name: &str| known.iter().any(|group| group.name == name);
     if !taken(&own) {
@@ -206,13 +211,14 @@ fn answered<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> Option<Node
 /// Adds the resources of all groups.
 pub fn add<'t>(reading: &Reading<'t>, design: &mut Design, groups: &Groups<'t>, operations: &[Operation<'t>]) {
     for group in &groups.list {
-        let resource = resource(reading, group, operations);
+        let (resource, assumed) = resource(reading, group, operations);
+        design.assume(assumed);
         design.resources.push(Arc::new(resource));
     }
     super::relations::add(reading, design, groups, operations);
 }
 
-fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operation<'t>]) -> Resource {
+fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operation<'t>]) -> (Resource, Vec<Pointer>) {
     let own: Vec<&Operation<'t>> = group.operations.iter().filter_map(|index| operations.get(*index)).collect();
     let mut answers: Vec<(Rc<Shape<'t>>, Node<'t>, Option<serde_json::Value>)> = Vec::new();
     let (mut taken, mut demanded): (Vec<Rc<Shape<'t>>>, Vec<Rc<Shape<'t>>>) = (Vec::new(), Vec::new());
@@ -234,6 +240,7 @@ fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operatio
             taken.push(shape);
         }
     }
+    let writes = own.iter().any(|operation| matches!(operation.method.as_str(), "POST" | "PUT" | "PATCH"));
     answers.retain(|(shape, _, _)| !shape.members.is_empty());
     // The richest first: it gives the order of the fields.
     answers.sort_by_key(|(shape, _, _)| std::cmp::Reverse(shape.members.len()));
@@ -257,7 +264,8 @@ fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operatio
             let in_requests = taken.iter().any(|shape| shape.members.contains_key(name));
             let everywhere = !answers.is_empty() && answers.iter().all(|(shape, _, _)| shape.members.get(name).is_some_and(|member| member.required));
             field.write_only |= !in_answers && in_requests;
-            field.read_only |= !in_requests && !taken.is_empty();
+            // Writes that take nothing set nothing.
+            field.read_only |= !in_requests && (!taken.is_empty() || writes);
             field.required = match demanded.is_empty() {
                 true => everywhere && taken.is_empty(),
                 false => demanded.iter().any(|shape| shape.members.get(name).is_some_and(|member| member.required)),
@@ -267,13 +275,21 @@ fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operatio
                 field.example = answers
                     .iter()
                     .find_map(|(_, _, example)| example.as_ref()?.get(*name).cloned())
-                    .filter(|value| !value.is_null() && value.to_string().len() < 2_000);
+                    .filter(|value| !value.is_null() && value.to_string().len() < 2_000)
+                    .filter(|value| field.kind != FieldKind::Object || value.is_object());
             }
             reading.comes_from(Pointer::field(&group.name, name), member.node);
             fields.insert(name, field);
         }
     }
+    let mut assumed = shown_once(reading, &own, &group.name);
+    let stated = fields.clone();
     let identifier = identifier(reading, group, &mut fields, origin);
+    match stated.get(identifier.field.as_str()).map(|field| &field.kind) {
+        Some(FieldKind::Integer { .. } | FieldKind::String { format: Some(TextFormat::Uuid), .. }) => {}
+        Some(_) => assumed.push(at.clone()),
+        None => assumed.extend([at.clone(), Pointer::field(&group.name, &identifier.field)]),
+    }
     let note = answers.iter().find_map(|(shape, _, _)| shape.note.clone()).unwrap_or_default();
     let mut resource = Resource {
         name: group.name.clone(),
@@ -285,7 +301,22 @@ fn resource<'t>(reading: &Reading<'t>, group: &Group<'t>, operations: &[Operatio
         ..Resource::default()
     };
     resource.lifecycle = lives::of(&resource, &own, operations);
-    resource
+    (resource, assumed)
+}
+
+/// Fields that a create or a change answers with and no read does, such as the secret of a new key: the design has no word for that.
+fn shown_once<'t>(reading: &Reading<'t>, own: &[&Operation<'t>], resource: &str) -> Vec<Pointer> {
+    let shapes = |reads: bool| {
+        let of = own.iter().filter(move |operation| (operation.method == "GET") == reads);
+        of.filter_map(|operation| answered(reading, operation)).map(|schema| shape::of(reading, schema)).collect::<Vec<_>>()
+    };
+    let read = shapes(true);
+    if read.is_empty() {
+        return Vec::new();
+    }
+    let once = shapes(false);
+    let names = once.iter().flat_map(|shape| shape.members.keys()).filter(|name| !read.iter().any(|shape| shape.members.contains_key(**name)));
+    names.map(|name| Pointer::field(resource, name)).collect()
 }
 
 fn fits(name: &str) -> bool {

@@ -120,3 +120,23 @@ fn circles_and_bombs_end() {
     let import = read(&bomb).unwrap();
     assert!(import.remarks.iter().any(|remark| remark.text.contains("leads back to itself")));
 }
+
+#[test]
+fn what_the_document_says_nothing_of_is_assumed() {
+    use crate::design::Concern;
+    let design = read(SHOP).unwrap().design;
+    for (at, is_assumed) in [
+        (Pointer::Design, true),
+        (Pointer::Brief, true),
+        (Pointer::Policy(Concern::Negotiation), true),
+        (Pointer::Policy(Concern::Caching), false),
+        (Pointer::Policy(Concern::Authentication), false),
+        (Pointer::resource("Order"), false),
+        (Pointer::field("Line", "orderId"), true),
+    ] {
+        assert_eq!(design.is_assumed(&at), is_assumed, "{at}: {:?}", design.assumed);
+    }
+    let report = crate::rules::review(&design);
+    assert!(report.findings.iter().all(|finding| !["brief-unanswered", "vary-missing", "unlinked-parent"].contains(&finding.rule)));
+    assert!(report.findings.iter().any(|finding| finding.rule == "no-rate-limit"), "what a document can say is judged");
+}

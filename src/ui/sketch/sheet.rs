@@ -1,0 +1,227 @@
+//! The design as OpenAPI text: to read, and after Edit to write. A text that cannot be read changes nothing, and is not lost.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::design::{Design, Edit};
+use roundtrip::formats::openapi::import::Remark;
+use roundtrip::formats::openapi::sheet::{Fault, Sheet};
+use wasm_split_helpers::wasm_split;
+
+use crate::browser::window;
+use crate::ui::kit::Icon;
+use crate::ui::kit::code;
+use crate::ui::parts::Fetched;
+use crate::ui::send::code::copy;
+use crate::ui::workspace::{Workspace, workspace};
+
+/// How long typing has to rest before the sketch follows, in milliseconds.
+const REST: i32 = 700;
+/// The most remarks shown at once.
+const REMARKS: usize = 3;
+
+/// The part with the text view: reading and writing OpenAPI.
+#[wasm_split(sheet, fallible)]
+pub fn part() -> Fetched<fn() -> AnyView> {
+    Ok(|| SheetView().into_any())
+}
+
+/// What the view holds besides the text that is being written.
+#[derive(Clone, Copy)]
+struct Desk {
+    sheet: StoredValue<Sheet>,
+    /// The design that the sheet stands for.
+    known: StoredValue<Arc<Design>>,
+    fault: RwSignal<Option<Fault>>,
+    remarks: RwSignal<Vec<Remark>>,
+    /// A text that says something else and changes nothing.
+    idle: RwSignal<bool>,
+}
+
+/// The text, with its colours.
+#[component]
+pub fn SheetView() -> impl IntoView {
+    let workspace = workspace();
+    let draft = workspace.sketch.draft;
+    let design = workspace.design.get_untracked();
+    let desk = Desk {
+        sheet: StoredValue::new(Sheet::of(&design)),
+        known: StoredValue::new(design),
+        fault: RwSignal::new(None),
+        remarks: RwSignal::new(Vec::new()),
+        idle: RwSignal::new(false),
+    };
+    let shown = RwSignal::new(desk.sheet.with_value(|sheet| sheet.text.clone()));
+    let edits = Memo::new(move |_| draft.with(Option::is_some));
+    // A text that was left with a fault in it is still here.
+    write(workspace, desk);
+    Effect::new(move |_| follow(workspace, desk, shown));
+    on_cleanup(move || leave(workspace, desk));
+    let text = move || draft.get().unwrap_or_else(|| shown.get());
+    let bad = Memo::new(move |_| desk.fault.with(|fault| fault.as_ref().and_then(|fault| fault.line)));
+    let painted = move || code::lines(&text(), code::yaml, bad.get());
+    let begin = move |_| {
+        draft.set(Some(shown.get_untracked()));
+        window::after(0, || window::focus("sheet-text"));
+    };
+    let count = move || {
+        let lines = text().lines().count();
+        format!("OpenAPI 3.0, {lines} lines")
+    };
+    view! {
+        <div class="sheet">
+            <div class="sheet-h">
+                <span class="muted small">{count}</span><span class="grow"></span>
+                <button type="button" class="btn btn-s" on:click=move |_| copy(workspace, "the OpenAPI document", untrack(text))><Icon name="copy" class="i-s"/>"Copy"</button>
+                {move || match edits.get() {
+                    true => view! { <button type="button" class="btn btn-s btn-line" on:click=move |_| finish(workspace, desk, shown)><Icon name="check" class="i-s"/>"Done"</button> }.into_any(),
+                    false => view! { <button type="button" class="btn btn-s btn-line" id="sheet-edit" on:click=begin><Icon name="edit" class="i-s"/>"Edit"</button> }.into_any(),
+                }}
+            </div>
+            <Told desk shown/>
+            <div class="editor is-lined sheet-t" class:is-painted=move || edits.get() role=move || (!edits.get()).then_some("region")
+                tabindex=move || (!edits.get()).then_some("0") aria-label=move || (!edits.get()).then_some("OpenAPI document")>
+                <pre class="editor-paint" aria-hidden=move || edits.get().then_some("true") prop:innerHTML=painted></pre>
+                {move || edits.get().then(|| view! { <Writing desk/> })}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Writing(desk: Desk) -> impl IntoView {
+    let workspace = workspace();
+    let draft = workspace.sketch.draft;
+    let typed = StoredValue::new(0_u32);
+    let on_input = move |event| {
+        draft.set(Some(event_target_value(&event)));
+        typed.update_value(|count| *count += 1);
+        let mine = typed.get_value();
+        window::after(REST, move || {
+            // The view may be gone by then, or the text may have changed again.
+            if typed.try_get_value() == Some(mine) {
+                write(workspace, desk);
+            }
+        });
+    };
+    view! {
+        <textarea class="editor-t" id="sheet-text" aria-label="OpenAPI text" aria-describedby="sheet-told" spellcheck="false" autocapitalize="off" autocomplete="off"
+            rows=move || draft.with(|text| text.as_deref().map_or(1, |text| text.split('\n').count()))
+            aria-invalid=move || desk.fault.with(|fault| fault.is_some().then_some("true"))
+            prop:value=move || draft.get().unwrap_or_default() on:input=on_input on:change=move |_| write(workspace, desk)></textarea>
+    }
+}
+
+/// What is wrong with the text, or what of it the design cannot hold.
+#[component]
+fn Told(desk: Desk, shown: RwSignal<String>) -> impl IntoView {
+    let workspace = workspace();
+    let fault = move || {
+        desk.fault.get().map(|fault| {
+            let text = format!("{fault} The canvas shows the last valid version.");
+            let discard = move |_| {
+                desk.fault.set(None);
+                workspace.sketch.draft.set(Some(reload(workspace, desk, shown)));
+                window::focus("sheet-text");
+            };
+            view! {
+                <div class="banner banner-error"><Icon name="warn"/><p>{text}</p>
+                    <button type="button" class="btn btn-s btn-line" on:click=discard>"Take that version"</button></div>
+            }
+        })
+    };
+    let remarks = move || {
+        let remarks = desk.remarks.get();
+        let more = remarks.len().saturating_sub(REMARKS);
+        (!remarks.is_empty()).then(|| {
+            view! {
+                <ul class="problems">
+                    {remarks.into_iter().take(REMARKS).map(|remark| view! { <li><b>{format!("Line {}", remark.place.spot.line)}</b><span>{remark.text}</span></li> }).collect_view()}
+                    {(more > 0).then(|| view! { <li class="problems-f">{format!("{more} more of the kind.")}</li> })}
+                </ul>
+            }
+        })
+    };
+    let idle = move || {
+        let text = "This change makes no difference to the design. What the sketch has no place for stays in this text only.";
+        desk.idle.get().then(|| view! { <p class="req-note hint"><Icon name="info" class="i-s"/><span>{text}</span></p> })
+    };
+    view! { <div id="sheet-told" role="status">{fault}{remarks}{idle}</div> }
+}
+
+/// Carries what is written into the design, as one step of undo.
+fn write(workspace: Workspace, desk: Desk) {
+    let Some(text) = workspace.sketch.draft.get_untracked() else { return };
+    let design = workspace.design.get_untracked();
+    let is_new = desk.sheet.with_value(|sheet| sheet.text != text);
+    if !is_new {
+        return desk.fault.set(None);
+    }
+    let mut result = Err(Fault { line: None, what: String::new() });
+    desk.sheet.update_value(|sheet| result = sheet.write(&design, &text));
+    match result {
+        Err(fault) => desk.fault.set(Some(fault)),
+        Ok(change) => {
+            desk.fault.set(None);
+            desk.idle.set(change.design == *design && change.remarks.is_empty());
+            desk.remarks.set(change.remarks);
+            if change.design != *design {
+                // A refusal is told by the workspace.
+                let _ = workspace.edit_as("Edit the OpenAPI text".to_owned(), vec![Edit::Replace { design: Box::new(change.design) }], None);
+                desk.known.set_value(workspace.design.get_untracked());
+            }
+        }
+    }
+}
+
+/// The design changed elsewhere: the text follows, unless somebody is in the middle of writing it.
+fn follow(workspace: Workspace, desk: Desk, shown: RwSignal<String>) {
+    let design = workspace.design.get();
+    if desk.known.with_value(|known| Arc::ptr_eq(known, &design)) {
+        return;
+    }
+    let draft = workspace.sketch.draft;
+    let pending = draft.with_untracked(|draft| draft.as_ref().is_some_and(|draft| desk.sheet.with_value(|sheet| sheet.text != *draft)));
+    if pending {
+        return;
+    }
+    let text = reload(workspace, desk, shown);
+    if draft.with_untracked(Option::is_some) {
+        draft.set(Some(text));
+    }
+}
+
+/// Writes the sheet anew from the design.
+fn reload(workspace: Workspace, desk: Desk, shown: RwSignal<String>) -> String {
+    let design = workspace.design.get_untracked();
+    let sheet = Sheet::of(&design);
+    let text = sheet.text.clone();
+    desk.sheet.set_value(sheet);
+    desk.known.set_value(design);
+    desk.remarks.set(Vec::new());
+    desk.idle.set(false);
+    shown.set(text.clone());
+    text
+}
+
+/// Ends the writing, if what is written can be read.
+fn finish(workspace: Workspace, desk: Desk, shown: RwSignal<String>) {
+    write(workspace, desk);
+    if desk.fault.with_untracked(Option::is_some) {
+        return window::focus("sheet-text");
+    }
+    workspace.sketch.draft.set(None);
+    reload(workspace, desk, shown);
+    window::after(0, || window::focus("sheet-edit"));
+}
+
+/// Another view is chosen: what can be read is carried over, what cannot stays to be mended.
+fn leave(workspace: Workspace, desk: Desk) {
+    if workspace.sketch.draft.with_untracked(Option::is_none) {
+        return;
+    }
+    write(workspace, desk);
+    if desk.fault.with_untracked(Option::is_none) {
+        workspace.sketch.draft.set(None);
+    }
+}

@@ -1,0 +1,160 @@
+// The frame: splitters, places in the address, settings; and the page at every width.
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, open, started, test } from "./roundtrip";
+
+async function run(page: Page, words: string) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or run" }).fill(words);
+  await page.keyboard.press("Enter");
+}
+
+const separator = (page: Page, name: string) => page.getByRole("separator", { name, exact: true });
+const now = async (page: Page, name: string) => Number(await separator(page, name).getAttribute("aria-valuenow"));
+const width = (page: Page, selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().width);
+
+test("splitters move by keys within their limits, are kept, and go back with a double-click", async ({ page }) => {
+  await open(page);
+  for (const [name, more, less] of [
+    ["API tree", "ArrowRight", "ArrowLeft"],
+    ["Design", "ArrowRight", "ArrowLeft"],
+    ["Sketch", "ArrowDown", "ArrowUp"],
+    ["Send", "ArrowDown", "ArrowUp"],
+  ]) {
+    const line = separator(page, name);
+    await line.focus();
+    const start = await now(page, name);
+    await page.keyboard.press(more);
+    expect(await now(page, name), `${name}: one step is 2 percent`).toBeCloseTo(start + 2, -0.5);
+    await page.keyboard.press(`Shift+${less}`);
+    expect(await now(page, name), name).toBeLessThan(start);
+    await page.keyboard.press("Home");
+    const least = await now(page, name);
+    await page.keyboard.press("End");
+    expect(await now(page, name), name).toBeGreaterThan(least);
+    await expect(line).toHaveAttribute("aria-controls", /.+/);
+  }
+  expect(await width(page, ".col-run"), "the second side keeps what it needs").toBeGreaterThanOrEqual(399);
+  await separator(page, "Design").dblclick();
+  const usual = await width(page, ".col-design");
+  await separator(page, "Design").focus();
+  await page.keyboard.press("Shift+ArrowLeft");
+  const narrower = await width(page, ".col-design");
+  expect(narrower).toBeLessThan(usual);
+  await page.reload();
+  await started(page);
+  expect(await width(page, ".col-design"), "kept").toBeCloseTo(narrower, 0);
+  await page.setViewportSize({ width: 1200, height: 900 });
+  await expect.poll(() => now(page, "Design"), "laptops have sizes of their own").not.toBe(0);
+});
+
+test("a splitter is dragged", async ({ page }) => {
+  await open(page);
+  const before = await width(page, ".side");
+  const box = (await separator(page, "API tree").boundingBox())!;
+  await page.mouse.move(box.x + 4, box.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 64, box.y + 300, { steps: 4 });
+  await page.mouse.up();
+  expect(await width(page, ".side")).toBeCloseTo(before + 60, -1);
+});
+
+test("Enter folds what a splitter sizes, and brings it back; Ctrl B does so for the tree", async ({ page }) => {
+  await open(page);
+  await separator(page, "Sketch").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".score-b")).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Score" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".score-b")).toBeVisible();
+  await page.keyboard.press("Control+b");
+  await expect(page.getByRole("navigation", { name: "API", exact: true })).toBeHidden();
+  await expect(page.getByRole("button", { name: "API tree" })).toBeFocused();
+  await page.keyboard.press("Control+b");
+  await expect(page.getByRole("navigation", { name: "API", exact: true })).toBeVisible();
+});
+
+test.describe("on a tablet", () => {
+  test.use({ viewport: { width: 820, height: 1180 } });
+
+  test("back and forward move between views and take nothing of the design back", async ({ page }) => {
+    await open(page, { fragment: "v=watch" });
+    await expect(page.getByRole("heading", { name: "Watch" })).toBeVisible();
+    await page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Sketch" }).click();
+    await run(page, "open payments");
+    await expect(page.locator(".design-name")).toHaveText("Payments");
+    await page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Score" }).click();
+    await expect(page).toHaveURL(/#v=score$/);
+    await page.goBack();
+    await expect(page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Sketch" })).toHaveAttribute("aria-current", "true");
+    await page.goForward();
+    await expect(page.getByRole("navigation", { name: "Steps" }).getByRole("button", { name: "Score" })).toHaveAttribute("aria-current", "true");
+    await expect(page.locator(".design-name")).toHaveText("Payments");
+  });
+});
+
+test("settings are kept: theme, density, motion, single keys", async ({ page }) => {
+  await open(page);
+  await run(page, "settings");
+  const box = page.getByRole("dialog", { name: "Settings" });
+  await box.getByLabel("Theme").selectOption("Dark");
+  await box.getByLabel("Density").selectOption({ index: 1 });
+  await box.getByLabel("Motion").selectOption("None");
+  await box.getByLabel("Single-key shortcuts").selectOption({ index: 1 });
+  await expectAccessible(page, "dialog");
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await started(page);
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("data-theme", "dark");
+  await expect(html).toHaveAttribute("data-density", "comfortable");
+  expect(await html.evaluate((element) => getComputedStyle(element).fontSize)).toBe("17px");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Search or run" })).toBeVisible();
+});
+
+test("no sideways scrolling at 320 px, in any view", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const view of ["sketch", "send", "watch", "score"]) {
+    await page.goto("about:blank");
+    await open(page, { fragment: `v=${view}` });
+    if (view === "watch") await page.getByRole("button", { name: /^Send POST/ }).click();
+    const wide = await page.evaluate(() => {
+      const inside = (element: Element) => element.closest(".canvas, .tabs, .seg, .vh, [tabindex='0']:is(.json, .raw, pre), .clients");
+      const all = [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility() && !inside(element));
+      return all.filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => `${element.tagName}.${element.className}`).slice(0, 5);
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view).toBe(true);
+    expect(wide, `${view}: nothing sticks out`).toEqual([]);
+  }
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 800],
+    [820, 1180],
+    [390, 844],
+  ]) {
+    test(`every view is accessible, ${colorScheme}, ${width} wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      for (const view of width > 1060 ? ["sketch"] : ["sketch", "send", "watch", "score"]) {
+        await page.goto("about:blank");
+        await open(page, { fragment: `v=${view}` });
+        if (view !== "send" && view !== "score") {
+          await page.keyboard.press("Control+Enter");
+          await expect(page.locator(".head").first()).toContainText("201");
+        }
+        await expectAccessible(page);
+        if (view === "watch" || width > 1060) {
+          await page.getByRole("tab", { name: "Path" }).click();
+          await expectAccessible(page, ".watch");
+          await page.getByRole("switch", { name: "In plain words" }).check();
+          await expectAccessible(page, ".watch");
+        }
+      }
+    });
+  }
+}
