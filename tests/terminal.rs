@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "terminal/bring.rs"]
+mod bring;
 #[path = "terminal/client.rs"]
 mod client;
 #[path = "terminal/commands.rs"]

@@ -123,7 +123,17 @@ fn usage() {
     {
         assert_eq!(run(arguments).0, 2, "{arguments:?}");
     }
-    for arguments in [&["--help"][..], &["serve", "--help"], &["review", "--help"], &["export", "--help"], &["samples", "--help"], &["--version"]] {
+    for arguments in [
+        &["--help"][..],
+        &["serve", "--help"],
+        &["review", "--help"],
+        &["export", "--help"],
+        &["samples", "--help"],
+        &["import", "--help"],
+        &["probe", "--help"],
+        &["completion", "--help"],
+        &["--version"],
+    ] {
         let (code, out, _) = run(arguments);
         assert_eq!(code, 0);
         assert!(arguments == ["--version"] || out.contains("Examples:\n"), "{out}");

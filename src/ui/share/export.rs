@@ -64,8 +64,8 @@ impl Offer {
     fn rendered(&self, workspace: Workspace) -> Rendered {
         let plain = |text: String| Rendered { text, remarks: Vec::new() };
         match self.write {
-            Write::Design(write) => workspace.design.with(write),
-            Write::Profile(write) => plain(workspace.design.with(write)),
+            Write::Design(write) => workspace.design.with(|design| write(design)),
+            Write::Profile(write) => plain(workspace.design.with(|design| write(design))),
             Write::Traffic => workspace.traffic.with(|traffic| {
                 let origin = workspace.design.with(|design| design.origin.clone());
                 plain(har::archive(&origin, traffic.iter().flat_map(|entry| &entry.exchanges), false))
