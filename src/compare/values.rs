@@ -1,5 +1,8 @@
 //! Two schemas against each other, in one direction: what a request may hold, or what an answer may hold.
 
+mod alternatives;
+mod members;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -199,104 +202,6 @@ impl<'c> Values<'c> {
         }
     }
 
-    // ----- members --------------------------------------------------------------------------------------------------------
-
-    fn members(&mut self, place: &Place<'_>, old: &Schema, new: &Schema) {
-        for (name, id) in &old.members {
-            let mut path = place.path.clone();
-            path.push(name.clone());
-            let before = self.old.schema(*id);
-            let was = old.required.contains(name);
-            let Some(other) = new.members.get(name) else {
-                let at = Place { path: &path, ids: (*id, place.ids.1), at: before.at.clone() };
-                self.removed(&at, before, was, new);
-                continue;
-            };
-            let after = self.new.schema(*other);
-            let at = Place { path: &path, ids: (*id, *other), at: before.at.clone() };
-            self.demand(&at, before, after, was, new.required.contains(name));
-            self.compare(*id, *other, &path);
-        }
-        for (name, id) in new.members.iter().filter(|(name, _)| !old.members.contains_key(*name)) {
-            let mut path = place.path.clone();
-            path.push(name.clone());
-            let after = self.new.schema(*id);
-            let at = Place { path: &path, ids: (place.ids.0, *id), at: after.at.clone() };
-            self.added(&at, after, new.required.contains(name), old.required.contains(name));
-        }
-        for name in new.required.iter().filter(|name| !old.required.contains(name) && !new.members.contains_key(*name)) {
-            let mut path = place.path.clone();
-            path.push(name.clone());
-            let at = Place { path: &path, ids: place.ids, at: Pointer::Design };
-            self.demand(&at, &Schema::default(), &Schema::default(), false, true);
-        }
-    }
-
-    fn removed(&mut self, place: &Place<'_>, before: &Schema, was_required: bool, new: &Schema) {
-        let old = words::kind(before);
-        match self.side {
-            Side::Request if before.read_only => {}
-            Side::Request => {
-                let refused = self.new.enforced && self.new.refuses_unknown && new.open != Some(true);
-                let level = if refused { Level::Breaking } else { Level::Risky };
-                self.tell(place, "!request-property-removed", level, old, String::new(), None);
-            }
-            Side::Response if before.write_only => {
-                self.tell(place, "!response-optional-write-only-property-removed", Level::Same, old, String::new(), None)
-            }
-            Side::Response if was_required => self.tell(place, "!response-required-property-removed", Level::Breaking, old, String::new(), None),
-            Side::Response => self.tell(place, "!response-optional-property-removed", Level::Risky, old, String::new(), None),
-        }
-    }
-
-    fn added(&mut self, place: &Place<'_>, after: &Schema, is_required: bool, was_demanded: bool) {
-        let new = words::kind(after);
-        match self.side {
-            Side::Request if after.read_only => {}
-            Side::Request if is_required && !was_demanded => {
-                let what = if after.default.is_some() { "!new-required-request-property-with-default" } else { "!new-required-request-property" };
-                let sends = place.path.last().map(|name| Sends::Without(name.clone()));
-                self.tell(place, what, Level::Breaking, String::new(), new, sends);
-            }
-            Side::Request => self.tell(place, "!new-optional-request-property", Level::Additive, String::new(), new, None),
-            Side::Response if after.write_only => {}
-            Side::Response => {
-                let what = if is_required { "!response-required-property-added" } else { "!response-optional-property-added" };
-                self.tell(place, what, Level::Additive, String::new(), new, None);
-            }
-        }
-    }
-
-    /// Whether a member has to be there, and who may set or see it.
-    fn demand(&mut self, place: &Place<'_>, old: &Schema, new: &Schema, was: bool, is: bool) {
-        let word = |required: bool| if required { "required" } else { "optional" }.to_owned();
-        // What only the server sets, no client has to send.
-        let (sent, sends) = (was && !old.read_only, is && !new.read_only);
-        match (self.side, if self.is_request() { sent } else { was }, if self.is_request() { sends } else { is }) {
-            (Side::Request, false, true) => {
-                let what = if new.default.is_some() { "became-required-with-default" } else { "became-required" };
-                let sends = place.path.last().map(|name| Sends::Without(name.clone()));
-                self.tell(place, what, Level::Breaking, word(was), word(is), sends);
-            }
-            (Side::Request, true, false) if !new.read_only => self.tell(place, "became-optional", Level::Additive, word(was), word(is), None),
-            (Side::Response, true, false) if !old.write_only => self.tell(place, "became-optional", Level::Breaking, word(was), word(is), None),
-            (Side::Response, false, true) if !new.write_only => self.tell(place, "became-required", Level::Additive, word(was), word(is), None),
-            _ => {}
-        }
-        let who = |schema: &Schema| words::access(schema);
-        if old.read_only != new.read_only {
-            let level = if self.is_request() && new.read_only { Level::Risky } else { Level::Additive };
-            self.tell(place, if new.read_only { "became-read-only" } else { "became-not-read-only" }, level, who(old), who(new), None);
-        }
-        if old.write_only != new.write_only {
-            let level = match (self.side, new.write_only, is) {
-                (Side::Response, true, _) | (Side::Response, false, true) => Level::Risky,
-                _ => Level::Additive,
-            };
-            self.tell(place, if new.write_only { "became-write-only" } else { "became-not-write-only" }, level, who(old), who(new), None);
-        }
-    }
-
     /// What stands under other keywords.
     fn inner(&mut self, place: &Place<'_>, old: &Schema, new: &Schema) {
         let step = |name: &str| place.path.iter().cloned().chain([name.to_owned()]).collect::<Path>();
@@ -354,99 +259,6 @@ impl<'c> Values<'c> {
             let level = if is_parameter { Level::Breaking } else { Level::Same };
             self.tell(place, what, level, word(&old.default), word(&new.default), None);
         }
-    }
-
-    // ----- alternatives ---------------------------------------------------------------------------------------------------
-
-    fn alternatives(&mut self, place: &Place<'_>, old: &Schema, new: &Schema) {
-        for (word, before, after) in [("any-of", &old.any_of, &new.any_of), ("one-of", &old.one_of, &new.one_of)] {
-            if before.is_empty() && after.is_empty() {
-                continue;
-            }
-            if before.is_empty() && !old.types.is_empty() && word == "one-of" && place.path.is_empty() {
-                self.tell(place, "wrapped-in-one-of", Level::Breaking, words::kind(old), words::alternatives(self.new, after), None);
-                continue;
-            }
-            let (pairs, gone, come) = self.pair(before, after);
-            for (left, right) in pairs {
-                let mut path = place.path.clone();
-                path.push(if word == "any-of" { "anyOf" } else { "oneOf" }.to_owned());
-                self.compare(left, right, &path);
-            }
-            for id in gone {
-                let level = if self.is_request() { Level::Breaking } else { Level::Additive };
-                self.tell(place, &format!("{word}-removed"), level, words::alternative(self.old, id), String::new(), None);
-            }
-            for id in come {
-                let level = match (self.is_request(), word) {
-                    (true, _) => {
-                        if before.is_empty() {
-                            Level::Breaking
-                        } else {
-                            Level::Additive
-                        }
-                    }
-                    (false, "one-of") => Level::Breaking,
-                    // Where several fit at once, an answer may fit those that were there.
-                    _ => Level::Additive,
-                };
-                self.tell(place, &format!("{word}-added"), level, String::new(), words::alternative(self.new, id), None);
-            }
-        }
-        match (&old.discriminator, &new.discriminator) {
-            (Some((before, _)), Some((after, _))) if before != after => {
-                self.tell(place, "discriminator-property-name-changed", Level::Risky, before.clone(), after.clone(), None);
-            }
-            (None, Some((name, _))) => self.tell(place, "discriminator-added", Level::Same, String::new(), name.clone(), None),
-            (Some((name, _)), None) => self.tell(place, "discriminator-removed", Level::Same, name.clone(), String::new(), None),
-            (Some((_, before)), Some((_, after))) if before != after => {
-                for (key, target) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
-                    self.tell(place, "discriminator-mapping-added", Level::Same, String::new(), format!("{key}: {target}"), None);
-                }
-                for (key, target) in before.iter().filter(|(key, _)| !after.contains_key(*key)) {
-                    self.tell(place, "discriminator-mapping-deleted", Level::Risky, format!("{key}: {target}"), String::new(), None);
-                }
-                for (key, target) in before {
-                    if let Some(other) = after.get(key).filter(|other| *other != target) {
-                        self.tell(place, "discriminator-mapping-changed", Level::Same, target.clone(), other.clone(), None);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Alternatives that are the same or nearly so, and those that have no partner: by name, by equality, by likeness.
-    fn pair(&self, before: &[Id], after: &[Id]) -> (Vec<(Id, Id)>, Vec<Id>, Vec<Id>) {
-        let (mut gone, mut come, mut pairs) = (before.to_vec(), after.to_vec(), Vec::new());
-        let named = |left: &Schema, right: &Schema| !left.name.is_empty() && left.name == right.name;
-        let equal = |left: Id, right: Id| {
-            // What is under way above counts as equal here: a circle brings nothing new.
-            let mut inner = Values { seen: self.seen.clone(), found: Vec::new(), spot: self.spot.clone(), ..*self };
-            inner.compare(left, right, &Path::new());
-            inner.found.iter().all(|find| find.level == Level::Same)
-        };
-        let like = |left: &Schema, right: &Schema| {
-            let shared = left.members.keys().filter(|name| right.members.contains_key(*name)).count();
-            (left.name.is_empty() || right.name.is_empty())
-                && left.types == right.types
-                && (shared > 0 || left.members.is_empty() && right.members.is_empty())
-        };
-        for round in 0..3 {
-            let mut index = 0;
-            while let Some(left) = gone.get(index).copied() {
-                let fits = |right: &Id| match round {
-                    0 => named(self.old.schema(left), self.new.schema(*right)),
-                    1 => equal(left, *right),
-                    _ => like(self.old.schema(left), self.new.schema(*right)) && gone.len() == come.len(),
-                };
-                match come.iter().position(fits) {
-                    Some(place) => pairs.push((gone.remove(index), come.remove(place))),
-                    None => index += 1,
-                }
-            }
-        }
-        (pairs, gone, come)
     }
 }
 
