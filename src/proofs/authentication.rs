@@ -66,7 +66,7 @@ pub const PROOFS: &[Proof] = &[
             let (Credential::Bearer(password) | Credential::ApiKey(password) | Credential::Password(password)) = client.credential.clone() else {
                 return None;
             };
-            let mut request = Request::new(crate::http::Method::POST, &stand.design.full_path(&enter));
+            let mut request = Request::new(crate::http::Method::POST, stand.design.full_path(&enter));
             request.headers.set("content-type", "application/json");
             request.body = (&json!({ "username": client.name, "password": password })).into();
             let at = stand.send(&client.name, request);

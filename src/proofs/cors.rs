@@ -103,7 +103,7 @@ pub const PROOFS: &[Proof] = &[
             let page = stand.design.clients.iter().find(signs_in).cloned()?;
             let (Credential::Password(password), Some(origin)) = (&page.credential, page.origin.clone()) else { return None };
             let enter = stand.design.endpoints.iter().find(|endpoint| endpoint.behaviour == Behaviour::SignIn)?.clone();
-            let mut request = Request::new(Method::POST, &stand.design.full_path(&enter));
+            let mut request = Request::new(Method::POST, stand.design.full_path(&enter));
             request.headers.set("content-type", "application/json");
             request.body = (&serde_json::json!({ "username": page.name, "password": password })).into();
             let sends = if page.includes_credentials { Credentials::Include } else { Credentials::SameOrigin };

@@ -125,7 +125,7 @@ fn consent(stand: &mut Stand, app: &App, kind: &str, back: &str, proves: bool) -
     if proves && kind == "code" {
         fields.extend([("code_challenge", CHALLENGE), ("code_challenge_method", "S256")]);
     }
-    let request = Request::new(crate::http::Method::GET, &format!("{path}?{}", Form::write(&fields)));
+    let request = Request::new(crate::http::Method::GET, format!("{path}?{}", Form::write(&fields)));
     Some(stand.send_as(Some(&app.person), request))
 }
 
