@@ -38,7 +38,6 @@ fn after(edits: &[Edit]) -> Design {
 }
 
 /// Edits, the kind that has to be told, its level, and the statuses an old client gets from the old and the new server.
-/// Edits, the kind of change that they make, its level, and the statuses before and after where running shows it.
 type Row = (Vec<Edit>, &'static str, Level, Option<(u16, u16)>);
 
 fn table() -> Vec<Row> {

@@ -115,7 +115,7 @@ function withTwoStylesheets(html) {
   const names = links.map(({ attributes }) => attributes.href.replace(/^\.\//, ""));
   const later = readdirSync("style/parts").map((file) => file.replace(/\.css$/, ""));
   const isLater = names.map((name) => later.includes(name.replace(/-[0-9a-f]+\.css$/, "")));
-  if (isLater.filter(Boolean).length !== later.length) throw new Error("index.html does not link each file of style/parts once");
+  if (isLater.filter(Boolean).length !== later.length) throw new Error("index.html does not link each file of style/parts once, or one has the name of a file of style");
   const tail = isLater.lastIndexOf(true) + 1;
   const first = stylesheet("style", names.filter((_, i) => !isLater[i]));
   const second = stylesheet("style-parts", names.filter((_, i) => isLater[i] || i >= tail));
