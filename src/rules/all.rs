@@ -28,13 +28,10 @@ list! {
         ambiguous_templates
         crud_word_in_path
         duplicate_endpoint
-        empty_or_encoded_segment
         file_extension
         filter_as_path_segment
         identifier_in_query
-        inconsistent_parameter_names
         nested_deeper_than_two
-        repeated_parameter
         secret_in_path
         singular_collection
         trailing_slash
@@ -44,7 +41,10 @@ list! {
         uppercase_in_path
         verb_in_path,
         later:
+        empty_or_encoded_segment
+        inconsistent_parameter_names
         nested_only
+        repeated_parameter
         ;
     methods:
         create_without_read
@@ -153,16 +153,17 @@ list! {
         refresh_token_not_rotated
         ;
     cors:
-        cors_header_not_allowed
-        cors_headers_not_exposed
         cors_insecure_origin
-        cors_method_not_allowed
         cors_no_max_age
         cors_null_origin
         cors_origin_malformed
         cors_reflected_origin
         cors_wildcard_with_credentials
-        known_page_refused
+        known_page_refused,
+        later:
+        cors_header_not_allowed
+        cors_headers_not_exposed
+        cors_method_not_allowed
         session_page_shut_out
         ;
     traffic:
@@ -211,7 +212,6 @@ list! {
     representations:
         content_type_passed_over
         dates_not_rfc3339
-        enum_case_mixed
         example_unfit
         field_case_mixed
         guessable_identifier
@@ -223,6 +223,7 @@ list! {
         server_field_writable,
         later:
         accept_passed_over
+        enum_case_mixed
         privileged_field_writable
         secret_readable
         ;

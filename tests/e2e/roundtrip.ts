@@ -49,7 +49,7 @@ export async function open(page: Page, { fragment = "", query = "" } = {}) {
 
 export async function started(page: Page) {
   await expect(page.locator("html"), "the app has started").toHaveAttribute("data-ready", "true");
-  await expect(page.locator("html"), "every part is there").toHaveAttribute("data-parts", "true");
+  await expect(page.locator("html"), "every part is there").toHaveAttribute("data-parts", "true", { timeout: 30_000 });
 }
 
 /** Fails on any accessibility rule axe knows for WCAG 2.2 AA, and on its best practices. */
