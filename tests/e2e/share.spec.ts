@@ -108,8 +108,8 @@ test("what cannot be opened says why, and nothing is lost", async ({ page }) => 
     box.getByLabel("Open a file").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
   for (const [text, why] of [
     ["{\n  nope", "Line 2, column 3: this is not JSON"],
-    ['{"name": "something else"}', "This is JSON, but neither a Roundtrip design nor OpenAPI"],
-    ['{"swagger": "2.0", "paths": {}}', "This is Swagger 2.0; OpenAPI 3.0 and 3.1 are read."],
+    ['{"name": "something else"}', "This is nothing that can be opened"],
+    ['{"swagger": "1.2", "paths": {}}', "This is Swagger 1.2; OpenAPI 3.0, 3.1 and Swagger 2.0 are read."],
     ["openapi: 3.1.0\npaths: []\n", "Line 2, column 8 (/paths): an object"],
     ["openapi: 3.1.0\npaths: {a: *b}\n", "this is not YAML"],
     ['{"roundtrip": 9, "design": {}}', "This design was written in format 9; this program reads up to format 1."],

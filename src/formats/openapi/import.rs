@@ -103,7 +103,10 @@ impl fmt::Display for ImportError {
         match self {
             Self::Read(error) => error.fmt(to),
             Self::Foreign => write!(to, "This is no OpenAPI document: the member `openapi` is missing at its top. Choose another file."),
-            Self::Version { said } => write!(to, "This is OpenAPI {said}; 3.0, 3.1 and Swagger 2.0 are read. Save it as one of these."),
+            Self::Version { said } => {
+                let name = if said.starts_with("Swagger") { "" } else { "OpenAPI " };
+                write!(to, "This is {name}{said}; OpenAPI 3.0, 3.1 and Swagger 2.0 are read. Save it as one of these.")
+            }
             Self::Missing { member } => write!(to, "The document has no `{member}`. Add it and open it again."),
             Self::Wrong { place, wanted } => {
                 write!(to, "Line {}, column {} ({}): {wanted} is expected here.", place.spot.line, place.spot.column, place.pointer)
