@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer } from "node:net";
 import { pathToFileURL } from "node:url";
+import { withoutFalseKeywords } from "../validators/false_keywords.mjs";
 
 const require = createRequire(import.meta.url);
 const root = new URL("../..", import.meta.url).pathname;
@@ -183,7 +184,7 @@ async function openapi() {
   const chosen = files.filter((file) => file.endsWith(".json") || file.includes("3.1"));
   for (const file of chosen) {
     try {
-      await validate(file);
+      await validate(file.endsWith(".json") ? withoutFalseKeywords(JSON.parse(readFileSync(file, "utf8"))) : file);
     } catch (error) {
       faults.push(`${file}: ${error.message.slice(0, 300)}`);
     }

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { parse } from "yaml";
+import { withoutFalseKeywords } from "./false_keywords.mjs";
 
 const files = process.argv
   .slice(2)
@@ -38,30 +39,6 @@ async function official(document) {
   const result = await validator.validate(withoutFalseKeywords(document));
   if (result.valid) return [];
   return [].concat(result.errors).map((error) => (typeof error === "string" ? error : `${error.instancePath}: ${error.message}`));
-}
-
-// The validator takes "$ref" and "$id" for keywords wherever they stand. In an example they are data, and under "properties" they
-// are names (JSON Schema 2020-12, core, 9.4.2), so there they get another name before it looks.
-const literals = new Set(["example", "default", "const", "enum", "value"]);
-const maps = new Set(["properties", "responses", "schemas", "headers", "examples", "variables"]);
-
-function withoutFalseKeywords(value, place = "object") {
-  // The only list among the maps is a schema's "examples", whose items are data.
-  if (Array.isArray(value)) return value.map((item) => withoutFalseKeywords(item, place === "map" ? "literal" : place));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      const name = place !== "object" && key.startsWith("$") ? `_${key}` : key;
-      return [name, withoutFalseKeywords(inner, placeWithin(place, key))];
-    }),
-  );
-}
-
-function placeWithin(place, key) {
-  if (place === "literal") return "literal";
-  if (place === "map") return "object";
-  if (literals.has(key) || key.startsWith("x-")) return "literal";
-  return maps.has(key) ? "map" : "object";
 }
 
 let failed = 0;
