@@ -94,6 +94,7 @@ test("F9 a relation, by keys and by one drag", async ({ page }) => {
   await card(page, "Payment").focus();
   await within(page, 3, async (hands) => {
     await hands.key("l");
+    await expect(page.getByRole("menuitem", { name: "Guest" })).toBeVisible();
     await hands.key("g");
     await expect(page.getByRole("menuitem", { name: "Guest" })).toBeFocused();
     await hands.key("Enter");
