@@ -1,11 +1,16 @@
 //! Versions of a design: named ones for comparing, and automatic ones to come back to.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use roundtrip::design::{Design, Document};
 use serde_json::{Value, json};
 
 use crate::browser::clock;
 use crate::browser::database::Database;
 use crate::browser::storage::StorageError;
+
+/// When the last version of this page was made.
+static LAST: AtomicU64 = AtomicU64::new(0);
 
 /// The most automatic versions of one design; older ones go.
 const KEPT: usize = 20;
@@ -63,7 +68,9 @@ impl Version {
 }
 
 async fn keep(place: &str, name: &str, automatic: bool, design: &Design) -> Result<(), StorageError> {
-    let at = clock::wall();
+    // Two within one millisecond would have one key, and the second would take the place of the first.
+    let at = clock::wall().max(LAST.load(Ordering::Relaxed) + 1);
+    LAST.store(at, Ordering::Relaxed);
     let text = write(name, at, automatic, design);
     Database::open().await?.keep(&format!("version/{place}/{at:014}"), &text).await
 }
