@@ -4,16 +4,17 @@ use std::fmt::Write as _;
 
 use super::{Shows, Source, words};
 use crate::design::Design;
+use crate::design::words::markdown::inline;
 use crate::rules::{Finding, Report, Safety, lesson};
 
 /// The review of a design.
 pub fn markdown(design: &Design, report: &Report, source: &Source, shows: Shows<'_>) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "# Review of {}\n", plain(&design.name));
+    let _ = writeln!(out, "# Review of {}\n", inline(&design.name));
     if let (Some(score), Some(band)) = (report.rounded(), report.band) {
         let _ = writeln!(out, "**{score:.1} of 100**, {}. ", band.word());
     }
-    let _ = writeln!(out, "Level {} of 3: {}. {}\n", report.richardson.level, report.richardson.title(), plain(&report.richardson.way_up));
+    let _ = writeln!(out, "Level {} of 3: {}. {}\n", report.richardson.level, report.richardson.title(), inline(&report.richardson.way_up));
     let _ = writeln!(out, "{}\n", report.headline());
     if !report.groups.is_empty() {
         out.push_str("| Group | Score | Points to gain | Findings |\n|---|---:|---:|---:|\n");
@@ -36,8 +37,8 @@ pub fn markdown(design: &Design, report: &Report, source: &Source, shows: Shows<
                 "- {} · `{}`: {} Kept: {}",
                 finding.title,
                 code(&words(design, &finding.at)),
-                plain(&finding.message),
-                plain(&accepted.reason)
+                inline(&finding.message),
+                inline(&accepted.reason)
             );
         }
     }
@@ -48,14 +49,14 @@ fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &
     let _ = writeln!(out, "\n### {} {} · +{:.1}\n", finding.severity.shape(), finding.title, finding.points);
     let _ = write!(out, "`{}`", code(&words(design, &finding.at)));
     if let Some(place) = source.place(&finding.at) {
-        let _ = write!(out, " in {}, line {}", plain(&source.file), place.line);
+        let _ = write!(out, " in {}, line {}", inline(&source.file), place.line);
     }
-    let _ = writeln!(out, " (rule `{}`)\n\n{}", finding.rule, plain(&finding.message));
+    let _ = writeln!(out, " (rule `{}`)\n\n{}", finding.rule, inline(&finding.message));
     for evidence in &finding.evidence {
-        let _ = writeln!(out, "- `{}`: {}", code(&words(design, &evidence.at)), plain(&evidence.saw));
+        let _ = writeln!(out, "- `{}`: {}", code(&words(design, &evidence.at)), inline(&evidence.saw));
     }
     if let Some((claim, requests)) = shown.split_first() {
-        let _ = writeln!(out, "\nShown by running it: {}\n", plain(claim));
+        let _ = writeln!(out, "\nShown by running it: {}\n", inline(claim));
         // A fence longer than any run of backticks in it (CommonMark section 4.5).
         let fence = "`".repeat(requests.iter().filter(|line| line.contains("```")).map(String::len).max().unwrap_or(0).max(3));
         let _ = writeln!(out, "{fence}text\n{}\n{fence}", requests.join("\n"));
@@ -65,26 +66,8 @@ fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &
     }
     if let Some(fix) = &finding.fix {
         let safety = if fix.safety == Safety::Safe { "safe" } else { "review first" };
-        let _ = writeln!(out, "\nFix: {} ({safety})", plain(&fix.label));
+        let _ = writeln!(out, "\nFix: {} ({safety})", inline(&fix.label));
     }
-}
-
-/// Text of a design as text: none of its letters makes a form.
-fn plain(text: &str) -> String {
-    let mut out = String::new();
-    for letter in text.chars() {
-        match letter {
-            '\n' | '\r' => out.push(' '),
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            '\\' | '*' | '_' | '[' | ']' | '|' | '#' | '`' => {
-                out.push('\\');
-                out.push(letter);
-            }
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 /// Text between backticks.
