@@ -1,6 +1,6 @@
 //! No request makes the core panic, and every answer is coherent, whatever is sent to whatever design.
 //!
-//! `cargo test` runs a few seconds of it. `ROUNDTRIP_FUZZ=3000000 cargo test --release --test fuzz -- --nocapture` runs so many
+//! `cargo test` runs the first cases, the same on every machine. `ROUNDTRIP_FUZZ=3000000 cargo test --release --test fuzz -- --nocapture` runs so many
 //! cases, `ROUNDTRIP_FUZZ_SEED=2` others. A failure names its seed, design and case.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, dead_code, reason = "a test fails by panicking")]
@@ -15,7 +15,7 @@ mod oddities;
 mod variants;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use dice::Seen;
 use roundtrip::http::{Accept, ETag, ETagList, MediaType, Target, date, idempotency_key, json, json_patch, merge_patch, prefer, range, structured};
@@ -23,8 +23,8 @@ use roundtrip::mock::{Moment, Rng, Server};
 
 /// Requests to one server before the next design has its turn.
 const SESSION: u64 = 250;
-/// How long a run without a wish lasts.
-const BRIEF: Duration = Duration::from_millis(2500);
+/// Requests of a run without a wish: a few seconds, unoptimised.
+const BRIEF: u64 = 12_000;
 
 fn wish(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{name} wants a number, not {text}")))
@@ -32,7 +32,7 @@ fn wish(name: &str) -> Option<u64> {
 
 #[test]
 fn every_answer_is_coherent() {
-    let (wanted, seed) = (wish("ROUNDTRIP_FUZZ"), wish("ROUNDTRIP_FUZZ_SEED").unwrap_or(1));
+    let (wanted, seed) = (wish("ROUNDTRIP_FUZZ").unwrap_or(BRIEF), wish("ROUNDTRIP_FUZZ_SEED").unwrap_or(1));
     let designs = variants::all();
     let guarded = designs.iter().find(|(name, _)| name == "guarded").unwrap();
     let start = Instant::now();
@@ -62,7 +62,7 @@ fn every_answer_is_coherent() {
                 let exchange = judge::judged(&mut server, request, now, &mut rng, &mut dice, &mut judged, &place);
                 seen.keep(&exchange.request, &exchange.response);
                 cases += 1;
-                if wanted.map_or_else(|| start.elapsed() > BRIEF, |wanted| cases >= wanted) {
+                if cases >= wanted {
                     break 'all;
                 }
             }
