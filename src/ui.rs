@@ -53,8 +53,18 @@ pub fn start() {
 
 fn show(loaded: start_state::Loaded) {
     let Some(root) = window::element("root") else { return };
-    root.set_inner_html("");
     mount_to(&root, move || view! { <app::App loaded/> });
+}
+
+/// Takes the static first paint away, in the task that puts the frame in its place.
+fn end_first_paint() {
+    if let Some(paint) = window::element("first-paint") {
+        paint.remove();
+    }
+}
+
+/// Says that everything is drawn.
+fn ready() {
     window::set_root_attribute("data-ready", Some("true"));
     if location::asks_for("measure") {
         leptos::task::spawn_local(async {
