@@ -18,9 +18,10 @@ const LINES: usize = 60;
 /// The detail.
 #[component]
 pub fn Detail() -> impl IntoView {
-    let workspace = workspace();
     let compared: Compared = expect_context();
-    let change = Memo::new(move |_| compared.report.with(|report| report.changes.get(compared.chosen.get()).or(report.changes.first()).cloned()));
+    let change = Memo::new(move |_| {
+        compared.report.with(|report| report.as_ref().and_then(|report| report.changes.get(compared.chosen.get()).or(report.changes.first()).cloned()))
+    });
     let shown = Memo::new(move |_| {
         let change = change.get()?;
         let twist = change.sends.clone().map(|sends| match sends {
@@ -28,7 +29,7 @@ pub fn Detail() -> impl IntoView {
             Sends::Without(name) => Twist::Without(name),
             Sends::Query(name, value) => Twist::Query(name, value),
         });
-        let (old, new) = (compared.old.with(|old| Arc::clone(&old.design)), workspace.design.get());
+        let (old, new) = (compared.old.with(|old| old.design.clone())?, compared.new_version().design?);
         let mut tried = change.endpoints.iter().take(4).filter_map(|id| both::run(&old, &new, id, twist.as_ref()));
         tried.find(|both| both.differs() && change.is_shown_by(both.old.response.status, both.new.response.status)).map(Arc::new)
     });
@@ -42,7 +43,8 @@ pub fn Detail() -> impl IntoView {
                 }.into_any(),
                 _ => ().into_any(),
             }}
-            {move || change.get().map(soften)}
+            // What is not on the workspace cannot be changed here.
+            {move || change.get().filter(|_| compared.other.with(Option::is_none)).map(soften)}
         </div>
     }
 }
@@ -52,7 +54,7 @@ fn about(change: Change) -> impl IntoView {
         if text.is_empty() { view! { <span class="hint">"nothing"</span> }.into_any() } else { view! { <code>{text}</code> }.into_any() }
     };
     let differs = !change.old.is_empty() || !change.new.is_empty();
-    let values = differs.then(|| view! { <dl class="cmp-v"><div><dt>"Before"</dt><dd>{said(change.old.clone())}</dd></div><div><dt>"Now"</dt><dd>{said(change.new.clone())}</dd></div></dl> });
+    let values = differs.then(|| view! { <dl class="cmp-v"><div><dt>"Old"</dt><dd>{said(change.old.clone())}</dd></div><div><dt>"New"</dt><dd>{said(change.new.clone())}</dd></div></dl> });
     let who = if change.level <= Level::Risky { "Who breaks" } else { "Who notices" };
     let calls = (!change.calls.is_empty()).then(|| {
         let calls = change.calls.iter().map(|call| {
@@ -113,9 +115,9 @@ fn soften(change: Change) -> impl IntoView {
             }
         };
         view! {
-            <section class="cmp-soft"><h4>"Softer"</h4>
+            <section class="cmp-soft"><h4>"Soften it"</h4>
                 <p>{softer.label}"."</p>
-                <button class="btn btn-main" type="button" on:click=run>"Soften"</button>
+                <button class="btn btn-main" type="button" on:click=run>"Soften it"</button>
             </section>
         }
     })
