@@ -35,7 +35,7 @@ fn name_of(place: &str) -> String {
 }
 
 /// The place of the design, a new one where it has none.
-fn place(workspace: Workspace) -> String {
+pub fn place(workspace: Workspace) -> String {
     workspace.place.get_untracked().unwrap_or_else(|| {
         let place = format!("{:x}", clock::wall());
         workspace.place.set(Some(place.clone()));

@@ -86,7 +86,14 @@ pub struct Documents {
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.
 #[wasm_split(documents, fallible)]
 pub fn documents() -> Fetched<Documents> {
-    Ok(Documents { load: || Box::pin(keep::load()), keep: keep::start, sample: Sample::design, bring: opening::bring, read: opening::read, serve: beside::serve })
+    Ok(Documents {
+        load: || Box::pin(keep::load()),
+        keep: keep::start,
+        sample: Sample::design,
+        bring: opening::bring,
+        read: opening::read,
+        serve: beside::serve,
+    })
 }
 
 /// The design of a visitor who has neither a design here nor a link to one.

@@ -59,13 +59,10 @@ pub fn is_small(character: char) -> bool {
 }
 
 fn lower(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_lowercase();
-    }
     let code = u32::from(letter);
     let is_even = code.is_multiple_of(2);
     let shift = match code {
-        0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => 32,
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3A1 | 0x3A3..=0x3AB | 0x410..=0x42F => 32,
         0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F if is_even => 1,
         0x139..=0x148 | 0x179..=0x17E if !is_even => 1,
         0x386 => 38,
@@ -81,9 +78,6 @@ fn lower(letter: char) -> char {
 
 /// The inverse of [`lower`].
 fn upper(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_uppercase();
-    }
     let code = u32::from(letter);
     let near = [32, 1, 80, 38, 37, 64, 63].into_iter().filter_map(|shift| char::from_u32(code.checked_sub(shift)?));
     let mut capitals = near.chain(['Ÿ']).filter(|capital| *capital != letter && lower(*capital) == letter);

@@ -116,12 +116,12 @@ fn irregular(word: &str, given: Number) -> Option<String> {
     if let Some(other) = alone {
         return Some(other.to_owned());
     }
-    let pairs = COMPOUNDS.split_ascii_whitespace().filter_map(|pair| pair.split_once(':'));
+    let pairs = COMPOUNDS.split(' ').filter_map(|pair| pair.split_once(':'));
     let mut pairs = pairs.map(|(one, many)| if given == Number::One { (one, many) } else { (many, one) });
     if let Some((stem, other)) = pairs.find_map(|(known, other)| Some((word.strip_suffix(known)?, other))) {
         return Some(format!("{stem}{other}"));
     }
-    LATIN.split_ascii_whitespace().filter(|one| one.as_bytes().first() == word.as_bytes().first()).find_map(|one| {
+    LATIN.split(' ').filter(|one| one.as_bytes().first() == word.as_bytes().first()).find_map(|one| {
         let many = latin(one);
         match given {
             Number::One => (one == word).then_some(many),
@@ -170,7 +170,7 @@ fn singular_word(word: &str) -> String {
         _ if is_men(word) && word.len() > 4 => format!("{}man", cut(word, 3)),
         _ if word.ends_with("eaux") => cut(word, 1).to_owned(),
         _ if word.ends_with("mata") => cut(word, 2).to_owned(),
-        _ if word.ends_with("ies") && IE.split_ascii_whitespace().any(|one| cut(word, 1).ends_with(one)) => cut(word, 1).to_owned(),
+        _ if IE.split(' ').any(|one| cut(word, 1).ends_with(one)) && word.ends_with('s') => cut(word, 1).to_owned(),
         _ if word.ends_with("ies") && word.len() > 4 => format!("{}y", cut(word, 3)),
         _ if keeps_its_e => cut(word, 1).to_owned(),
         _ if ["sses", "xes", "zzes", "ches", "shes", "uses", "oes"].iter().any(|end| word.ends_with(end)) => cut(word, 2).to_owned(),

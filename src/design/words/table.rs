@@ -19,19 +19,12 @@ pub fn first<'a>(pairs: &'a str, second: &str) -> Option<&'a str> {
 
 /// Where a word stands between these two signs; the ends of the table count as spaces.
 fn place(table: &str, word: &str, before: u8, after: u8) -> Option<usize> {
-    let (table, word) = (table.as_bytes(), word.as_bytes());
-    if word.is_empty() || word.iter().any(|byte| matches!(byte, b' ' | b':')) {
+    let sign = |at: Option<usize>| at.and_then(|at| table.as_bytes().get(at)).copied().unwrap_or(b' ');
+    let stands = |at: usize| sign(at.checked_sub(1)) == before && sign(Some(at + word.len())) == after;
+    if word.is_empty() || word.contains([' ', ':']) {
         return None;
     }
-    // A word begins behind its sign only. A search for texts would build its tables anew for each of thousands of names.
-    let mut sign = b' ';
-    for (at, byte) in table.iter().enumerate() {
-        if sign == before && table.get(at..).is_some_and(|rest| rest.starts_with(word)) && table.get(at + word.len()).copied().unwrap_or(b' ') == after {
-            return Some(at);
-        }
-        sign = *byte;
-    }
-    None
+    table.match_indices(word).map(|(at, _)| at).find(|at| stands(*at))
 }
 
 #[cfg(test)]

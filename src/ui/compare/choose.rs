@@ -91,7 +91,12 @@ fn Picker(side: Side) -> impl IntoView {
         let chosen = compared.name(side);
         let now = (side == Side::New).then(|| super::view::NOW.to_owned());
         let names = now.into_iter().chain(compared.versions.with(|all| all.iter().map(|version| version.name.clone()).collect::<Vec<_>>()));
-        names.map(|name| { let is_chosen = name == chosen; view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> } }).collect_view()
+        names
+            .map(|name| {
+                let is_chosen = name == chosen;
+                view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> }
+            })
+            .collect_view()
     };
     view! {
         <label class="cmp-side" for=id><span>{label}</span>

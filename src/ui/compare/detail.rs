@@ -20,7 +20,9 @@ const LINES: usize = 60;
 pub fn Detail() -> impl IntoView {
     let compared: Compared = expect_context();
     let change = Memo::new(move |_| {
-        compared.report.with(|report| report.as_ref().and_then(|report| report.changes.get(compared.chosen.get()).or(report.changes.first()).cloned()))
+        compared
+            .report
+            .with(|report| report.as_ref().and_then(|report| report.changes.get(compared.chosen.get()).or(report.changes.first()).cloned()))
     });
     let shown = Memo::new(move |_| {
         let change = change.get()?;
@@ -61,12 +63,12 @@ fn about(change: Change) -> impl IntoView {
             let (method, path) = call.split_once(' ').unwrap_or_default();
             view! { <li><MethodWord method=method.to_owned()/>" "<code>{path.to_owned()}</code></li> }
         });
-        view! { <section><h4>"Where"</h4><ul class="cmp-calls">{calls.collect_view()}</ul></section> }
+        view! { <section><h3>"Where"</h3><ul class="cmp-calls">{calls.collect_view()}</ul></section> }
     });
     view! {
-        <h3 class="cmp-t"><i class=shape(change.level) aria-hidden="true"></i><span class="vh">{change.level.word()}": "</span>{change.title.clone()}</h3>
+        <h2 class="cmp-t"><i class=shape(change.level) aria-hidden="true"></i><span class="vh">{change.level.word()}": "</span>{change.title.clone()}</h2>
         {values}
-        <section><h4>{who}</h4><p>{change.who.clone()}</p></section>
+        <section><h3>{who}</h3><p>{change.who.clone()}</p></section>
         {calls}
     }
 }
@@ -79,7 +81,7 @@ fn exchange(both: &Both) -> impl IntoView {
     let target = request.target.clone();
     view! {
         <section class="cmp-run">
-            <h4>{format!("Seen by running it, as {}", both.who)}</h4>
+            <h3>{format!("Seen by running it, as {}", both.who)}</h3>
             <pre class="raw" tabindex="0" role="region" aria-label="The old request">{format!("{} {target}\n{lines}{}{body}", request.method, if body.is_empty() { "" } else { "\n" })}</pre>
             <div class="cmp-two">{answer("The old server", &both.old.response)}{answer("The new server", &both.new.response)}</div>
         </section>
@@ -115,7 +117,7 @@ fn soften(change: Change) -> impl IntoView {
             }
         };
         view! {
-            <section class="cmp-soft"><h4>"Soften it"</h4>
+            <section class="cmp-soft"><h3>"Soften it"</h3>
                 <p>{softer.label}"."</p>
                 <button class="btn btn-main" type="button" on:click=run>"Soften it"</button>
             </section>

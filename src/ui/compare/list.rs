@@ -36,7 +36,7 @@ pub fn Changes() -> impl IntoView {
                     (!rows.is_empty() || is_same).then(|| {
                         view! {
                             <section>
-                                <h3><i class=shape(level) aria-hidden="true"></i>{level.word()}" "<span class="n">{report.count(level)}</span></h3>
+                                <h2><i class=shape(level) aria-hidden="true"></i>{level.word()}" "<span class="n">{report.count(level)}</span></h2>
                                 {(!rows.is_empty()).then(|| view! { <ul>{rows}</ul> })}
                                 {is_same.then(|| view! {
                                     <details><summary>{format!("{} calls are as they were", same.len())}</summary>

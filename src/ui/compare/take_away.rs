@@ -16,7 +16,9 @@ pub fn TakeAway() -> impl IntoView {
     let said = RwSignal::new(String::new());
     let version = move || compared.old.with(|old| old.number());
     let name = move || compared.new_version().design.map_or_else(|| "the new version".to_owned(), |design| design.name.clone());
-    let with = move |write: &dyn Fn(&Report) -> String| compared.report.with_untracked(|report| report.as_ref().map(|report| write(report)).unwrap_or_default());
+    let with = move |write: &dyn Fn(&Report) -> String| {
+        compared.report.with_untracked(|report| report.as_ref().map(|report| write(report)).unwrap_or_default())
+    };
     let guide = move || with(&|report| written::migration(&untrack(name), &untrack(version), report));
     let log = move || {
         let (year, month, day) = calendar::day_after_1970(i64::try_from(clock::wall() / 86_400_000).unwrap_or_default());

@@ -109,7 +109,7 @@ impl Compared {
         let first = asked.or_else(|| kept.iter().find(|version| version.is_named).map(|version| version.name.clone()));
         self.versions.update(|all| {
             let others = std::mem::replace(all, kept);
-            all.extend(others);
+            all.extend(others.into_iter().filter(|known| !known.is_named));
         });
         match first {
             Some(text) if text.starts_with("d1.") => {
@@ -169,7 +169,9 @@ fn Same() -> impl IntoView {
                     workspace.toast(Toast::said("Kept as v1. Change the design, then come back: Compare shows what breaks.".to_owned()));
                     compared.look().await;
                 }
-                Err(_) => workspace.toast(Toast::error("This browser keeps no versions. Export the design as a Roundtrip document instead.".to_owned())),
+                Err(_) => {
+                    workspace.toast(Toast::error("This browser keeps no versions. Export the design as a Roundtrip document instead.".to_owned()))
+                }
             }
         });
     };

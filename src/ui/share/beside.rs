@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
 use roundtrip::design::Document;
 use roundtrip::formats::noticed::Noticed;
 use wasm_bindgen::JsValue;
