@@ -22,7 +22,7 @@ const KINDS: { kind: string; file: string; text: string; path: string; says?: Re
   { kind: "Postman collection", file: "things.postman_collection.json", text: JSON.stringify({ info: { name: "Things", schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" }, event: [{ listen: "test", script: { exec: ["pm.test('x')"] } }], item: [{ name: "List things", request: { method: "GET", url: "https://api.example.com/things" } }] }), path: "/things" },
   { kind: "HAR archive", file: "things.har", text: JSON.stringify({ log: { version: "1.2", creator: { name: "x", version: "1" }, entries: [entry] } }), path: "/things" },
   { kind: "curl command", file: "things.sh", text: "curl -X POST https://api.example.com/v1/things -H 'content-type: application/json' -d '{\"size\": 1}'", path: "/things" },
-  { kind: "Roundtrip document", file: "things.json", text: JSON.stringify({ roundtrip: 1, design: { name: "Things", endpoints: [{ id: "listThings", method: "GET", path: "/things", behaviour: "list" }] } }), path: "/things" },
+  { kind: "Roundtrip document", file: "things.json", text: JSON.stringify({ roundtrip: 1, design: { name: "Things", endpoints: [{ id: "listThings", method: "GET", path: "/things", behaviour: { type: "list" } }] } }), path: "/things" },
 ];
 
 async function opened(page: Page, { path, says }: (typeof KINDS)[number]) {

@@ -38,6 +38,8 @@ pub fn Detail() -> impl IntoView {
     view! {
         <div class="cmp-detail" tabindex="0" role="region" aria-label="The chosen change">
             {move || change.get().map(about)}
+            // What is not on the workspace cannot be changed here.
+            {move || change.get().filter(|_| compared.other.with(Option::is_none)).map(soften)}
             {move || match (shown.get(), change.with(|change| change.as_ref().map(|change| change.level))) {
                 (Some(both), _) => exchange(&both).into_any(),
                 (None, Some(Level::Breaking | Level::Risky)) => view! {
@@ -45,8 +47,6 @@ pub fn Detail() -> impl IntoView {
                 }.into_any(),
                 _ => ().into_any(),
             }}
-            // What is not on the workspace cannot be changed here.
-            {move || change.get().filter(|_| compared.other.with(Option::is_none)).map(soften)}
         </div>
     }
 }
