@@ -77,8 +77,6 @@ pub struct Documents {
     pub sample: fn(&Sample) -> Design,
     /// Reads what a person brings, and opens it.
     pub bring: fn(Workspace, Refusal, Brought),
-    /// A design from a text, with what had no place in it.
-    pub read: fn(&str) -> Result<opening::Opened, String>,
     /// Reads for another page: this engine runs in a worker.
     pub serve: fn(),
 }
@@ -86,14 +84,7 @@ pub struct Documents {
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.
 #[wasm_split(documents, fallible)]
 pub fn documents() -> Fetched<Documents> {
-    Ok(Documents {
-        load: || Box::pin(keep::load()),
-        keep: keep::start,
-        sample: Sample::design,
-        bring: opening::bring,
-        read: opening::read,
-        serve: beside::serve,
-    })
+    Ok(Documents { load: || Box::pin(keep::load()), keep: keep::start, sample: Sample::design, bring: opening::bring, serve: beside::serve })
 }
 
 /// The design of a visitor who has neither a design here nor a link to one.

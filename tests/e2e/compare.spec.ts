@@ -93,6 +93,25 @@ test("without a version it offers to name this one; then one press shows what br
   await expect(place(page).getByRole("combobox", { name: "Old" })).toHaveValue("v1");
 });
 
+test("F15: what breaks from v1 to v2, in one press", async ({ page }) => {
+  await open(page);
+  const second = await saved(page, older);
+  await run(page, "versions and other designs");
+  await page.getByRole("dialog", { name: "Versions" }).getByRole("textbox").fill("v1");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Versions" }).getByRole("status")).toHaveText("Kept as v1.");
+  await page.keyboard.press("Escape");
+  await run(page, "open a sample or a file");
+  await page.getByLabel("Paste a document or a curl command").fill(second);
+  await page.getByRole("button", { name: "Open text" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await link(page, "Compare").click();
+  await expect(counts(page)).toContainText(/[1-9]\d* breaking/);
+  await expect(place(page).getByRole("combobox", { name: "Old" })).toHaveValue("v1");
+  await expect(change(page, /POST \/v1\/guests moved to POST \/v1\/addGuest/)).toBeVisible();
+  await expect(detail(page)).toContainText("Who breaks");
+});
+
 test("a path that moved breaks old clients, is shown, and is softened as one step", async ({ page }) => {
   await open(page);
   const text = await saved(page, older);

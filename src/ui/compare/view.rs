@@ -162,9 +162,8 @@ fn Same() -> impl IntoView {
     let compared: Compared = expect_context();
     let workspace = compared.workspace;
     let name_it = move |_| {
-        let design = workspace.design.get_untracked();
         leptos::task::spawn_local(async move {
-            match keep::versions::name(&keep::place(workspace), "v1", &design).await {
+            match keep::name_version(workspace, "v1").await {
                 Ok(()) => {
                     workspace.toast(Toast::said("Kept as v1. Change the design, then come back: Compare shows what breaks.".to_owned()));
                     compared.look().await;
