@@ -57,7 +57,7 @@ impl Reader {
                 match data.as_f64() {
                     Some(0.0) => {
                         began.set(true);
-                        let _ = call(&to, "postMessage", &[what.clone()]);
+                        let _ = call(&to, "postMessage", std::slice::from_ref(&what));
                     }
                     Some(_) => begun(),
                     None => finish(answer(&data).map_or(End::Broken, End::Read)),
