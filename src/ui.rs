@@ -38,6 +38,14 @@ pub fn start() {
     // In a release a panic is a trap without a text (see the Makefile).
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
+    if window::window().is_none() {
+        // In a worker, for another page.
+        return wasm_bindgen_futures::spawn_local(async {
+            if let Ok(documents) = start_state::documents().await {
+                (documents.serve)();
+            }
+        });
+    }
     if let Some(loaded) = start_state::first_visit() {
         return show(loaded);
     }

@@ -43,8 +43,8 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         let fragment = location::fragment();
         if let Some(kind) = fragment.strip_prefix("/problem/") {
             workspace.overlay.set(Some(Overlay::Problem(kind.to_owned())));
-        } else if fragment == "/compare" {
-            workspace.overlay.set(Some(Overlay::Compare));
+        } else if fragment.starts_with("/compare") {
+            workspace.view.set(View::Compare);
         }
     };
     open();
@@ -115,13 +115,15 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
         View::Send => "send",
         View::Watch => "watch",
         View::Score => "score",
+        View::Compare => "compare",
     };
+    let compares = Memo::new(move |_| workspace.view.get() == View::Compare);
     view! {
         <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
         <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
-            <main class="work">
+            <main class="work" hidden=move || compares.get()>
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 {from(step, Step::Tree, &[("side", "API")], || view! { <ApiTree/> }.into_any())}
                 {split(Edge::Tree)}
@@ -135,6 +137,7 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
                     {from(step, Step::Run, &[("panel send", "Send"), ("panel watch", "Watch")], || view! { <SendPanel/>{split(Edge::Send)}<WatchPanel/> }.into_any())}
                 </div>
             </main>
+            {move || compares.get().then(|| later(workspace.parts.compare, |draw| draw()))}
             <StatusBar/>
             <Dock/>
         </div>
@@ -197,7 +200,6 @@ fn Overlays() -> impl IntoView {
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
                 Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
-                Overlay::Compare => workspace.parts.compare,
                 _ => workspace.parts.dialogs,
             })
         })

@@ -58,7 +58,7 @@ pub static ALL: &[Command] = &[
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Race)),
     },
-    Command { id: "compare", label: "Compare versions", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Compare)) },
+    Command { id: "compare", label: "Compare versions", keys: "", when: always, run: |workspace| workspace.view.set(View::Compare) },
     Command {
         id: "export",
         label: "Export OpenAPI and other formats",
@@ -166,7 +166,9 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
     if pressed == "Escape" && !is_open && workspace.cancel() {
         return event.prevent_default();
     }
-    if !with_modifier && (is_open || writes_text(event) || !super::settings::has_single_keys()) {
+    // Beside the loop, letters would change what nobody sees.
+    let is_away = workspace.view.get_untracked() == View::Compare;
+    if !with_modifier && (is_open || is_away || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }
     if is_open && pressed != "Mod+k" {
@@ -261,6 +263,7 @@ fn go(workspace: Workspace, view: View) {
         View::Send => "t-send",
         View::Watch => "t-watch",
         View::Score => "t-score",
+        View::Compare => "cmp-title",
     });
 }
 

@@ -43,6 +43,17 @@ fn place(workspace: Workspace) -> String {
     })
 }
 
+/// Keeps the design as it is now under a name; and the design itself, where nobody has changed it yet: nothing would lead the next
+/// visit to its version.
+pub async fn name_version(workspace: Workspace, name: &str) -> Result<(), StorageError> {
+    let is_new = workspace.place.with_untracked(Option::is_none);
+    let (place, design) = (place(workspace), workspace.design.get_untracked());
+    if is_new {
+        autosave::now(workspace);
+    }
+    versions::name(&place, name, &design).await
+}
+
 /// A design kept in this browser beside the one that is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Other {

@@ -188,7 +188,7 @@ impl Parts {
             sheet: Part::new(|| Box::pin(crate::ui::sketch::sheet::part()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
             catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
-            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts).over(overlay),
+            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),

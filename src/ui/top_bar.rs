@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::commands;
 use super::kit::Icon;
-use super::workspace::{Overlay, Saved, workspace};
+use super::workspace::{Overlay, Saved, View, workspace};
 use crate::browser::{storage, window};
 
 /// The top bar.
@@ -20,6 +20,8 @@ pub fn TopBar() -> impl IntoView {
         move || workspace.undoable.with(|(undo, _)| undo.as_ref().map_or("Undo, nothing to undo".to_owned(), |label| format!("Undo: {label}")));
     let redo_label =
         move || workspace.undoable.with(|(_, redo)| redo.as_ref().map_or("Redo, nothing to redo".to_owned(), |label| format!("Redo: {label}")));
+    let compares = move || workspace.view.get() == View::Compare;
+    let is_at = move |compare: bool| (compares() == compare).then_some("page");
     let keys = commands::keys_shown("Mod+k");
     view! {
         <header class="top">
@@ -31,8 +33,11 @@ pub fn TopBar() -> impl IntoView {
             </button>
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
-                <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>
-                <a href="#/compare" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Compare)); }>"Compare"</a>
+                <a href="./" aria-current=move || is_at(false) on:click=move |event: web_sys::MouseEvent| {
+                    event.prevent_default();
+                    if compares() { workspace.view.set(View::Sketch); }
+                }>"Workspace"</a>
+                <a href="#/compare" aria-current=move || is_at(true)>"Compare"</a>
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>
