@@ -24,6 +24,7 @@ pub mod compare;
 pub mod design;
 pub mod formats;
 pub mod http;
+pub mod labs;
 pub mod mock;
 pub mod order;
 pub mod proofs;

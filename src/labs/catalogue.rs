@@ -1,0 +1,60 @@
+//! Every lab and challenge, in the order in which one leads to the next. Nothing is locked.
+
+use super::{Challenge, Lab, LabError};
+
+/// What is behind a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A lab, with so many steps.
+    Lab(usize),
+    /// A challenge.
+    Challenge,
+}
+
+/// What the catalogue shows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The word in addresses.
+    pub id: String,
+    /// Lab or challenge.
+    pub kind: Kind,
+    /// The title.
+    pub question: String,
+    /// How long it takes.
+    pub minutes: u8,
+    /// What one will see.
+    pub see: Vec<String>,
+}
+
+/// Their files.
+const LABS: &[&str] = &[
+    include_str!("content/labs/lost-update.json"),
+];
+const CHALLENGES: &[&str] = &[
+];
+
+/// Every card, labs first.
+pub fn cards() -> Result<Vec<Card>, LabError> {
+    let labs = LABS.iter().map(|text| {
+        Lab::read(text).map(|Lab { id, question, minutes, see, steps, .. }| Card { id, kind: Kind::Lab(steps.len()), question, minutes, see })
+    });
+    let challenges = CHALLENGES.iter().map(|text| {
+        Challenge::read(text).map(|Challenge { id, question, minutes, see, .. }| Card { id, kind: Kind::Challenge, question, minutes, see })
+    });
+    labs.chain(challenges).collect()
+}
+
+/// The lab of this id.
+pub fn lab(id: &str) -> Option<Lab> {
+    LABS.iter().filter_map(|text| Lab::read(text).ok()).find(|lab| lab.id == id)
+}
+
+/// The challenge of this id.
+pub fn challenge(id: &str) -> Option<Challenge> {
+    CHALLENGES.iter().filter_map(|text| Challenge::read(text).ok()).find(|challenge| challenge.id == id)
+}
+
+/// What is of this id, and what it asks.
+pub fn named(id: &str) -> Option<Card> {
+    cards().ok()?.into_iter().find(|card| card.id == id)
+}
