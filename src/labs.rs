@@ -28,7 +28,7 @@ pub use changes::count as changes;
 pub use check::{Check, Checked, run as check};
 pub use course::{Course, Verdict};
 pub use lesson::{Choice, Claim, Lab, Question, Reveal, Start, Step};
-pub use observe::{Scene, fits, observe, source};
+pub use observe::{Scene, fits, observe, of_run as seen_of};
 pub use progress::{Progress, State};
 
 /// Why a lab or a check cannot go on. The files of this program never are to blame, `tests/labs.rs` sees to that; a person's own

@@ -147,9 +147,10 @@ impl Bench {
         let wanted = words::singular(of).lower();
         let same = |name: &str| words::singular(&words::spaced(name)).lower() == wanted;
         let is_it = |endpoint: &&Arc<Endpoint>| {
-            let named = endpoint.resource.as_deref().is_some_and(|name| {
-                same(name) || self.design.resource(name).is_some_and(|resource| same(&resource.segment))
-            });
+            let named = endpoint
+                .resource
+                .as_deref()
+                .is_some_and(|name| same(name) || self.design.resource(name).is_some_and(|resource| same(&resource.segment)));
             named && endpoint.behaviour.word() == does
         };
         let found = self.design.endpoints.iter().find(is_it).cloned();
@@ -173,7 +174,13 @@ impl Bench {
         Ok(request)
     }
 
-    fn adjust(&self, request: &mut Request, headers: &BTreeMap<String, String>, members: &serde_json::Map<String, Value>, query: &str) -> Result<(), LabError> {
+    fn adjust(
+        &self,
+        request: &mut Request,
+        headers: &BTreeMap<String, String>,
+        members: &serde_json::Map<String, Value>,
+        query: &str,
+    ) -> Result<(), LabError> {
         for (name, value) in headers {
             match value.is_empty() {
                 true => request.headers.remove(name),

@@ -28,10 +28,19 @@ pub struct Card {
 
 /// Their files.
 const LABS: &[&str] = &[
+    include_str!("content/labs/conflict.json"),
     include_str!("content/labs/lost-update.json"),
+    include_str!("content/labs/retry.json"),
+    include_str!("content/labs/bad-request.json"),
+    include_str!("content/labs/who-are-you.json"),
+    include_str!("content/labs/cors.json"),
+    include_str!("content/labs/caches.json"),
+    include_str!("content/labs/page-drift.json"),
+    include_str!("content/labs/rate-limits.json"),
+    include_str!("content/labs/jwt-attacks.json"),
+    include_str!("content/labs/webhooks.json"),
 ];
-const CHALLENGES: &[&str] = &[
-];
+const CHALLENGES: &[&str] = &[];
 
 /// Every card, labs first.
 pub fn cards() -> Result<Vec<Card>, LabError> {

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use crate::design::policy::Tokens;
 use crate::design::{Client, Design};
 use crate::mock::Moment;
-use crate::mock::jose::jws::{Signer, sign};
 use crate::mock::jose::base64url;
+use crate::mock::jose::jws::{Signer, sign};
 use crate::mock::tokens::{issue, keys};
 
 /// How long a forged token says it holds, in seconds.

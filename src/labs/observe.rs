@@ -5,6 +5,7 @@
 //! | `status` | the status of the server's answer, or of a cache's where the server was not asked; `none` |
 //! | `header <name>` | a field of the answer; `none` |
 //! | `json <pointer>` | a member of the answer; `none` |
+//! | `asked <name>` | a field of the request as it went out; `none` |
 //! | `next` | the target of the answer's `next` link; `none` |
 //! | `items` | how many items a list has |
 //! | `decided` | the stage that decided: `preconditions` |
@@ -75,6 +76,7 @@ pub fn of_run(run: &Run, about: &str) -> Result<String, LabError> {
     Ok(match word {
         "status" => status(run).to_string(),
         "header" => answer(run).and_then(|response| response.headers.get(rest)).map_or_else(none, str::to_owned),
+        "asked" => run.request.headers.get(rest).map_or_else(none, str::to_owned),
         "json" => answer(run).and_then(|response| response.body.json()?.pointer(rest).map(plain)).unwrap_or_else(none),
         "next" => next(run).unwrap_or_else(none),
         "items" => items(run).len().to_string(),
@@ -173,7 +175,9 @@ fn next(run: &Run) -> Option<String> {
 fn items(run: &Run) -> Vec<Value> {
     match answer(run).and_then(|response| response.body.json()) {
         Some(Value::Array(items)) => items,
-        Some(Value::Object(page)) => page.into_iter().find_map(|(_, value)| if let Value::Array(items) = value { Some(items) } else { None }).unwrap_or_default(),
+        Some(Value::Object(page)) => {
+            page.into_iter().find_map(|(_, value)| if let Value::Array(items) = value { Some(items) } else { None }).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

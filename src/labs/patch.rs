@@ -19,7 +19,9 @@ pub fn apply(design: &Design, set: &Map<String, Value>) -> Result<Design, LabErr
     }
     // Through a text: designs are read in one way.
     let text = json!({ "roundtrip": FORMAT, "design": value }).to_string();
-    Document::from_json(&text).map(|document| document.design).map_err(|error| refused(set.keys().next().map_or("/", String::as_str), error.to_string()))
+    Document::from_json(&text)
+        .map(|document| document.design)
+        .map_err(|error| refused(set.keys().next().map_or("/", String::as_str), error.to_string()))
 }
 
 fn refused(at: &str, why: String) -> LabError {

@@ -43,6 +43,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         } else if fragment == "/compare" {
             workspace.overlay.set(Some(Overlay::Compare));
         }
+        workspace.learn.set(super::learn::place_of(&fragment));
     };
     open();
     location::on_fragment(open);
@@ -54,13 +55,16 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         View::Watch => "watch",
         View::Score => "score",
     };
+    let learns = Memo::new(move |_| workspace.learn.with(Option::is_some));
+    let challenge = Memo::new(move |_| workspace.place.with(|place| place.as_ref()?.strip_prefix("ch-").map(str::to_owned)));
     let split = move |edge| move || workspace.parts.frame.here().map(|frame| (frame.split)(edge));
     view! {
         <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
         <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
-            <main class="work">
+            {move || challenge.get().map(|id| later(workspace.parts.learn, move |learn| (learn.task)(id.clone())))}
+            <main class="work" hidden=move || learns.get()>
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 <ApiTree/>
                 {split(Edge::Tree)}
@@ -68,6 +72,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
                 {split(Edge::Design)}
                 <div class="col col-run"><SendPanel/>{split(Edge::Send)}<WatchPanel/></div>
             </main>
+            {move || learns.get().then(|| later(workspace.parts.learn, |learn| (learn.page)()))}
             <StatusBar/>
             <Dock/>
         </div>

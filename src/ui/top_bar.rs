@@ -31,7 +31,8 @@ pub fn TopBar() -> impl IntoView {
             </button>
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
-                <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>
+                <a href="./" aria-current=move || workspace.learn.with(Option::is_none).then_some("page") on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); super::learn::leave(workspace); }>"Workspace"</a>
+                <a href="#/learn" aria-current=move || workspace.learn.with(Option::is_some).then_some("page")>"Learn"</a>
                 <a href="#/compare" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Compare)); }>"Compare"</a>
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
