@@ -51,7 +51,7 @@ pub enum Act {
         /// What is kept of the answer.
         #[serde(default)]
         keep: BTreeMap<String, String>,
-        /// How often.
+        /// How often, byte for byte the same.
         #[serde(default = "once")]
         times: u16,
     },

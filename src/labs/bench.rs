@@ -95,9 +95,10 @@ impl Bench {
                     name => Some(self.client(name)?),
                 };
                 let mut done = Done::default();
+                let mut request = sample_request(&self.server, &endpoint, self.now);
+                self.adjust(&mut request, headers, members, query)?;
                 for _ in 0..*times {
-                    let mut request = sample_request(&self.server, &endpoint, self.now);
-                    self.adjust(&mut request, headers, members, query)?;
+                    let request = request.clone();
                     done.runs.push(self.send(client.as_deref(), request, true));
                 }
                 self.keep(keep, &done)?;

@@ -24,6 +24,8 @@ pub struct Card {
     pub minutes: u8,
     /// What one will see.
     pub see: Vec<String>,
+    /// The question of the guide that it belongs to.
+    pub guide: u8,
 }
 
 /// Their files.
@@ -40,17 +42,28 @@ const LABS: &[&str] = &[
     include_str!("content/labs/jwt-attacks.json"),
     include_str!("content/labs/webhooks.json"),
 ];
-const CHALLENGES: &[&str] = &[];
+const CHALLENGES: &[&str] = &[
+    include_str!("content/challenges/sell-once.json"),
+    include_str!("content/challenges/charge-once.json"),
+    include_str!("content/challenges/long-playlists.json"),
+    include_str!("content/challenges/slow-reports.json"),
+];
 
 /// Every card, labs first.
 pub fn cards() -> Result<Vec<Card>, LabError> {
-    let labs = LABS.iter().map(|text| {
-        Lab::read(text).map(|Lab { id, question, minutes, see, steps, .. }| Card { id, kind: Kind::Lab(steps.len()), question, minutes, see })
-    });
-    let challenges = CHALLENGES.iter().map(|text| {
-        Challenge::read(text).map(|Challenge { id, question, minutes, see, .. }| Card { id, kind: Kind::Challenge, question, minutes, see })
-    });
+    let labs = LABS.iter().map(|text| Lab::read(text).map(of_lab));
+    let challenges = CHALLENGES.iter().map(|text| Challenge::read(text).map(of_challenge));
     labs.chain(challenges).collect()
+}
+
+fn of_lab(lab: Lab) -> Card {
+    let Lab { id, question, minutes, see, steps, guide, .. } = lab;
+    Card { id, kind: Kind::Lab(steps.len()), question, minutes, see, guide }
+}
+
+fn of_challenge(challenge: Challenge) -> Card {
+    let Challenge { id, question, minutes, see, guide, .. } = challenge;
+    Card { id, kind: Kind::Challenge, question, minutes, see, guide }
 }
 
 /// The lab of this id.

@@ -144,5 +144,5 @@ pub fn reason(run: &Run) -> String {
             return sentence(&why.text);
         }
     }
-    run.main().and_then(|exchange| exchange.decisive()).map(|step| sentence(&step.why.text)).unwrap_or_default()
+    run.main().and_then(|exchange| exchange.decisive()).map(|step| format!("{}: {}", step.stage.title(), step.why.text)).unwrap_or_default()
 }

@@ -95,7 +95,7 @@ pub fn of_run(run: &Run, about: &str) -> Result<String, LabError> {
     })
 }
 
-/// Whether what is seen is what is said: `201`, `409|412`, `2xx`, `some`, `not 200`, `>0`.
+/// Whether what is seen is what is said: `201`, `409|412`, `2xx`, `some`, `not 200`, `>0`, `<101`.
 pub fn fits(said: &str, seen: &str) -> bool {
     if let Some(other) = said.strip_prefix("not ") {
         return !fits(other, seen);
@@ -105,7 +105,10 @@ pub fn fits(said: &str, seen: &str) -> bool {
         said if said.len() == 3 && said.ends_with("xx") => seen.len() == 3 && said.get(..1) == seen.get(..1),
         said => match said.strip_prefix('>') {
             Some(least) => seen.parse::<u64>().ok().zip(least.parse::<u64>().ok()).is_some_and(|(seen, least)| seen > least),
-            None => said == seen,
+            None => match said.strip_prefix('<') {
+                Some(bound) => seen.parse::<u64>().ok().zip(bound.parse::<u64>().ok()).is_some_and(|(seen, bound)| seen < bound),
+                None => said == seen,
+            },
         },
     })
 }
@@ -214,6 +217,8 @@ mod tests {
             (">1", "2", true),
             (">1", "1", false),
             (">1", "none", false),
+            ("<101", "100", true),
+            ("<101", "101", false),
         ] {
             assert_eq!(fits(said, seen), holds, "{said} of {seen}");
         }

@@ -7,7 +7,7 @@ use crate::design::document::FORMAT;
 use crate::design::{Design, Document};
 
 /// Sets places of a design. A place is a path through its document: `/policies/concurrency/ifMatch`. A member of a list goes by
-/// its `id`, its `name` or its number, and `-` adds one at the end. `null` takes away.
+/// its `id`, its `name` or its number, and `-` adds one at the end, as do `--` and so on. `null` takes away.
 pub fn apply(design: &Design, set: &Map<String, Value>) -> Result<Design, LabError> {
     if set.is_empty() {
         return Ok(design.clone());
@@ -39,7 +39,7 @@ fn put(at: &mut Value, names: &[&str], to: &Value) -> Option<()> {
             let member = members.entry((*name).to_owned()).or_insert_with(|| if rest.is_empty() { Value::Null } else { json!({}) });
             into(member, rest, to)
         }
-        Value::Array(items) if *name == "-" && rest.is_empty() => {
+        Value::Array(items) if name.chars().all(|mark| mark == '-') && rest.is_empty() => {
             items.push(to.clone());
             Some(())
         }

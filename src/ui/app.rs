@@ -59,7 +59,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     let challenge = Memo::new(move |_| workspace.place.with(|place| place.as_ref()?.strip_prefix("ch-").map(str::to_owned)));
     let split = move |edge| move || workspace.parts.frame.here().map(|frame| (frame.split)(edge));
     view! {
-        <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
+        <a class="skip" href="#watch" hidden=move || learns.get() on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
         <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>

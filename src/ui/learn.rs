@@ -6,6 +6,7 @@
 mod card;
 mod catalogue;
 mod evidence;
+mod guide;
 mod kept;
 mod lab;
 mod people;

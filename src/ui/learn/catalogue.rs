@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use roundtrip::labs::{self, Card, Kind, State};
 use wasm_bindgen::JsCast;
 
+use super::guide::Guide;
 use super::kept;
 use crate::ui::kit::Icon;
 use crate::ui::workspace::workspace;
@@ -46,6 +47,7 @@ pub fn Catalogue(
         {is_unknown.then(|| view! { <p class="banner banner-warn" role="status">{format!("Nothing here is called {unknown}. Choose a lab or a challenge below.")}</p> })}
         {list("Labs", "t-labs", "A few presses each. You predict, the server answers, the trace says why.", |kind| matches!(kind, Kind::Lab(_)))}
         {list("Challenges", "t-challenges", "A brief with gaps, a design that does not hold yet, and checks that send real requests.", |kind| kind == Kind::Challenge)}
+        <Guide cards=labs::cards().unwrap_or_default()/>
     }
 }
 

@@ -20,8 +20,8 @@ pub fn Person(
     let bench: Bench = expect_context();
     let who = match (alone, place) {
         (true, _) => name.clone(),
-        (false, 0) => format!("A  {name}"),
-        (false, _) => format!("B  {name}"),
+        (false, 0) => format!("A · {name}"),
+        (false, _) => format!("B · {name}"),
     };
     let about = {
         let name = name.clone();
@@ -63,7 +63,7 @@ fn Buttons(filter: impl Fn(&Act) -> bool + Clone + Send + Sync + 'static) -> imp
                         on:click=move |_| if is_next { bench.press() }>
                         {is_done.then(|| view! { <Icon name="check" class="i-s"/><span class="vh">"Done: "</span> })}{act.label()}
                     </button>
-                    {detail.map(|detail| view! { <pre class="lab-req" tabindex="0" aria-label="The request">{detail}</pre> })}
+                    {detail.map(|detail| view! { <pre class="lab-req" tabindex="0" role="group" aria-label="The request">{detail}</pre> })}
                 </div>
             }
         })
