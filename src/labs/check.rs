@@ -49,7 +49,7 @@ pub fn run(check: &Check, design: &Design) -> Checked {
             Err(error) => return told(check, done, Err(error), None),
         }
     }
-    let scene = Scene { bench: &bench, done: &done, earlier: &[] };
+    let scene = Scene { bench: &bench, done: &done, earlier: Vec::new() };
     for claim in &check.shows {
         let place = claim.of.unwrap_or(done.len().saturating_sub(1));
         match claim.holds(&scene) {

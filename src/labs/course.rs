@@ -17,7 +17,7 @@ pub struct Course {
     pub at: usize,
     /// What was done in it.
     pub done: Vec<Done>,
-    /// What was done on the way to it, with who did what.
+    /// What was done on the way to it.
     earlier: Vec<Done>,
     /// What was done before the person came to this step.
     pub before: Vec<Done>,
@@ -93,7 +93,7 @@ impl Course {
 
     /// What was done so far, to look at.
     pub fn scene(&self) -> Scene<'_> {
-        Scene { bench: &self.bench, done: &self.done, earlier: &self.earlier }
+        Scene { bench: &self.bench, done: &self.done, earlier: self.earlier.iter().chain(&self.before).collect() }
     }
 
     /// What a prediction is answered with, once what it is about is done. The place of the choice counts from 0.

@@ -34,8 +34,8 @@ pub struct Scene<'a> {
     pub bench: &'a Bench,
     /// What was done in this step.
     pub done: &'a [Done],
-    /// What was done in the steps before.
-    pub earlier: &'a [Done],
+    /// What was done before that.
+    pub earlier: Vec<&'a Done>,
 }
 
 /// What is seen.
@@ -191,7 +191,7 @@ fn ids(run: &Run) -> Vec<String> {
 
 /// What the client of a run was shown before.
 fn shown_before(scene: &Scene, place: usize, run: &Run) -> BTreeSet<String> {
-    let before = scene.earlier.iter().chain(scene.done.iter().take(place));
+    let before = scene.earlier.iter().copied().chain(scene.done.iter().take(place));
     before.flat_map(|done| &done.runs).filter(|other| other.by == run.by).flat_map(ids).collect()
 }
 
