@@ -1,27 +1,39 @@
 //! How many changes lead from one design to another: what was added, what was taken away, and each member that differs. Where cards
 //! stand counts for nothing, and neither does the way that led there.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::design::Design;
+use crate::design::{Concern, Design};
 
 /// Members that mean nothing to a client of the API.
 const SILENT: &[&str] = &["place", "accepted", "assumed"];
 
 /// Counts them.
 pub fn count(from: &Design, to: &Design) -> usize {
-    match (serde_json::to_value(from), serde_json::to_value(to)) {
-        (Ok(from), Ok(to)) => between(&from, &to),
-        _ => 0,
+    between(&written(from), &written(to))
+}
+
+/// A design with every policy written out: a document leaves out those that are as usual.
+fn written(design: &Design) -> Value {
+    let mut value = serde_json::to_value(design).unwrap_or_default();
+    let policy = |concern: &Concern| {
+        let policy = serde_json::to_value(design.policies.get(*concern)).unwrap_or_default();
+        (concern.key().to_owned(), policy.get("policy").cloned().unwrap_or_default())
+    };
+    if let Value::Object(members) = &mut value {
+        members.insert("policies".to_owned(), Value::Object(Concern::ALL.iter().map(policy).collect::<Map<_, _>>()));
     }
+    value
 }
 
 fn between(from: &Value, to: &Value) -> usize {
     match (from, to) {
+        // One thing in place of another of a different kind: however much comes with it, it was one choice.
+        (Value::Object(old), Value::Object(new)) if old.get("type") != new.get("type") => 1,
         (Value::Object(old), Value::Object(new)) => {
             let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
             let spoken = names.filter(|name| !SILENT.contains(&name.as_str()));
-            spoken.map(|name| member(old.get(name), new.get(name))).sum()
+            spoken.map(|name| old.get(name).zip(new.get(name)).map_or(1, |(old, new)| between(old, new))).sum()
         }
         (Value::Array(old), Value::Array(new)) if old.iter().chain(new).all(|item| name(item).is_some()) => {
             let other = |item: &Value, among: &[Value]| among.iter().find(|other| name(other) == name(item)).cloned();
@@ -29,17 +41,6 @@ fn between(from: &Value, to: &Value) -> usize {
             kept + new.iter().filter(|item| other(item, old).is_none()).count()
         }
         (old, new) => usize::from(old != new),
-    }
-}
-
-/// What one side leaves out has its usual value there: each member that the other side writes is one change.
-fn member(old: Option<&Value>, new: Option<&Value>) -> usize {
-    let empty = Value::Object(serde_json::Map::new());
-    match (old, new) {
-        (Some(old), Some(new)) => between(old, new),
-        (None, Some(value @ Value::Object(members))) | (Some(value @ Value::Object(members)), None) if !members.is_empty() => between(&empty, value),
-        (None, None) => 0,
-        _ => 1,
     }
 }
 
@@ -59,6 +60,8 @@ mod tests {
         for (set, changes) in [
             ("{}", 0),
             (r#"{ "/policies/concurrency/ifMatch": "ignored" }"#, 1),
+            (r#"{ "/policies/jobs/location": false, "/policies/jobs/progress": false }"#, 2),
+            (r#"{ "/endpoints/updateRoom/access": { "type": "public" }, "/endpoints/listHotels/access": { "type": "authenticated" } }"#, 2),
             (r#"{ "/endpoints/updateRoom": null, "/clients/-": { "name": "Extra", "roles": ["a", "b"] } }"#, 2),
             (r#"{ "/resources/Room/place": [1, 2] }"#, 0),
             (r#"{ "/resources/Room/note": "Another.", "/resources/Room/segment": "suites" }"#, 2),

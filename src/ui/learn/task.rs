@@ -39,7 +39,7 @@ enum Shown {
 }
 
 /// A check with the numbers of its exchanges in the traffic.
-type Result = (Checked, Option<u32>);
+type Found = (Checked, Option<u32>);
 
 /// The strip.
 #[component]
@@ -50,7 +50,7 @@ pub fn Task(
     let workspace = workspace();
     let challenge = labs::challenge(&id)?;
     let shown = RwSignal::new(Shown::Brief);
-    let results = RwSignal::new(Vec::<Result>::new());
+    let results = RwSignal::new(Vec::<Found>::new());
     let said = RwSignal::new(String::new());
     // A design that has changed since may answer otherwise: what was found is no longer said of it.
     Effect::new(move |before: Option<()>| {
@@ -132,7 +132,7 @@ fn counted(changes: usize) -> String {
 }
 
 /// Runs every check on the design as it is; what they send stands in the traffic.
-fn run(workspace: Workspace, challenge: &Challenge) -> Vec<Result> {
+fn run(workspace: Workspace, challenge: &Challenge) -> Vec<Found> {
     let design = workspace.design.get_untracked();
     let found = challenge.checks.iter().map(|check| labs::check(check, &design));
     found
@@ -145,7 +145,7 @@ fn run(workspace: Workspace, challenge: &Challenge) -> Vec<Result> {
 }
 
 /// «Solved with 9 changes, ours uses 6», or what is still to be done.
-fn verdict(workspace: Workspace, challenge: &Challenge, found: &[Result]) -> String {
+fn verdict(workspace: Workspace, challenge: &Challenge, found: &[Found]) -> String {
     let met = found.iter().filter(|(checked, _)| checked.is_met).count();
     if met < found.len() {
         return format!("Not yet: {met} of {} checks hold.", found.len());
@@ -157,7 +157,7 @@ fn verdict(workspace: Workspace, challenge: &Challenge, found: &[Result]) -> Str
     format!("Solved with {changes} {word}, ours uses {par}.")
 }
 
-fn row(workspace: Workspace, (checked, evidence): &Result) -> AnyView {
+fn row(workspace: Workspace, (checked, evidence): &Found) -> AnyView {
     let (icon, class, word) = if checked.is_met { ("check", "is-met", "Holds: ") } else { ("x", "is-unmet", "Not yet: ") };
     let number = *evidence;
     let open = number.map(|number| {
