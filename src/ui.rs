@@ -9,6 +9,7 @@ pub mod frame;
 pub mod insight;
 pub mod keep;
 pub mod kit;
+pub mod learn;
 pub mod measure;
 pub mod palette;
 pub mod parts;

@@ -20,6 +20,14 @@ pub fn on_fragment(run: impl Fn() + 'static) {
     on_change.forget();
 }
 
+/// Goes to a fragment, as a link would.
+pub fn go(fragment: &str) {
+    if let Some(window) = window() {
+        // Where the browser refuses, the page stays where it is.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
 /// Whether the query is this word.
 pub fn asks_for(word: &str) -> bool {
     window().and_then(|window| window.location().search().ok()).is_some_and(|search| search.strip_prefix('?') == Some(word))

@@ -46,6 +46,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         } else if fragment.starts_with("/compare") {
             workspace.view.set(View::Compare);
         }
+        workspace.learn.set(super::learn::place_of(&fragment));
     };
     open();
     location::on_fragment(open);
@@ -118,12 +119,15 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
         View::Compare => "compare",
     };
     let compares = Memo::new(move |_| workspace.view.get() == View::Compare);
+    let learns = Memo::new(move |_| workspace.learn.with(Option::is_some));
+    let challenge = Memo::new(move |_| workspace.place.with(|place| place.as_ref()?.strip_prefix("ch-").map(str::to_owned)));
     view! {
-        <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
+        <a class="skip" href="#watch" hidden=move || learns.get() on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
         <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
-            <main class="work" hidden=move || compares.get()>
+            {move || challenge.get().map(|id| later(workspace.parts.learn, move |learn| (learn.task)(id.clone())))}
+            <main class="work" hidden=move || compares.get() || learns.get()>
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 {from(step, Step::Tree, &[("side", "API")], || view! { <ApiTree/> }.into_any())}
                 {split(Edge::Tree)}
@@ -138,6 +142,7 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
                 </div>
             </main>
             {move || compares.get().then(|| later(workspace.parts.compare, |draw| draw()))}
+            {move || learns.get().then(|| later(workspace.parts.learn, |learn| (learn.page)()))}
             <StatusBar/>
             <Dock/>
         </div>

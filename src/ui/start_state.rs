@@ -73,6 +73,10 @@ pub struct Documents {
     pub load: fn() -> Pin<Box<dyn Future<Output = Loaded>>>,
     /// Follows the design and keeps it.
     pub keep: fn(Workspace),
+    /// Opens a design at a place of its own beside the present one.
+    pub beside: fn(Workspace, String, Design),
+    /// Opens the design of another place.
+    pub turn: fn(Workspace, String),
     /// The design of a sample.
     pub sample: fn(&Sample) -> Design,
     /// Reads what a person brings, and opens it.
@@ -84,7 +88,15 @@ pub struct Documents {
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.
 #[wasm_split(documents, fallible)]
 pub fn documents() -> Fetched<Documents> {
-    Ok(Documents { load: || Box::pin(keep::load()), keep: keep::start, sample: Sample::design, bring: opening::bring, serve: beside::serve })
+    Ok(Documents {
+        load: || Box::pin(keep::load()),
+        keep: keep::start,
+        beside: keep::beside,
+        turn: keep::turn,
+        sample: Sample::design,
+        bring: opening::bring,
+        serve: beside::serve,
+    })
 }
 
 /// The design of a visitor who has neither a design here nor a link to one.

@@ -7,6 +7,14 @@ use super::kit::Icon;
 use super::workspace::{Overlay, Saved, View, workspace};
 use crate::browser::{storage, window};
 
+/// What the main navigation leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Workspace,
+    Learn,
+    Compare,
+}
+
 /// The top bar.
 #[component]
 pub fn TopBar() -> impl IntoView {
@@ -21,7 +29,12 @@ pub fn TopBar() -> impl IntoView {
     let redo_label =
         move || workspace.undoable.with(|(_, redo)| redo.as_ref().map_or("Redo, nothing to redo".to_owned(), |label| format!("Redo: {label}")));
     let compares = move || workspace.view.get() == View::Compare;
-    let is_at = move |compare: bool| (compares() == compare).then_some("page");
+    let place = move || match workspace.learn.with(Option::is_some) {
+        true => Place::Learn,
+        false if compares() => Place::Compare,
+        false => Place::Workspace,
+    };
+    let is_at = move |this: Place| (place() == this).then_some("page");
     let keys = commands::keys_shown("Mod+k");
     view! {
         <header class="top">
@@ -33,11 +46,13 @@ pub fn TopBar() -> impl IntoView {
             </button>
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
-                <a href="./" aria-current=move || is_at(false) on:click=move |event: web_sys::MouseEvent| {
+                <a href="./" aria-current=move || is_at(Place::Workspace) on:click=move |event: web_sys::MouseEvent| {
                     event.prevent_default();
+                    super::learn::leave(workspace);
                     if compares() { workspace.view.set(View::Sketch); }
                 }>"Workspace"</a>
-                <a href="#/compare" aria-current=move || is_at(true)>"Compare"</a>
+                <a href="#/learn" aria-current=move || is_at(Place::Learn)>"Learn"</a>
+                <a href="#/compare" aria-current=move || is_at(Place::Compare)>"Compare"</a>
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>

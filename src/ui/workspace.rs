@@ -142,6 +142,8 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// The place within Learn, where that takes the place of the workspace: see `learn::place_of`.
+    pub learn: RwSignal<Option<String>>,
     /// Whether the exchange is presented to a room.
     pub presents: RwSignal<bool>,
     held: StoredValue<Option<f64>>,
@@ -187,6 +189,7 @@ impl Workspace {
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            learn: RwSignal::new(None),
             presents: RwSignal::new(false),
             held: StoredValue::new(None),
             ahead: RwSignal::new(0),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::replay;
 use crate::browser::{location, window};
+use crate::ui::learn;
 use crate::ui::workspace::{View, Workspace};
 
 /// Windows in which not every view is in sight, so that a view is a place of its own.
@@ -57,14 +58,22 @@ fn design_of(fragment: &str) -> &str {
 
 fn go(workspace: Workspace, fragment: &str) {
     if fragment.starts_with('/') {
+        // Learn lies over the workspace, not over a comparison.
+        if learn::place_of(fragment).is_some() && workspace.view.get_untracked() == View::Compare {
+            follow(workspace, View::Sketch);
+        }
         return;
     }
     let named = location::part(fragment, VIEW).and_then(|name| VIEWS.iter().find(|(known, _)| *known == name));
     let view = named.map_or(View::Sketch, |(_, view)| *view);
     if workspace.view.get_untracked() != view {
-        FOLLOWS.set(true);
-        workspace.view.set(view);
+        follow(workspace, view);
     }
+}
+
+fn follow(workspace: Workspace, view: View) {
+    FOLLOWS.set(true);
+    workspace.view.set(view);
 }
 
 /// A new entry in the browser's history, with the design in the address where it stood there.
