@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::design::Design;
 use roundtrip::design::brief::Profile;
 use roundtrip::order;
-use roundtrip::rules::Band;
+use roundtrip::rules::{Band, FIRST, Report};
 
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -64,11 +64,22 @@ fn Gauge() -> impl IntoView {
             Profile::Workshop => " for a workshop",
         })
     };
+    // What was named is worth comparing with, as long as it is an earlier form of this design; else what was opened.
+    let named = Memo::new(move |_| {
+        let (name, version) = workspace.named.get()?;
+        let is_earlier = workspace.design.with(|design| version.resources.iter().any(|known| design.resource(&known.name).is_some()));
+        let rules = workspace.parts.review.here().map_or(FIRST, |review| review.rules);
+        is_earlier.then(|| (name, Report::of(&version, rules).score.map(whole)))
+    });
     let moved = move || {
-        let by = course.with(|course| i16::from(course.now?).checked_sub(i16::from(course.from?)))?;
+        let (since, from) = match named.get() {
+            Some((name, score)) => (format!(" since {name}"), score),
+            None => (" since opening".to_owned(), course.with(|course| course.from)),
+        };
+        let by = course.with(|course| i16::from(course.now?).checked_sub(i16::from(from?)))?;
         let class = if by < 0 { "delta num is-down" } else { "delta num" };
         let by = if by < 0 { format!("−{}", -by) } else { format!("+{by}") };
-        (by != "+0").then(|| view! { <span class=class>{by}</span>" since opening"<br/> })
+        (by != "+0").then(|| view! { <span class=class>{by}</span>{since}<br/> })
     };
     view! {
         <div class="gauge">
