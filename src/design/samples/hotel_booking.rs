@@ -76,7 +76,7 @@ fn room() -> Resource {
             { "id": "rm_205", "hotelId": "ht_12", "number": "205", "type": "suite", "nightlyRate": { "amount": 21000, "currency": "EUR" } }]"#,
         ),
         generated: 38,
-        ..resource("Room", "rooms", "rm", (16, 192))
+        ..resource("Room", "rooms", "rm", (16, 232))
     }
 }
 
@@ -140,7 +140,7 @@ fn payment() -> Resource {
             ("createdAt date-time read-only", "", "When it was made.", r#""2026-03-10T09:41:00Z""#),
         ]),
         generated: 12,
-        ..resource("Payment", "payments", "py", (544, 192))
+        ..resource("Payment", "payments", "py", (544, 232))
     };
     if let Some(status) = payment.fields.iter_mut().find(|field| field.name == "status") {
         status.default = Some("pending".into());

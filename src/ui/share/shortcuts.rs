@@ -48,6 +48,7 @@ const LOCAL: &[(&str, &[(&str, &str)])] = &[
             ("Bring a panel in or out", "1 2 3 4"),
             ("Start of the demo", "r"),
             ("Link to this step", "l"),
+            ("Notes in a second window", "n"),
             ("Leave", "Esc Esc"),
         ],
     ),
