@@ -31,8 +31,8 @@ pub fn fragment(workspace: Workspace, shown: Option<(u32, usize)>) -> String {
     format!("&v=watch{at}&t={}", link::pack(&Value::Array(told).to_string()))
 }
 
-/// Client, method, target, milliseconds since the start, header lines, body, what the page passed to `fetch()`, and whether the
-/// client's credentials went along. What the client adds by itself is left out: it is in the design.
+/// Client, method, target, milliseconds since the start, header lines, body; and where that was not as usual, what the page passed
+/// to `fetch()` and whether the client's credentials went along. What the client adds by itself is left out: it is in the design.
 fn told(entry: &Entry, client: Option<&Client>, design: &roundtrip::design::Design) -> Value {
     let request = &entry.request;
     let added = client.map(|client| with_credentials(design, client, Request::new(request.method.clone(), request.target.clone())));
@@ -40,16 +40,13 @@ fn told(entry: &Entry, client: Option<&Client>, design: &roundtrip::design::Desi
     let is_own = |name: &str, value: &str| added.as_ref().is_none_or(|added| added.headers.get(name) != Some(value));
     let headers: Vec<Value> = request.headers.iter().filter(|(name, value)| is_own(name, value)).map(|(name, value)| json!([name, value])).collect();
     let at = entry.exchanges.first().map_or(0, |exchange| exchange.moment.0.saturating_sub(Moment::START.0));
-    json!([
-        entry.client,
-        request.method.as_str(),
-        request.target,
-        at,
-        headers,
-        request.body.text().unwrap_or_default(),
-        packed(&entry.options),
-        is_signed
-    ])
+    let mut told = vec![json!(entry.client), json!(request.method.as_str()), json!(request.target), json!(at), Value::Array(headers)];
+    told.push(json!(request.body.text().unwrap_or_default()));
+    let is_usual = [Options::default(), Options::default().of(design, request)].contains(&entry.options);
+    if !is_usual || !is_signed {
+        told.extend([packed(&entry.options), json!(is_signed)]);
+    }
+    Value::Array(told)
 }
 
 /// The options of a call by their names in the Fetch standard.
