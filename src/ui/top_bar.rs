@@ -19,7 +19,7 @@ pub fn TopBar() -> impl IntoView {
     // Which version was named last, and whether the design has moved on since.
     let version = move || {
         let is_as_named = |version: &Design| workspace.design.with(|design| **design == *version);
-        workspace.named.get().map(|(name, version)| view! { <span class="chip trunc">{name}{(!is_as_named(&version)).then_some(", changed")}</span> })
+        workspace.named.get().map(|(name, version)| view! { <span class="chip trunc d-only" title="The last version that was named">{name}{(!is_as_named(&version)).then_some(", changed")}</span> })
     };
     let open = move |overlay: Overlay| move |_| workspace.overlay.set(Some(overlay.clone()));
     let undo_label =
@@ -33,8 +33,9 @@ pub fn TopBar() -> impl IntoView {
             <a class="brand" href="./" aria-label="Roundtrip, home"><svg aria-hidden="true"><use href="#i-logo"></use></svg><span class="d-only">"Roundtrip"</span></a>
             <span class="sep-v d-only"></span>
             <button class="btn btn-s design-name" aria-haspopup="dialog" title="Open a sample or a file" on:click=open(Overlay::Open)>
-                <b class="trunc">{name}</b>{version}<Icon name="down" class="i-s"/>
+                <b class="trunc">{name}</b><Icon name="down" class="i-s"/>
             </button>
+            {version}
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
                 <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>

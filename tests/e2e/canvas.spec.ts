@@ -96,6 +96,7 @@ test("the map shows while the cards do not fit, and a press goes there", async (
   for (let press = 0; press < 4; press++) await page.keyboard.press("+");
   await expect(page.locator(".minimap")).toBeVisible();
   await expect(page.locator(".minimap path")).toHaveCount(6);
+  await expect(card(page, "Booking"), "the card with the focus stays in sight").toBeInViewport();
   await expectAccessible(page, ".sketch");
   const map = (await page.locator(".minimap").boundingBox())!;
   await page.mouse.click(map.x + map.width - 4, map.y + map.height - 4);

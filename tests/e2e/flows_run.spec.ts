@@ -79,7 +79,7 @@ test("while an answer is on its way, the sequence stands at the request", async 
   await page.keyboard.press("Escape");
   await panel(page).getByRole("textbox", { name: /Path and query/ }).focus();
   await page.keyboard.press("Control+Enter");
-  await expect(answer(page)).toHaveText("Waiting 4000 ms, set by policy");
+  await expect(answer(page), "the preflight and the request").toHaveText("Waiting 8000 ms, set by policy");
   const shown = page.locator(".seq li.msg:not(.is-later), .seq li.note:not(.is-later)");
   await expect(shown.last()).toContainText("POST /v1/bookings");
   await expect(page.locator(".seq li.is-later")).not.toHaveCount(0);

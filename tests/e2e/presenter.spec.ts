@@ -192,6 +192,7 @@ test("a second window has notes and the next step, and its keys walk the wall", 
   await notes.getByRole("textbox").fill("Ask who has seen a 409.");
   await expectAccessible(notes);
   await notes.close();
+  await page.bringToFront();
   const again = context.waitForEvent("page");
   await page.keyboard.press("n");
   await expect((await again).getByRole("textbox")).toHaveValue("Ask who has seen a 409.");

@@ -117,15 +117,25 @@ impl Canvas {
         self.zoom_to(workspace, workspace.sketch.zoom.get_untracked() * factor);
     }
 
-    /// Scales to a size.
+    /// Scales to a size; the middle stays where it is.
     pub fn zoom_to(&self, workspace: Workspace, zoom: f64) {
         self.follows.set_value(false);
-        workspace.sketch.zoom.set(zoom.clamp(SCALES.0, SCALES.1));
+        let (before, zoom, scroller) = (workspace.sketch.zoom.get_untracked(), zoom.clamp(SCALES.0, SCALES.1), self.scroller);
+        let ((w, h), (left, top)) = (self.size.get_untracked(), self.seen.get_untracked());
+        let stay = move |now: i32, room: f64| ((f64::from(now) + room / 2.0) * zoom / before - room / 2.0) as i32;
+        workspace.sketch.zoom.set(zoom);
+        // The stage has to have its size before the canvas can scroll on it.
+        window::after(0, move || {
+            if let Some(scroller) = scroller.get_untracked() {
+                scroller.set_scroll_left(stay(left, w));
+                scroller.set_scroll_top(stay(top, h));
+            }
+        });
         workspace.sketch.said.set(format!("Zoom {} percent.", (zoom.clamp(SCALES.0, SCALES.1) * 100.0).round() as i32));
     }
 
     /// Scrolls so that a card can be seen.
-    fn reveal(&self, workspace: Workspace, name: &str, is_edited: bool) {
+    pub fn reveal(&self, workspace: Workspace, name: &str, is_edited: bool) {
         let (Some(scroller), Some(mut area)) = (self.scroller.get_untracked(), self.area_now(name)) else { return };
         if moving::is_list() {
             return scroller.set_scroll_top(0);

@@ -75,15 +75,23 @@ pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &Keyboard
         (_, "m" | "M") => run(move || moving::begin(workspace, canvas, name)),
         (_, " ") => run(move || marks::toggle(workspace, canvas.selected.get_untracked(), name)),
         (_, "Delete") => run(move || removal::delete_with_marked(workspace, name)),
-        (_, "+" | "=") => run(move || canvas.zoom(workspace, 1.25)),
-        (_, "-") => run(move || canvas.zoom(workspace, 0.8)),
-        (_, "0") => run(move || canvas.zoom_to(workspace, 1.0)),
+        (_, "+" | "=") => zoom(workspace, canvas, name, workspace.sketch.zoom.get_untracked() * 1.25),
+        (_, "-") => zoom(workspace, canvas, name, workspace.sketch.zoom.get_untracked() * 0.8),
+        (_, "0") => zoom(workspace, canvas, name, 1.0),
         (_, "1") => run(move || canvas.fit(workspace)),
         _ => false,
     };
     if done {
         event.prevent_default();
     }
+}
+
+/// Scales, and keeps the card with the focus in sight.
+fn zoom(workspace: Workspace, canvas: Canvas, name: &str, to: f64) -> bool {
+    canvas.zoom_to(workspace, to);
+    let name = name.to_owned();
+    window::after(0, move || canvas.reveal(workspace, &name, false));
+    true
 }
 
 fn run(action: impl FnOnce()) -> bool {
