@@ -91,7 +91,13 @@ pub static ALL: &[Command] = &[
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Versions)),
     },
-    Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
+    Command {
+        id: "open",
+        label: "Open or import a sample or a file",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Open)),
+    },
     Command {
         id: "data",
         label: "Look at the server's data",

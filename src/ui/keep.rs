@@ -9,6 +9,9 @@ mod record;
 mod tabs;
 pub mod versions;
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use roundtrip::design::{Design, Document};
 
 use super::start_state::Banner;
@@ -28,7 +31,23 @@ pub const OWN: &str = "own";
 /// Follows the design and keeps it, and tells other tabs of it.
 pub fn start(workspace: Workspace) {
     autosave::start(workspace);
+    follow_named(workspace);
     tabs::start(workspace);
+}
+
+/// Keeps in sight which version was named last.
+fn follow_named(workspace: Workspace) {
+    Effect::new(move |_| {
+        workspace.versions.track();
+        let place = workspace.place.get();
+        leptos::task::spawn_local(async move {
+            let Some(place) = place else { return workspace.named.set(None) };
+            // A browser that keeps nothing has no versions either.
+            let all = versions::all(&place).await.unwrap_or_default();
+            let last = all.into_iter().find(|version| !version.automatic);
+            workspace.named.set(last.map(|version| (version.name, Arc::new(version.document.design))));
+        });
+    });
 }
 
 /// What the database calls the design of a place.

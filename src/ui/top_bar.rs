@@ -1,6 +1,7 @@
 //! The bar at the top: the design's name, whether it is kept, undo and redo, the ways in and out.
 
 use leptos::prelude::*;
+use roundtrip::design::Design;
 
 use super::commands;
 use super::kit::Icon;
@@ -23,6 +24,11 @@ pub fn TopBar() -> impl IntoView {
         window::set_root_attribute(&format!("data-{name}"), storage::read(name).as_deref());
     }
     let name = move || workspace.design.with(|design| design.name.clone());
+    // Which version was named last, and whether the design has moved on since.
+    let version = move || {
+        let is_as_named = |version: &Design| workspace.design.with(|design| **design == *version);
+        workspace.named.get().map(|(name, version)| view! { <span class="chip trunc d-only" title="The last version that was named">{name}{(!is_as_named(&version)).then_some(", changed")}</span> })
+    };
     let open = move |overlay: Overlay| move |_| workspace.overlay.set(Some(overlay.clone()));
     let undo_label =
         move || workspace.undoable.with(|(undo, _)| undo.as_ref().map_or("Undo, nothing to undo".to_owned(), |label| format!("Undo: {label}")));
@@ -44,6 +50,7 @@ pub fn TopBar() -> impl IntoView {
             <button class="btn btn-s design-name" aria-haspopup="dialog" title="Open a sample or a file" on:click=open(Overlay::Open)>
                 <b class="trunc">{name}</b><Icon name="down" class="i-s"/>
             </button>
+            {version}
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
                 <a href="./" aria-current=move || is_at(Place::Workspace) on:click=move |event: web_sys::MouseEvent| {

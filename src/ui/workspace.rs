@@ -134,6 +134,10 @@ pub struct Workspace {
     pub saved: RwSignal<Saved>,
     /// Where it is kept; nowhere yet, where it came by a link or nobody has changed it.
     pub place: RwSignal<Option<String>>,
+    /// Counts changes of the versions that are kept.
+    pub versions: RwSignal<u32>,
+    /// The last version that somebody named, to compare the score with.
+    pub named: RwSignal<Option<(String, Arc<Design>)>>,
     /// A message that stays until it is dealt with: a broken link, blocked storage.
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
@@ -186,6 +190,8 @@ impl Workspace {
             parts,
             saved: RwSignal::new(Saved::Yes),
             place: RwSignal::new(place),
+            versions: RwSignal::new(0),
+            named: RwSignal::new(None),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),

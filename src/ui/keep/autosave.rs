@@ -80,6 +80,7 @@ pub fn now(workspace: Workspace) {
             SINCE.set(at);
             // What is kept is kept; a version less is no loss worth a word.
             let _ = versions::automatic(&place, "Every 10 minutes of work", workspace.design.get_untracked().as_ref()).await;
+            workspace.versions.update(|count| *count += 1);
         }
     });
     // The address no longer says what is on the page.
@@ -152,5 +153,6 @@ fn mark_turn(workspace: Workspace) {
     let place = place(workspace);
     leptos::task::spawn_local(async move {
         let _ = versions::automatic(&place, &name, &before).await;
+        workspace.versions.update(|count| *count += 1);
     });
 }

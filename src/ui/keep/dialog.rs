@@ -30,7 +30,8 @@ impl Shown {
                 Err(StorageError::Full) => "This browser has no room left. Delete old versions, then do that again.".to_owned(),
                 Err(StorageError::Blocked) => "This browser does not keep data for this page. Export the design as a file instead.".to_owned(),
             });
-            self.look().await;
+            // Whoever shows versions looks again, this dialog too.
+            self.workspace.versions.update(|count| *count += 1);
         });
     }
 
@@ -41,6 +42,8 @@ impl Shown {
             None => Ok(Vec::new()),
         };
         match (versions, others(open).await) {
+            // The dialog may be closed by then.
+            _ if self.versions.try_get_untracked().is_none() => {}
             (Ok(versions), Ok(others)) => {
                 self.versions.set(versions.into_iter().map(Arc::new).collect());
                 self.others.set(others);
@@ -55,7 +58,10 @@ impl Shown {
 pub fn VersionsDialog() -> impl IntoView {
     let workspace = workspace();
     let shown = Shown { workspace, versions: RwSignal::new(Vec::new()), others: RwSignal::new(Vec::new()), said: RwSignal::new(String::new()) };
-    leptos::task::spawn_local(async move { shown.look().await });
+    Effect::new(move |_| {
+        workspace.versions.track();
+        leptos::task::spawn_local(async move { shown.look().await });
+    });
     let name = RwSignal::new(String::new());
     let keep = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

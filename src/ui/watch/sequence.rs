@@ -220,7 +220,9 @@ fn step(index: usize, look: Look) -> AnyView {
     let workspace = workspace();
     let player: Player = expect_context();
     let now = Memo::new(move |_| workspace.step.get() == index);
-    let later = Memo::new(move |_| (player.playing.get() || workspace.presents.get()) && workspace.step.get() < index);
+    let later = Memo::new(move |_| {
+        (player.playing.get() || workspace.presents.get() || workspace.waiting.with(Option::is_some)) && workspace.step.get() < index
+    });
     view! {
         <li class=look.class class:is-now=move || now.get() class:is-later=move || later.get() class:is-new=move || now.get() && player.playing.get()
             aria-current=move || now.get().then_some("step")>

@@ -14,7 +14,7 @@ use crate::browser::{clock, window};
 use crate::ui::parts::Carry;
 use crate::ui::send::Options;
 use crate::ui::toasts::Toast;
-use crate::ui::traffic::{Entry, SCRATCH, Wire};
+use crate::ui::traffic::{Entry, Line, SCRATCH, Wire};
 
 /// The most exchanges kept; older ones are forgotten.
 const KEPT: usize = 1000;
@@ -129,6 +129,7 @@ impl Workspace {
         }
         // Answers come in order: what is still waited for is shown first.
         self.end_wait();
+        self.step.set(entry.lines().iter().rposition(|line| matches!(line, Line::Sent { .. })).unwrap_or_default());
         self.waiting.set(Some(Arc::clone(&entry)));
         let workspace = *self;
         window::after(wait as i32, move || {
