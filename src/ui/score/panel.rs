@@ -1,9 +1,10 @@
 //! The Score panel.
 
 use leptos::prelude::*;
+use roundtrip::rules::{Band, Finding};
 
 use super::findings::FindingList;
-use super::overview::Overview;
+use super::overview::{Overview, whole};
 use super::settled::Settled;
 use crate::browser::window;
 use crate::ui::workspace::workspace;
@@ -13,12 +14,23 @@ use crate::ui::workspace::workspace;
 pub fn ScorePanel() -> impl IntoView {
     let workspace = workspace();
     let counts = Memo::new(move |_| workspace.report.with(|report| report.score.map(|_| report.counts().to_string())));
+    // What is left of the panel where it is folded: number, level and the finding that costs most.
+    let in_one_line = move || {
+        workspace.report.with(|report| {
+            let head = format!("{} {}, level {}.", whole(report.score?), report.band.map(Band::word)?, report.richardson.level);
+            Some(match report.findings.first() {
+                Some(top) => format!("{head} {}, +{}", top.title, super::row::points(top.points)),
+                None => head,
+            })
+        })
+    };
     let judged = Memo::new(move |_| workspace.report.with(|report| report.score.is_some()));
     view! {
         <section class="panel score" id="score" aria-labelledby="t-score">
             <div class="bar">
                 <h2 id="t-score" tabindex="-1">"Score"</h2>
-                <span class="muted small num d-only trunc">{counts}</span>
+                <span class="muted small num d-only trunc score-n">{counts}</span>
+                <span class="small num trunc score-1">{in_one_line}</span>
                 <span class="grow"></span>
                 <SafeFixes/>
             </div>
@@ -36,16 +48,18 @@ pub fn ScorePanel() -> impl IntoView {
     }
 }
 
+/// How many safe fixes the button names.
+const NAMED: usize = 20;
+
 /// The button for every fix that no client can notice.
 #[component]
 fn SafeFixes() -> impl IntoView {
     let workspace = workspace();
     let fixes = Memo::new(move |_| {
         workspace.report.with(|report| {
-            report
-                .safe()
-                .filter_map(|finding| Some(format!("{}: {}, +{}", finding.title, finding.fix.as_ref()?.label, super::row::points(finding.points))))
-                .collect::<Vec<_>>()
+            let line =
+                |finding: &Finding| Some(format!("{}: {}, +{}", finding.title, finding.fix.as_ref()?.label, super::row::points(finding.points)));
+            (report.safe().count(), report.safe().take(NAMED).filter_map(line).collect::<Vec<_>>())
         })
     });
     let apply = move |_| {
@@ -53,13 +67,16 @@ fn SafeFixes() -> impl IntoView {
         window::focus("t-score");
     };
     move || {
-        let fixes = fixes.get();
-        let label = match fixes.len() {
+        let (count, mut lines) = fixes.get();
+        let label = match count {
             0 => return None,
             1 => "Apply 1 safe fix".to_owned(),
             count => format!("Apply {count} safe fixes"),
         };
-        let list = format!("No client can notice these:\n{}", fixes.join("\n"));
+        if count > NAMED {
+            lines.push(format!("and {} more", count - NAMED));
+        }
+        let list = format!("No client can notice these:\n{}", lines.join("\n"));
         Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
     }
 }
