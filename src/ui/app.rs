@@ -118,7 +118,7 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
         View::Score => "score",
         View::Compare => "compare",
     };
-    let compares = Memo::new(move |_| workspace.view.get() == View::Compare && workspace.learn.with(Option::is_none));
+    let compares = Memo::new(move |_| workspace.view.get() == View::Compare);
     let learns = Memo::new(move |_| workspace.learn.with(Option::is_some));
     let challenge = Memo::new(move |_| workspace.place.with(|place| place.as_ref()?.strip_prefix("ch-").map(str::to_owned)));
     view! {
