@@ -29,6 +29,18 @@ test("the catalogue lists labs and challenges, and each card says what one will 
   await expect(page.getByRole("heading", { name: "Sketch" })).toBeVisible();
 });
 
+test("Learn takes the place of Compare, and Compare that of Learn", async ({ page }) => {
+  await open(page);
+  const to = (name: string) => page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
+  for (const name of ["Compare", "Learn", "Compare"]) {
+    await to(name);
+    await expect(main(page)).toHaveCount(1);
+    await expect(main(page)).toContainText(name === "Learn" ? "Each answer comes from the server" : "Compare");
+  }
+  await to("Workspace");
+  await expect(page.getByRole("heading", { name: "Sketch" })).toBeVisible();
+});
+
 test("F11: a lost update in two presses, by pointer", async ({ page }) => {
   await open(page, { fragment: "/learn/lost-update" });
   let actions = 0;
