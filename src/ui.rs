@@ -9,6 +9,7 @@ pub mod frame;
 pub mod insight;
 pub mod keep;
 pub mod kit;
+pub mod learn;
 pub mod measure;
 pub mod palette;
 pub mod parts;
@@ -38,6 +39,14 @@ pub fn start() {
     // In a release a panic is a trap without a text (see the Makefile).
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
+    if window::window().is_none() {
+        // In a worker, for another page.
+        return wasm_bindgen_futures::spawn_local(async {
+            if let Ok(documents) = start_state::documents().await {
+                (documents.serve)();
+            }
+        });
+    }
     if let Some(loaded) = start_state::first_visit() {
         return show(loaded);
     }
@@ -53,8 +62,18 @@ pub fn start() {
 
 fn show(loaded: start_state::Loaded) {
     let Some(root) = window::element("root") else { return };
-    root.set_inner_html("");
     mount_to(&root, move || view! { <app::App loaded/> });
+}
+
+/// Takes the static first paint away, in the task that puts the frame in its place.
+fn end_first_paint() {
+    if let Some(paint) = window::element("first-paint") {
+        paint.remove();
+    }
+}
+
+/// Says that everything is drawn.
+fn ready() {
     window::set_root_attribute("data-ready", Some("true"));
     if location::asks_for("measure") {
         leptos::task::spawn_local(async {

@@ -4,6 +4,7 @@
 //   and the page is checked for anything its policy would block;
 // - debug: the policy is loosened for Trunk's own inline reload script;
 // - both: the parts of the engine that split.mjs set aside join the others, in release as small as wasm-opt makes them;
+// - release: the small ones among them are packed into one file;
 // - release: scripts lose what only people read;
 // - both: the service worker learns the names of the files and a version computed from their content.
 import { createHash } from "node:crypto";
@@ -26,6 +27,11 @@ const WASM_OPT = [
   ...["bulk-memory", "mutable-globals", "multivalue", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((feature) => `--enable-${feature}`),
 ];
 
+/** The most bytes of a chunk that is packed with others. */
+const SMALL = 16 * 1024;
+/** Bytes of the size of a section; LEB128 may be longer than it has to be. */
+const LEB = 4;
+
 const read = (name) => readFileSync(join(stage, name));
 const digest = (algorithm, bytes, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 
@@ -43,13 +49,15 @@ tellServiceWorker(html);
 function withParts(html, styles) {
   const [engine] = tags(html, "meta").filter(({ attributes }) => attributes.name === "roundtrip-engine");
   const script = engine.attributes["data-js"];
-  for (const name of filesBelow(PARTS)) {
+  const names = filesBelow(PARTS);
+  for (const name of names.filter((name) => !name.endsWith(".js"))) {
     const [from, to] = [join(PARTS, name), join(stage, name)];
-    if (name.endsWith(".js")) {
-      const text = readFileSync(from, "utf8").replace('from "./roundtrip.js"', () => `from "${script}"`);
-      writeFileSync(to, styles ? withStyles(text, styles) : text);
-    } else if (release) execFileSync("wasm-opt", [...WASM_OPT, from, "-o", to], { stdio: "inherit" });
+    if (release) execFileSync("wasm-opt", [...WASM_OPT, from, "-o", to], { stdio: "inherit" });
     else copyFileSync(from, to);
+  }
+  for (const name of names.filter((name) => name.endsWith(".js"))) {
+    const text = readFileSync(join(PARTS, name), "utf8").replace('from "./roundtrip.js"', () => `from "${script}"`);
+    writeFileSync(join(stage, name), release ? withPackedChunks(withStyles(text, styles)) : text);
   }
   const [, loader] = /from"?\s*"\.\/(parts-[0-9a-f]+\.js)"/.exec(read(script).toString("utf8")) ?? [];
   if (!loader) throw new Error(`${script} imports no parts: was it made by tools/trunk/wasm-bindgen?`);
@@ -57,6 +65,47 @@ function withParts(html, styles) {
   const [preload] = tags(html, "link").filter(({ attributes }) => attributes.rel === "modulepreload");
   if (!preload) throw new Error("index.html preloads no module");
   return html.replace(preload.source, () => `${link}${preload.source}`);
+}
+
+/**
+ * What several parts share comes in some hundred and fifty chunks, most of them smaller than the request that fetches one. The small
+ * ones become one file, and the script takes each from it: a part asks for a dozen files instead of eighty.
+ */
+function withPackedChunks(loader) {
+  const packed = [];
+  // A custom section of an empty module (WebAssembly core specification, section 5.5.3), so that hosts treat it as what it is.
+  const title = "\u0006chunks";
+  let length = 8 + 1 + LEB + title.length;
+  const fetched = /const src = fetch\(new URL\("\.\/(chunk_\d+-[0-9a-f]+\.wasm)", import\.meta\.url\)\);\s*src\.catch\(\(\) => \{\}\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);/g;
+  const text = loader.replace(fetched, (source, name) => {
+    const bytes = read(name);
+    if (bytes.length > SMALL) return source;
+    rmSync(join(stage, name));
+    packed.push(bytes);
+    const from = length;
+    length += bytes.length;
+    return `const src = chunk(${from}, ${length}); return async (imports) => WebAssembly.instantiate(await src, imports);`;
+  });
+  if (packed.length === 0) throw new Error("the script that loads the parts fetches no chunk in the way that is known here");
+  const size = Array.from({ length: LEB }, (_, place) => (((length - 9 - LEB) >> (7 * place)) & 0x7f) | (place < LEB - 1 ? 0x80 : 0));
+  const bytes = Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, ...size]), Buffer.from(title), ...packed]);
+  const name = `chunks-${digest("sha256", bytes, "hex").slice(0, 16)}.wasm`;
+  writeFileSync(join(stage, name), bytes);
+  return `${text}
+let chunks;
+function chunk(from, to) {
+  if (!chunks) {
+    const asked = (chunks = fetch(new URL("./${name}", import.meta.url)).then((response) => {
+      if (!response.ok) throw new Error("a part of the page could not be fetched");
+      return response.arrayBuffer();
+    }));
+    asked.catch(() => (chunks = chunks === asked ? undefined : chunks));
+  }
+  const bytes = chunks.then((all) => all.slice(from, to));
+  bytes.catch(() => {});
+  return bytes;
+}
+`;
 }
 
 /** Trunk's own minifier gives up on modules that wasm-bindgen writes. */
@@ -88,6 +137,8 @@ function withStyles(loader, { name, integrity }) {
   return `${loader.replace(wait, "await Promise.all([callee(), styles()]);")}
 let sheet;
 function styles() {
+  // A worker draws nothing.
+  if (typeof document === "undefined") return;
   return sheet ??= new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";

@@ -5,9 +5,12 @@ use super::{Behaviour, Design, Resource};
 
 /// Id and summary of the usual endpoint for a behaviour: `createBooking`, «Create a booking».
 pub fn operation(resource: &Resource, behaviour: &Behaviour) -> (String, String) {
-    let one = words::pascal(&resource.name);
-    let many = words::pascal(&words::plural(&resource.name));
-    let (one_words, many_words) = (words::spaced(&resource.name), words::spaced(&words::plural(&resource.name)));
+    let many = match behaviour {
+        Behaviour::List | Behaviour::Search | Behaviour::DeleteAll => words::plural(&resource.name),
+        _ => String::new(),
+    };
+    let (one, many, one_words, many_words) =
+        (words::pascal(&resource.name), words::pascal(&many), words::spaced(&resource.name), words::spaced(&many));
     let article = words::article(&one_words);
     match behaviour {
         Behaviour::List => (format!("list{many}"), format!("List {many_words}")),

@@ -119,7 +119,8 @@ const SEEN: usize = 5;
 impl Report {
     /// Runs these rules on a design.
     pub fn of(design: &Design, rules: RuleSet) -> Self {
-        let mut findings: Vec<Finding> = Vec::new();
+        // With each finding the place of its rule among the results.
+        let mut found_by: Vec<(usize, Finding)> = Vec::new();
         let mut accepted = Vec::new();
         let mut results = Vec::with_capacity(rules.len());
         let measure = Measure::of(design.brief.profile);
@@ -132,7 +133,7 @@ impl Report {
                 match design.accepted.iter().find(|known| measure.forgives && known.rule == rule.id && known.at == finding.at) {
                     Some(known) => accepted.push(AcceptedFinding { finding, reason: known.reason.clone() }),
                     None => {
-                        findings.push(finding);
+                        found_by.push((results.len(), finding));
                         open += 1;
                     }
                 }
@@ -147,11 +148,12 @@ impl Report {
             results.push(RuleResult { rule: rule.id, group: rule.group, title, weight, passes: sites - open, sites, state, seen });
         }
         let weights: f64 = results.iter().filter(|result| result.sites > 0).map(|result| f64::from(result.weight)).sum();
-        for finding in &mut findings {
-            if let Some(result) = results.iter().find(|result| result.rule == finding.rule) {
+        for (by, finding) in &mut found_by {
+            if let Some(result) = results.get(*by) {
                 finding.points = narrow(100.0 * f64::from(result.weight) / (count(result.sites) * weights));
             }
         }
+        let mut findings: Vec<Finding> = found_by.into_iter().map(|(_, finding)| finding).collect();
         order::by(&mut findings, |a, b| b.points.total_cmp(&a.points).then(b.severity.cmp(&a.severity)));
         let score = mean(results.iter());
         let groups = Group::ALL.into_iter().filter_map(|group| group_score(group, &results, &findings)).collect();

@@ -1,4 +1,7 @@
 //! The whole page: what it begins with, how it is kept, and the frame of the loop.
+//!
+//! It is drawn in steps, each a task of its own, so that a slow device answers in between: the state, then the frame with the
+//! sketch, then one column or panel after the other. Until a panel is drawn its header stands there, as in the static first paint.
 
 use leptos::prelude::*;
 use roundtrip::design::Behaviour;
@@ -40,34 +43,106 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         let fragment = location::fragment();
         if let Some(kind) = fragment.strip_prefix("/problem/") {
             workspace.overlay.set(Some(Overlay::Problem(kind.to_owned())));
-        } else if fragment == "/compare" {
-            workspace.overlay.set(Some(Overlay::Compare));
+        } else if fragment.starts_with("/compare") {
+            workspace.view.set(View::Compare);
         }
+        workspace.learn.set(super::learn::place_of(&fragment));
     };
     open();
     location::on_fragment(open);
-    window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
     service_worker::connect(move |request, reply| workspace.answer(request, reply));
+    let step = RwSignal::new(Step::State);
+    draw_next(workspace, step);
+    let framed = Memo::new(move |_| step.get() >= Step::Frame);
+    move || {
+        framed.get().then(|| {
+            super::end_first_paint();
+            view! { <Framed step/> }
+        })
+    }
+}
+
+/// What is drawn so far.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    State,
+    Frame,
+    Run,
+    Review,
+    Score,
+    Tree,
+}
+
+/// Draws what comes next, and the rest after it.
+fn draw_next(workspace: Workspace, step: RwSignal<Step>) {
+    window::after(0, move || {
+        let next = match step.get_untracked() {
+            Step::State => Step::Frame,
+            Step::Frame => Step::Run,
+            Step::Run => Step::Review,
+            Step::Review => Step::Score,
+            Step::Score | Step::Tree => Step::Tree,
+        };
+        step.set(next);
+        match next {
+            Step::Tree => {
+                super::ready();
+                window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
+                return;
+            }
+            // Judged before anybody asks, so that drawing what it says is a task of its own.
+            Step::Review => workspace.report.with_untracked(|_| ()),
+            _ => {}
+        }
+        draw_next(workspace, step);
+    });
+}
+
+/// A panel from its step on; before that the headers that it will have.
+fn from(step: RwSignal<Step>, own: Step, headers: &'static [(&'static str, &'static str)], draw: fn() -> AnyView) -> AnyView {
+    let is_due = Memo::new(move |_| step.get() >= own);
+    let header = |(class, title): &(&'static str, &'static str)| {
+        view! { <section class=*class aria-busy="true"><div class="bar"><h2>{*title}</h2></div></section> }
+    };
+    (move || if is_due.get() { draw() } else { headers.iter().map(header).collect_view() }).into_any()
+}
+
+/// The frame of the loop.
+#[component]
+fn Framed(step: RwSignal<Step>) -> impl IntoView {
+    let workspace = super::workspace::workspace();
     let view_name = move || match workspace.view.get() {
         View::Sketch => "sketch",
         View::Send => "send",
         View::Watch => "watch",
         View::Score => "score",
+        View::Compare => "compare",
     };
-    let split = move |edge| move || workspace.parts.frame.here().map(|frame| (frame.split)(edge));
+    let compares = Memo::new(move |_| workspace.view.get() == View::Compare);
+    let learns = Memo::new(move |_| workspace.learn.with(Option::is_some));
+    let challenge = Memo::new(move |_| workspace.place.with(|place| place.as_ref()?.strip_prefix("ch-").map(str::to_owned)));
     view! {
-        <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
+        <a class="skip" href="#watch" hidden=move || learns.get() on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
         <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
-            <main class="work">
+            {move || challenge.get().map(|id| later(workspace.parts.learn, move |learn| (learn.task)(id.clone())))}
+            <main class="work" hidden=move || compares.get() || learns.get()>
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
-                <ApiTree/>
+                {from(step, Step::Tree, &[("side", "API")], || view! { <ApiTree/> }.into_any())}
                 {split(Edge::Tree)}
-                <div class="col col-design"><SketchPanel/>{split(Edge::Sketch)}<ScorePanel/></div>
+                <div class="col col-design">
+                    <SketchPanel/>
+                    {split(Edge::Sketch)}
+                    {from(step, Step::Score, &[("panel score", "Score")], || view! { <ScorePanel/> }.into_any())}
+                </div>
                 {split(Edge::Design)}
-                <div class="col col-run"><SendPanel/>{split(Edge::Send)}<WatchPanel/></div>
+                <div class="col col-run">
+                    {from(step, Step::Run, &[("panel send", "Send"), ("panel watch", "Watch")], || view! { <SendPanel/>{split(Edge::Send)}<WatchPanel/> }.into_any())}
+                </div>
             </main>
+            {move || compares.get().then(|| later(workspace.parts.compare, |draw| draw()))}
+            {move || learns.get().then(|| later(workspace.parts.learn, |learn| (learn.page)()))}
             <StatusBar/>
             <Dock/>
         </div>
@@ -76,6 +151,12 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         <DropHint/>
         <Toasts/>
     }
+}
+
+/// The splitter at an edge, once there is one.
+fn split(edge: Edge) -> impl Fn() -> Option<AnyView> {
+    let workspace = super::workspace::workspace();
+    move || workspace.parts.frame.here().map(|frame| (frame.split)(edge))
 }
 
 /// A request is ready from the start: the first create, else the first endpoint.
@@ -124,7 +205,6 @@ fn Overlays() -> impl IntoView {
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
                 Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
-                Overlay::Compare => workspace.parts.compare,
                 _ => workspace.parts.dialogs,
             })
         })

@@ -5,8 +5,16 @@ use roundtrip::design::Design;
 
 use super::commands;
 use super::kit::Icon;
-use super::workspace::{Overlay, Saved, workspace};
+use super::workspace::{Overlay, Saved, View, workspace};
 use crate::browser::{storage, window};
+
+/// What the main navigation leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Workspace,
+    Learn,
+    Compare,
+}
 
 /// The top bar.
 #[component]
@@ -26,6 +34,13 @@ pub fn TopBar() -> impl IntoView {
         move || workspace.undoable.with(|(undo, _)| undo.as_ref().map_or("Undo, nothing to undo".to_owned(), |label| format!("Undo: {label}")));
     let redo_label =
         move || workspace.undoable.with(|(_, redo)| redo.as_ref().map_or("Redo, nothing to redo".to_owned(), |label| format!("Redo: {label}")));
+    let compares = move || workspace.view.get() == View::Compare;
+    let place = move || match workspace.learn.with(Option::is_some) {
+        true => Place::Learn,
+        false if compares() => Place::Compare,
+        false => Place::Workspace,
+    };
+    let is_at = move |this: Place| (place() == this).then_some("page");
     let keys = commands::keys_shown("Mod+k");
     view! {
         <header class="top">
@@ -38,8 +53,13 @@ pub fn TopBar() -> impl IntoView {
             {version}
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
-                <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>
-                <a href="#/compare" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Compare)); }>"Compare"</a>
+                <a href="./" aria-current=move || is_at(Place::Workspace) on:click=move |event: web_sys::MouseEvent| {
+                    event.prevent_default();
+                    super::learn::leave(workspace);
+                    if compares() { workspace.view.set(View::Sketch); }
+                }>"Workspace"</a>
+                <a href="#/learn" aria-current=move || is_at(Place::Learn)>"Learn"</a>
+                <a href="#/compare" aria-current=move || is_at(Place::Compare)>"Compare"</a>
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>

@@ -4,6 +4,8 @@ pub mod keys;
 pub mod policies;
 pub mod rows;
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use roundtrip::design::{Design, Endpoint, Pointer, words};
@@ -32,8 +34,8 @@ pub struct Tree {
     pub rows: Memo<Vec<Row>>,
     /// The row in the tab order.
     pub current: Memo<Option<Row>>,
-    /// Errors and warnings, each with its endpoint.
-    pub flags: Memo<Vec<(String, Severity)>>,
+    /// How many errors and warnings an endpoint has, of those that have any.
+    pub flags: Memo<HashMap<String, (usize, usize)>>,
     /// Letters typed in the tree, and when.
     pub typed: StoredValue<(String, f64)>,
     /// The menu of the rows.
@@ -77,12 +79,16 @@ impl Tree {
         });
         let flags = Memo::new(move |_| {
             workspace.report.with(|report| {
-                let flagged = report.findings.iter().filter(|finding| finding.severity != Severity::Hint);
-                let flags = flagged.filter_map(|finding| match &finding.at {
-                    Pointer::Endpoint(id) => Some((id.clone(), finding.severity)),
-                    _ => None,
-                });
-                flags.collect::<Vec<_>>()
+                let mut flags: HashMap<String, (usize, usize)> = HashMap::new();
+                for finding in &report.findings {
+                    let Pointer::Endpoint(id) = &finding.at else { continue };
+                    match finding.severity {
+                        Severity::Error => flags.entry(id.clone()).or_default().0 += 1,
+                        Severity::Warning => flags.entry(id.clone()).or_default().1 += 1,
+                        Severity::Hint => {}
+                    }
+                }
+                flags
             })
         });
         Self { collapsed, active, rows, current, flags, typed: StoredValue::new((String::new(), 0.0)), menu: Menu::new("tree-menu") }
@@ -148,6 +154,7 @@ pub fn ApiTree() -> impl IntoView {
                 </ul>
             </Show>
             <PolicyList/>
+            {move || workspace.parts.learn.here().map(|learn| (learn.card)())}
             <MenuPopover menu=tree.menu/>
         </nav>
     }

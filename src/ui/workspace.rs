@@ -25,7 +25,7 @@ pub use state::{Mark, Side};
 use super::toasts::Toast;
 use super::traffic::Entry;
 
-/// One step of the loop; on narrow screens one at a time.
+/// What is in front: one step of the loop, of which narrow screens show one at a time, or a place that takes the whole room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The design.
@@ -36,6 +36,8 @@ pub enum View {
     Watch,
     /// The review.
     Score,
+    /// Two versions side by side.
+    Compare,
 }
 
 /// What lies over the workspace.
@@ -77,8 +79,6 @@ pub enum Overlay {
     Rules(Option<String>),
     /// The constraints of REST, and the way up.
     Constraints,
-    /// Two versions side by side.
-    Compare,
 }
 
 /// Whether the design is kept in this browser.
@@ -146,6 +146,8 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// The place within Learn, where that takes the place of the workspace: see `learn::place_of`.
+    pub learn: RwSignal<Option<String>>,
     /// Whether the exchange is presented to a room.
     pub presents: RwSignal<bool>,
     held: StoredValue<Option<f64>>,
@@ -193,6 +195,7 @@ impl Workspace {
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            learn: RwSignal::new(None),
             presents: RwSignal::new(false),
             held: StoredValue::new(None),
             ahead: RwSignal::new(0),

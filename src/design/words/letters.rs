@@ -55,7 +55,7 @@ pub fn is_capital(character: char) -> bool {
 
 /// Whether a character is a small letter of these alphabets.
 pub fn is_small(character: char) -> bool {
-    upper(character) != character || matches!(character, 'ß' | 'ı' | 'ŉ' | 'ς')
+    character.is_ascii_lowercase() || !character.is_ascii() && (upper(character) != character || matches!(character, 'ß' | 'ı' | 'ŉ' | 'ς'))
 }
 
 fn lower(letter: char) -> char {
@@ -78,6 +78,9 @@ fn lower(letter: char) -> char {
 
 /// The inverse of [`lower`].
 fn upper(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_uppercase();
+    }
     let code = u32::from(letter);
     let near = [32, 1, 80, 38, 37, 64, 63].into_iter().filter_map(|shift| char::from_u32(code.checked_sub(shift)?));
     let mut capitals = near.chain(['Ÿ']).filter(|capital| *capital != letter && lower(*capital) == letter);

@@ -1,7 +1,10 @@
 //! English plurals: a few tables of nouns that no ending explains, then the endings.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use super::split;
-use super::table::{among, first, second};
+use super::table::among;
 use crate::design::words::letters::{Letters, is_capital, is_of_word, is_small};
 
 /// Nouns and plurals that stand for their compounds too: `wolf` explains `werewolf`, `life` explains `afterlife`.
@@ -54,10 +57,7 @@ const IE: &str = "movie cookie zombie selfie brownie hippie smoothie pixie rotis
 
 /// The plural of a name's last word: `order-item` becomes `order-items`. A plural stays as it is.
 pub fn plural(name: &str) -> String {
-    change_last_word(name, |word| match is_plural_word(word) {
-        true => word.to_owned(),
-        false => plural_word(word),
-    })
+    change_last_word(name, plural_word)
 }
 
 /// The singular of a name's last word.
@@ -73,27 +73,30 @@ pub fn is_plural(name: &str) -> bool {
 }
 
 fn is_plural_word(word: &str) -> bool {
-    if is_same(word) || irregular(word, Number::Many).is_some() {
-        return true;
-    }
-    if irregular(word, Number::One).is_some() || ends_like_singular(word) {
-        return false;
-    }
-    word.len() > 2 && word.ends_with('s') || is_men(word) || word.ends_with("eaux") || word.ends_with("mata")
+    is_plural_form(word, &form(word))
 }
 
-/// `address`, `bus`, `analysis`: an `s` at the end that is no plural.
+fn is_plural_form(word: &str, form: &Form) -> bool {
+    match form {
+        Form::Same | Form::Many(_) => true,
+        Form::One(_) => false,
+        Form::Unknown if ends_like_singular(word) => false,
+        Form::Unknown => word.len() > 2 && word.ends_with('s') || is_men(word) || word.ends_with("eaux") || word.ends_with("mata"),
+    }
+}
+
+/// `address`, `bus`, `analysis`: an `s` at the end that is no plural. Of words that the tables do not know.
 fn ends_like_singular(word: &str) -> bool {
     let hiss = word.ends_with("ss") || word.ends_with("us") && !word.ends_with("eaus") || word.ends_with("is");
-    hiss && !is_same(word) && !among(VOWEL_PLURALS, word)
+    hiss && !among(VOWEL_PLURALS, word)
 }
 
 /// Names in other scripts than Latin are left alone: nobody here knows their grammar.
 fn is_same(word: &str) -> bool {
-    among(SAME, word)
+    NOUNS.same.contains(&word)
         || SAME_ENDINGS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
         || word.len() > 5 && word.ends_with("nese")
-        || word.chars().any(|letter| letter > LAST_LATIN)
+        || !word.is_ascii() && word.chars().any(|letter| letter > LAST_LATIN)
 }
 
 /// The last letter of Latin Extended-B.
@@ -104,31 +107,50 @@ fn is_men(word: &str) -> bool {
     word.ends_with("men") && !["specimen", "regimen", "abdomen", "acumen", "omen", "ramen", "lumen", "foramen", "stamen", "yemen"].contains(&word)
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Number {
-    One,
-    Many,
+/// What the tables know of a noun.
+enum Form {
+    /// It is the same in both numbers.
+    Same,
+    /// A plural, with its singular.
+    Many(String),
+    /// A singular, with its plural.
+    One(String),
+    /// Nothing: its ending decides.
+    Unknown,
 }
 
-/// The other number of a noun of the tables, which is given in this one.
-fn irregular(word: &str, given: Number) -> Option<String> {
-    let alone = if given == Number::One { second(IRREGULAR, word) } else { first(IRREGULAR, word) };
-    if let Some(other) = alone {
-        return Some(other.to_owned());
+fn form(word: &str) -> Form {
+    if is_same(word) {
+        return Form::Same;
     }
-    let pairs = COMPOUNDS.split(' ').filter_map(|pair| pair.split_once(':'));
-    let mut pairs = pairs.map(|(one, many)| if given == Number::One { (one, many) } else { (many, one) });
-    if let Some((stem, other)) = pairs.find_map(|(known, other)| Some((word.strip_suffix(known)?, other))) {
-        return Some(format!("{stem}{other}"));
+    let known = |given: fn(&Pair) -> (&str, &str)| {
+        let alone = NOUNS.alone.iter().map(given).find(|(known, _)| *known == word).map(|(_, other)| other.to_owned());
+        alone.or_else(|| NOUNS.compounds.iter().map(given).find_map(|(known, other)| Some(format!("{}{other}", word.strip_suffix(known)?))))
+    };
+    if let Some(one) = known(|(one, many)| (many, one)) {
+        return Form::Many(one);
     }
-    LATIN.split(' ').filter(|one| one.as_bytes().first() == word.as_bytes().first()).find_map(|one| {
-        let many = latin(one);
-        match given {
-            Number::One => (one == word).then_some(many),
-            Number::Many => (many == word).then(|| one.to_owned()),
-        }
-    })
+    known(|(one, many)| (one, many)).map_or(Form::Unknown, Form::One)
 }
+
+/// A noun and its plural.
+type Pair = (&'static str, Cow<'static, str>);
+
+/// The tables taken apart, once: a review of a large design looks thousands of names up.
+struct Nouns {
+    same: Vec<&'static str>,
+    alone: Vec<Pair>,
+    compounds: Vec<Pair>,
+}
+
+static NOUNS: LazyLock<Nouns> = LazyLock::new(|| {
+    let pairs = |table: &'static str| table.split(' ').filter_map(|pair| pair.split_once(':')).map(|(one, many)| (one, Cow::Borrowed(many)));
+    Nouns {
+        same: SAME.split(' ').collect(),
+        alone: pairs(IRREGULAR).chain(LATIN.split(' ').map(|one| (one, Cow::Owned(latin(one))))).collect(),
+        compounds: pairs(COMPOUNDS).collect(),
+    }
+});
 
 fn latin(one: &str) -> String {
     let endings = [("um", "a"), ("on", "a"), ("us", "i"), ("ex", "ices"), ("ix", "ices"), ("is", "es"), ("a", "ae")];
@@ -136,10 +158,11 @@ fn latin(one: &str) -> String {
 }
 
 fn plural_word(word: &str) -> String {
-    if is_same(word) {
+    let form = form(word);
+    if is_plural_form(word, &form) {
         return word.to_owned();
     }
-    if let Some(many) = irregular(word, Number::One) {
+    if let Form::One(many) = form {
         return many;
     }
     let before_last = word.chars().rev().nth(1);
@@ -155,14 +178,11 @@ fn plural_word(word: &str) -> String {
 }
 
 fn singular_word(word: &str) -> String {
-    if is_same(word) {
-        return word.to_owned();
-    }
-    if let Some(one) = irregular(word, Number::Many) {
-        return one;
-    }
-    if irregular(word, Number::One).is_some() || ends_like_singular(word) {
-        return word.to_owned();
+    match form(word) {
+        Form::Same | Form::One(_) => return word.to_owned(),
+        Form::Many(one) => return one,
+        Form::Unknown if ends_like_singular(word) => return word.to_owned(),
+        Form::Unknown => {}
     }
     let keeps_its_e =
         word.ends_with("oses") && word.len() < 8 || ["houses", "auses", "blouses", "fuses", "quiches"].iter().any(|end| word.ends_with(end));

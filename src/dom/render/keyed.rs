@@ -43,10 +43,14 @@ impl RowsState {
             self.list = list;
         }
         // With each row its former place; `None` for a row that is new.
+        // Most rows stand where they stood, behind the one before: that place is looked at first.
+        let mut next = 0;
         let placed: Vec<(Option<usize>, Row)> = rows
             .into_iter()
             .map(|(key, draw)| {
-                let place = old.iter().position(|row| row.as_ref().is_some_and(|row| row.key == key));
+                let is_here = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.key == key);
+                let place = if old.get(next).is_some_and(is_here) { Some(next) } else { old.iter().position(is_here) };
+                next = place.map_or(next, |place| place + 1);
                 let kept = place.and_then(|place| old.get_mut(place)).and_then(Option::take);
                 let row = kept.unwrap_or_else(|| {
                     let owner = parent.with(Owner::new);
@@ -93,10 +97,10 @@ impl RowsState {
 /// and its scroll position; the others are put in their places.
 fn put_in_order(placed: &[(Option<usize>, Row)], parent: &web_sys::Node, end: &web_sys::Node) {
     let former: Vec<Option<usize>> = placed.iter().map(|(place, _)| *place).collect();
-    let stays = longest_rise(&former);
+    let mut stays = longest_rise(&former).into_iter().peekable();
     let mut next = end.clone();
     for (index, (_, row)) in placed.iter().enumerate().rev() {
-        if !stays.contains(&index) {
+        if stays.next_if_eq(&index).is_none() {
             row.state.mount(parent, Some(&next));
         }
         if let Some(first) = row.state.first_node() {
@@ -105,7 +109,7 @@ fn put_in_order(placed: &[(Option<usize>, Row)], parent: &web_sys::Node, end: &w
     }
 }
 
-/// Indices of the longest subsequence of rising places.
+/// Indices of the longest subsequence of rising places, the last one first.
 fn longest_rise(places: &[Option<usize>]) -> Vec<usize> {
     // `ends[n]` is the index at which the best rise of length n + 1 ends; `before` leads back along a rise.
     let mut ends: Vec<usize> = Vec::new();

@@ -89,6 +89,18 @@ pub fn now(workspace: Workspace) {
     }
 }
 
+/// Keeps the design and waits for it, so that nothing is left to be written when the page goes.
+pub async fn settle(workspace: Workspace) -> Result<(), StorageError> {
+    if tabs::is_elsewhere() {
+        return Ok(());
+    }
+    let (mine, place) = (CHANGES.get(), place(workspace));
+    let text = workspace.with_history(|history| record::write(history, clock::wall()));
+    keep(&place, &text).await?;
+    KEPT.set(KEPT.get().max(mine));
+    Ok(())
+}
+
 async fn keep(place: &str, text: &str) -> Result<(), StorageError> {
     Database::open().await?.keep(&name_of(place), text).await?;
     storage::keep(PLACE, place)

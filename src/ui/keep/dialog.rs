@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::formats::link;
 
 use super::versions::{self, Version};
-use super::{Other, forget, others, place, turn_to};
+use super::{Other, forget, name_version, others, turn_to};
 use crate::browser::storage::StorageError;
 use crate::browser::{location, script};
 use crate::ui::kit::{Icon, Modal};
@@ -67,9 +67,9 @@ pub fn VersionsDialog() -> impl IntoView {
         event.prevent_default();
         let given = name.with_untracked(|name| name.trim().to_owned());
         let given = if given.is_empty() { format!("v{}", shown.versions.with_untracked(|all| named(all)) + 1) } else { given };
-        let (place, design, done) = (place(workspace), workspace.design.get_untracked(), format!("Kept as {given}."));
+        let done = format!("Kept as {given}.");
         name.set(String::new());
-        shown.after(async move { versions::name(&place, &given, &design).await }, done);
+        shown.after(async move { name_version(workspace, &given).await }, done);
     };
     view! {
         <Modal title="Versions" class="dialog" on_close=Callback::new(move |()| workspace.overlay.set(None))>

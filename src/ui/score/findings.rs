@@ -17,10 +17,14 @@ pub struct Row {
     pub finding: Finding,
 }
 
+/// How many rows are drawn at first, and how many more with each press. A list of a thousand would slow every keystroke down, and
+/// the costliest come first.
+const SHOWN: usize = 100;
+
 /// What the rows share.
 #[derive(Clone, Copy)]
 pub struct Findings {
-    /// The rows in order.
+    /// The rows that are drawn, in order.
     pub rows: Memo<Vec<Row>>,
     /// The row that is open.
     pub open: RwSignal<Option<String>>,
@@ -70,25 +74,35 @@ impl Findings {
 #[component]
 pub fn FindingList() -> impl IntoView {
     let workspace = workspace();
+    let most = RwSignal::new(SHOWN);
     let findings = Findings {
-        rows: Memo::new(move |_| workspace.report.with(|report| rows(report))),
+        rows: Memo::new(move |_| workspace.report.with(|report| rows(report, most.get()))),
         open: RwSignal::new(None),
         accepting: RwSignal::new(None),
         list: NodeRef::new(),
     };
     provide_context(findings);
     let none = Memo::new(move |_| findings.rows.with(Vec::is_empty));
+    let more = Memo::new(move |_| workspace.report.with(|report| report.findings.len()).saturating_sub(most.get()));
+    let show_more = move |_| {
+        let first = most.get_untracked();
+        most.set(first + SHOWN);
+        findings.focus_soon(first);
+    };
     view! {
         <ol class="issues" aria-label="To fix, biggest gain first" node_ref=findings.list hidden=move || none.get()>
             <For each=move || findings.rows.get() key=|row| row.key.clone() let:row><FindingRow row/></For>
         </ol>
         {move || none.get().then(|| view! { <p class="all-pass">"Every rule that applies passes."</p> })}
+        {move || (more.get() > 0).then(|| view! {
+            <p class="all-pass"><button class="btn btn-s btn-line" type="button" on:click=show_more>{move || format!("Show {} of {} more", more.get().min(SHOWN), more.get())}</button></p>
+        })}
     }
 }
 
-fn rows(report: &Report) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::with_capacity(report.findings.len());
-    for finding in &report.findings {
+fn rows(report: &Report, most: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for finding in report.findings.iter().take(most) {
         let name = key(finding.rule, &finding.at);
         let same = rows.iter().filter(|row| row.finding.rule == finding.rule && row.finding.at == finding.at).count();
         rows.push(Row { key: if same == 0 { name } else { format!("{name}-{same}") }, finding: finding.clone() });

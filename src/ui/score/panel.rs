@@ -1,7 +1,7 @@
 //! The Score panel.
 
 use leptos::prelude::*;
-use roundtrip::rules::Band;
+use roundtrip::rules::{Band, Finding};
 
 use super::findings::FindingList;
 use super::overview::{Overview, whole};
@@ -48,16 +48,18 @@ pub fn ScorePanel() -> impl IntoView {
     }
 }
 
+/// How many safe fixes the button names.
+const NAMED: usize = 20;
+
 /// The button for every fix that no client can notice.
 #[component]
 fn SafeFixes() -> impl IntoView {
     let workspace = workspace();
     let fixes = Memo::new(move |_| {
         workspace.report.with(|report| {
-            report
-                .safe()
-                .filter_map(|finding| Some(format!("{}: {}, +{}", finding.title, finding.fix.as_ref()?.label, super::row::points(finding.points))))
-                .collect::<Vec<_>>()
+            let line =
+                |finding: &Finding| Some(format!("{}: {}, +{}", finding.title, finding.fix.as_ref()?.label, super::row::points(finding.points)));
+            (report.safe().count(), report.safe().take(NAMED).filter_map(line).collect::<Vec<_>>())
         })
     });
     let apply = move |_| {
@@ -65,13 +67,16 @@ fn SafeFixes() -> impl IntoView {
         window::focus("t-score");
     };
     move || {
-        let fixes = fixes.get();
-        let label = match fixes.len() {
+        let (count, mut lines) = fixes.get();
+        let label = match count {
             0 => return None,
             1 => "Apply 1 safe fix".to_owned(),
             count => format!("Apply {count} safe fixes"),
         };
-        let list = format!("No client can notice these:\n{}", fixes.join("\n"));
+        if count > NAMED {
+            lines.push(format!("and {} more", count - NAMED));
+        }
+        let list = format!("No client can notice these:\n{}", lines.join("\n"));
         Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
     }
 }

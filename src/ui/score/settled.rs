@@ -61,9 +61,11 @@ fn Rules(title: &'static str, state: State) -> impl IntoView {
     let rules = Memo::new(move |_| {
         workspace.report.with(|report| report.rules.iter().filter(|rule| rule.state == state).cloned().collect::<Vec<RuleResult>>())
     });
+    // More than a hundred rows that few look at: drawn as soon as somebody does.
+    let opened = RwSignal::new(false);
     let list = move || {
+        let rules = if opened.get() { rules.get() } else { Vec::new() };
         rules
-            .get()
             .into_iter()
             .map(|rule| {
                 let sites = match rule.sites {
@@ -82,7 +84,7 @@ fn Rules(title: &'static str, state: State) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <details class="group">
+        <details class="group" on:toggle=move |_| opened.set(true)>
             <summary><Icon name="chev"/>{title}<span class="n num">{move || rules.with(Vec::len)}</span></summary>
             <ul class="rules">{list}</ul>
         </details>

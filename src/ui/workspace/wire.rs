@@ -156,6 +156,17 @@ impl Workspace {
         true
     }
 
+    /// Takes an entry that was made elsewhere into the traffic, under the next number, which is returned.
+    pub fn take_in(&self, make: impl FnOnce(u32) -> Arc<Entry>) -> u32 {
+        let mut number = 0;
+        self.numbers.update_value(|last| {
+            *last += 1;
+            number = *last;
+        });
+        self.show_entry(make(number));
+        number
+    }
+
     fn show_entry(&self, entry: Arc<Entry>) {
         let (number, step) = (entry.number, entry.decisive_step());
         self.traffic.update(|traffic| {
@@ -211,7 +222,7 @@ impl Workspace {
             request = with_credentials(&design, known, request);
         }
         match self.draft.wire.get_untracked() {
-            Wire::Virtual => self.send_as(&client, request, self.draft.options.get_untracked()),
+            Wire::Virtual | Wire::Check => self.send_as(&client, request, self.draft.options.get_untracked()),
             Wire::Real if self.with_server(|server| server.lacks(&request)) => {
                 let workspace = *self;
                 self.parts.extras.with(move |extras| {
