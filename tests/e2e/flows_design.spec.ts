@@ -104,7 +104,7 @@ test("F9 a relation, by keys and by one drag", async ({ page }) => {
   const to = (await card(page, "Hotel").boundingBox())!;
   await page.mouse.move(port.x + port.width / 2, port.y + port.height / 2);
   await page.mouse.down();
-  await page.mouse.move(to.x + 40, to.y + 60, { steps: 6 });
+  await page.mouse.move(to.x + to.width - 20, to.y + 60, { steps: 6 });
   await expect(card(page, "Hotel")).toHaveClass(/is-target/);
   await page.mouse.up();
   await expect(card(page, "Payment")).toHaveAccessibleDescription(/Hotel/);

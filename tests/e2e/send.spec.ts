@@ -37,7 +37,8 @@ test("a broken body says line and column before it is sent, and gets 400", async
   await open(page);
   await body(page).fill('{\n  "roomId": "rm_204",\n  checkIn: 1\n}');
   await expect(panel(page).getByText("Line 3")).toBeVisible();
-  await expect(panel(page).getByText(/column 3/)).toBeVisible();
+  await expect(page.locator("#send-problems").getByText(/column 3/)).toBeVisible();
+  await expect(page.locator(".editor-l").nth(2), "behind the line too").toContainText("column 3");
   await expect(panel(page).getByText("Sent as it is, the answer will be 400.")).toBeVisible();
   await send(page);
   await expect(answer(page)).toContainText("400 Bad Request");

@@ -231,13 +231,19 @@ pub fn arranged(design: &Design, shape: f64) -> Vec<(i32, i32)> {
 
 /// The card nearest to another in a direction, `(-1, 0)` being left.
 pub fn nearest(areas: &[(String, Area)], from: &str, direction: (f64, f64)) -> Option<String> {
-    let (x, y) = areas.iter().find(|(name, _)| name == from)?.1.middle();
+    let own = areas.iter().find(|(name, _)| name == from)?.1;
+    let (x, y) = own.middle();
+    // From edge to edge: what lies beside a card is near it, however tall the two are.
+    let gap = |(from, to): (f64, f64), (other_from, other_to): (f64, f64)| (other_from - to).max(from - other_to).max(0.0);
     let distance = |area: &Area| {
         let (dx, dy) = (area.middle().0 - x, area.middle().1 - y);
-        let along = dx * direction.0 + dy * direction.1;
-        let aside = (dx * direction.1).abs() + (dy * direction.0).abs();
-        // What lies aside counts only where nothing lies ahead.
-        (along > 4.0).then_some(along + 2.0 * aside + if aside > 2.0 * along { 1e6 } else { 0.0 })
+        let ahead = dx * direction.0 + dy * direction.1;
+        let across = gap((own.x, own.right()), (area.x, area.right()));
+        let down = gap((own.y, own.bottom()), (area.y, area.bottom()));
+        let (along, aside) = if direction.0 == 0.0 { (down, across) } else { (across, down) };
+        // What lies aside counts only where nothing lies ahead; between two as near, the one whose middle is nearer.
+        let between = (dx.abs() + dy.abs()) / 1000.0;
+        (ahead > 4.0).then_some(along + 2.0 * aside + between + if aside > 2.0 * along { 1e6 } else { 0.0 })
     };
     let near = areas.iter().filter(|(name, _)| name != from).filter_map(|(name, area)| Some((name, distance(area)?)));
     near.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(name, _)| name.clone())
