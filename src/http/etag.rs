@@ -30,6 +30,11 @@ impl ETag {
         Self { weak, tag: format!("{hash:016x}") }
     }
 
+    /// The tag as it stands in a field.
+    pub fn written(&self) -> String {
+        [if self.weak { "W/\"" } else { "\"" }, &self.tag, "\""].concat()
+    }
+
     /// Strong comparison: both strong and equal (RFC 9110 section 8.8.3.2). `If-Match` uses it.
     pub fn matches_strongly(&self, other: &Self) -> bool {
         !self.weak && !other.weak && self.tag == other.tag
@@ -43,7 +48,7 @@ impl ETag {
 
 impl fmt::Display for ETag {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{}\"{}\"", if self.weak { "W/" } else { "" }, self.tag)
+        to.write_str(&self.written())
     }
 }
 

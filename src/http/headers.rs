@@ -9,28 +9,24 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Headers(Vec<(Cow<'static, str>, String)>);
 
-/// Names that most messages carry: these need no memory of their own.
-const USUAL: &[&str] = &[
-    "accept",
-    "access-control-allow-origin",
-    "access-control-expose-headers",
-    "authorization",
-    "cache-control",
-    "connection",
-    "content-length",
-    "content-type",
-    "date",
-    "etag",
-    "host",
-    "if-match",
-    "if-none-match",
-    "last-modified",
-    "link",
-    "location",
-    "origin",
-    "user-agent",
-    "vary",
-];
+/// How many lines there is room for once there is one: most messages have no more.
+const ROOM: usize = 12;
+
+/// Names that most messages carry, of this length: these need no memory of their own.
+fn usual(length: usize) -> &'static [&'static str] {
+    match length {
+        4 => &["date", "etag", "host", "link", "vary"],
+        6 => &["accept", "origin"],
+        8 => &["if-match", "location"],
+        10 => &["connection", "user-agent"],
+        12 => &["content-type"],
+        13 => &["authorization", "cache-control", "if-none-match", "last-modified"],
+        14 => &["content-length"],
+        27 => &["access-control-allow-origin"],
+        29 => &["access-control-expose-headers"],
+        _ => &[],
+    }
+}
 
 impl Headers {
     /// No field at all.
@@ -44,6 +40,9 @@ impl Headers {
         let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
         let is_trimmed = !is_blank(value.as_bytes().first()) && !is_blank(value.as_bytes().last());
         let value = if is_trimmed { value } else { value.trim_matches([' ', '\t']).to_owned() };
+        if self.0.capacity() == 0 {
+            self.0.reserve(ROOM);
+        }
         self.0.push((lower(name), value));
     }
 
@@ -148,8 +147,9 @@ fn same(known: &str, name: &str) -> bool {
     known.len() == name.len() && (known == name || known.eq_ignore_ascii_case(name))
 }
 
-fn lower(name: &str) -> Cow<'static, str> {
-    match USUAL.iter().find(|usual| same(usual, name)) {
+/// A name as it is kept.
+pub fn lower(name: &str) -> Cow<'static, str> {
+    match usual(name.len()).iter().find(|usual| same(usual, name)) {
         Some(usual) => Cow::Borrowed(usual),
         None => Cow::Owned(name.to_ascii_lowercase()),
     }

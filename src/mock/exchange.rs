@@ -1,5 +1,7 @@
 //! One request and its answer, with everything that explains them. Serialisable and replayable.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Stage, Step, Trace};
@@ -45,9 +47,9 @@ pub struct Exchange {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeaderNote {
     /// The field, in lower case.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// One sentence about this value.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 fn is_zero(latency: &u32) -> bool {
@@ -62,6 +64,6 @@ impl Exchange {
 
     /// The sentence about a header field.
     pub fn note(&self, header: &str) -> Option<&str> {
-        self.notes.iter().find(|note| note.name.eq_ignore_ascii_case(header)).map(|note| note.text.as_str())
+        self.notes.iter().find(|note| note.name.eq_ignore_ascii_case(header)).map(|note| note.text.as_ref())
     }
 }

@@ -1,10 +1,15 @@
 //! An answer in the making: the response and, for each header field, a sentence about its value.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use crate::http::{Body, Response};
+use crate::http::{Body, Response, headers};
 
 use super::exchange::HeaderNote;
+
+/// How many sentences there is room for once there is one: most answers have no more.
+const ROOM: usize = 12;
 
 /// A response with the reasons of its header fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,18 +29,19 @@ impl Reply {
     }
 
     /// Sets a field and says what this value means here.
-    pub fn set(&mut self, name: &str, value: impl Into<String>, note: impl Into<String>) {
+    pub fn set(&mut self, name: &str, value: impl Into<String>, note: impl Into<Cow<'static, str>>) {
         self.response.headers.set(name, value);
         self.explain(name, note);
     }
 
     /// Adds a member to a list field such as `Vary` and says why.
-    pub fn add(&mut self, name: &str, member: &str, note: impl Into<String>) {
+    pub fn add(&mut self, name: &str, member: &str, note: impl Into<Cow<'static, str>>) {
         self.response.headers.add_to_list(name, member);
         match self.notes.iter_mut().find(|known| known.name == name) {
             Some(known) => {
-                known.text.push(' ');
-                known.text.push_str(&note.into());
+                let text = known.text.to_mut();
+                text.push(' ');
+                text.push_str(&note.into());
             }
             None => self.explain(name, note),
         }
@@ -48,23 +54,28 @@ impl Reply {
     }
 
     /// The same answer with a field.
-    pub fn with(mut self, name: &str, value: impl Into<String>, note: impl Into<String>) -> Self {
+    pub fn with(mut self, name: &str, value: impl Into<String>, note: impl Into<Cow<'static, str>>) -> Self {
         self.set(name, value, note);
         self
     }
 
     /// The same answer with content.
-    pub fn content(mut self, media_type: &str, body: impl Into<Body>, note: impl Into<String>) -> Self {
+    pub fn content(mut self, media_type: &str, body: impl Into<Body>, note: impl Into<Cow<'static, str>>) -> Self {
         self.response.body = body.into();
         self.set("content-type", media_type, note);
         self
     }
 
-    fn explain(&mut self, name: &str, note: impl Into<String>) {
+    fn explain(&mut self, name: &str, note: impl Into<Cow<'static, str>>) {
         let text = note.into();
         match self.notes.iter_mut().find(|known| known.name == name) {
             Some(known) => known.text = text,
-            None => self.notes.push(HeaderNote { name: name.to_owned(), text }),
+            None => {
+                if self.notes.capacity() == 0 {
+                    self.notes.reserve(ROOM);
+                }
+                self.notes.push(HeaderNote { name: headers::lower(name), text });
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn tell(call: &Call, endpoint: Option<&Endpoint>, lifetime: &Lifetime, mut r
         reply.set("sunset", date::format(end), "When it ends. Move before.");
         said.push("with a sunset".to_owned());
     }
-    let mut link = |relation: &str, target: &str, note: &str| reply.add("link", &Link::new(relation, target).to_string(), note);
+    let mut link = |relation: &str, target: &str, note: &'static str| reply.add("link", &Link::new(relation, target).to_string(), note);
     if let Some(successor) = successor(call, endpoint, lifetime) {
         link("successor-version", &successor, "The successor takes its place.");
         said.push("with a successor".to_owned());

@@ -23,7 +23,9 @@ pub fn complete(call: &Call, mut reply: Reply, meant: &Meant) -> Decision<Reply>
         return Decision::pass(reply, "dated; this status has no content");
     }
     let length = reply.response.body.len();
-    reply.set("content-length", length.to_string(), format!("{length} bytes of content."));
+    let length = length.to_string();
+    let note = [&length, " bytes of content."].concat();
+    reply.set("content-length", length, note);
     if call.request.method == Method::HEAD {
         reply.response.body = Body::empty();
         return Decision::pass(reply, Why::new("HEAD: the fields of GET, no content").spec("RFC 9110 section 9.3.2"));

@@ -72,7 +72,7 @@ pub fn find(call: &Call, target: &Target, route: &Route, selection: &Selection, 
         .filter(|record| subject.parents.iter().all(|(field, value)| record.value.get(field) == Some(value)));
     match found {
         Some(record) => {
-            let text = format!("{} {id}, version {}", resource.name, record.version);
+            let text = [&resource.name, " ", id, ", version ", &record.version.to_string()].concat();
             subject.record = Some(Arc::clone(record));
             subject.id = Some(id.to_owned());
             Decision::pass(subject, text)

@@ -46,18 +46,21 @@ pub fn write(call: &Call, route: &Route, done: Done, selection: &Selection, stor
                 reply.set("link", link::field(&page.links), format!("Where to go from here: {}.", relations(&page.links)));
             }
             if let Some(tag) = tag_of(call.design, reply.response.body.bytes()) {
-                reply.set("etag", tag.to_string(), "The tag of this very list; it changes with any item.");
+                reply.set("etag", tag.written(), "The tag of this very list; it changes with any item.");
             }
             freshness(call.design, route.endpoint(), selection, &mut reply);
             vary(call, &mut reply);
             Decision::pass(reply, Why::new(listed(&page, resource)).because_of(Pointer::Policy(Concern::Pagination)))
         }
         Done::Found(record) => {
-            let mut reply = Reply::new(success(call, route), format!("{name} {}, version {}", record.id, record.version));
+            let mut reply = Reply::new(success(call, route), [name, " ", &record.id, ", version ", &record.version.to_string()].concat());
             reply = found(call, route, resource, &record, selection, store, reply);
             freshness(call.design, route.endpoint(), selection, &mut reply);
             vary(call, &mut reply);
-            Decision::pass(reply, Why::new(format!("version {} as {}", record.version, selection.format.title())).because_of(resource.at()))
+            Decision::pass(
+                reply,
+                Why::new(["version ", &record.version.to_string(), " as ", selection.format.title()].concat()).because_of(resource.at()),
+            )
         }
         Done::Created(record) => {
             let policy = &call.design.policies.creation;
@@ -156,12 +159,13 @@ fn written_list(call: &Call, selection: &Selection, resource: &Resource, page: &
 
 /// The entity tag of a record in a format: each has its own, since a strong tag names its very bytes (RFC 9110 section 8.8.1).
 pub fn record_validator(design: &Design, record: &Record, selection: &Selection) -> Option<ETag> {
-    let mut tag = match selection.format {
-        Format::Json => format!("v{}", record.version),
-        Format::Xml => format!("v{}-xml", record.version),
-        Format::Csv => format!("v{}-csv", record.version),
-        Format::Hal => format!("v{}-hal", record.version),
+    let of_format = match selection.format {
+        Format::Json => "",
+        Format::Xml => "-xml",
+        Format::Csv => "-csv",
+        Format::Hal => "-hal",
     };
+    let mut tag = ["v", &record.version.to_string(), of_format].concat();
     // Links follow from the state, which the version stands for, and from what their reader may call.
     if let Some(reader) = &selection.reader {
         tag = tag + "-" + &reader.tag;
@@ -249,17 +253,18 @@ pub fn fill(design: &Design, endpoint: &Endpoint, record: &Record) -> Option<Str
 /// The answer to a read.
 fn found(call: &Call, route: &Route, resource: &Resource, record: &Arc<Record>, selection: &Selection, store: &Store, reply: Reply) -> Reply {
     let content = chosen(call, resource, record, selection, store);
-    let mut reply = reply.content(selection.format.media_type(), content, format!("The {} as {}.", resource.name.lower(), selection.format.title()));
+    let mut reply =
+        reply.content(selection.format.media_type(), content, ["The ", &resource.name.lower(), " as ", selection.format.title(), "."].concat());
     if selection.include.is_empty() {
         with_validators(call, resource, record, selection, &mut reply);
     } else if let Some(tag) = selected_validator(call, route, record, selection, store) {
-        reply.set("etag", tag.to_string(), "The tag of this record with those beside it; it changes with any of them.");
+        reply.set("etag", tag.written(), "The tag of this record with those beside it; it changes with any of them.");
     }
     reply
 }
 
 fn with_record(call: &Call, resource: &Resource, record: &Record, selection: &Selection, reply: Reply) -> Reply {
-    let note = format!("The {} as {}.", resource.name.lower(), selection.format.title());
+    let note = ["The ", &resource.name.lower(), " as ", selection.format.title(), "."].concat();
     let mut reply = reply.content(selection.format.media_type(), in_format(call, selection, resource, record), note);
     with_validators(call, resource, record, selection, &mut reply);
     reply
@@ -277,7 +282,7 @@ fn with_validators(call: &Call, resource: &Resource, record: &Record, selection:
     }
     if let Some(tag) = record_validator(call.design, record, selection) {
         let use_it = if tag.weak { "good for If-None-Match, not for If-Match" } else { "send it as If-None-Match to read, as If-Match to change" };
-        reply.set("etag", tag.to_string(), format!("Version {} of this record: {use_it}.", record.version));
+        reply.set("etag", tag.written(), ["Version ", &record.version.to_string(), " of this record: ", use_it, "."].concat());
     }
     if call.design.policies.caching.last_modified {
         reply.set("last-modified", record.modified.http_date(), "When this record last changed.");
@@ -341,9 +346,9 @@ fn cache_sentence(value: &str) -> String {
     }
     match age {
         _ if !is_kept => "No cache may keep it.".to_owned(),
-        _ if asks => format!("{who}, and has to ask before each use."),
-        Some(seconds) => format!("{who} for {seconds} s without asking."),
-        None => format!("{who}."),
+        _ if asks => [who, ", and has to ask before each use."].concat(),
+        Some(seconds) => [who, " for ", &seconds.to_string(), " s without asking."].concat(),
+        None => [who, "."].concat(),
     }
 }
 
