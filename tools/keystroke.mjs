@@ -86,17 +86,16 @@ for (const [name, document] of [["hotel-booking", null], ["20 resources, 500 end
       if (event.key.toLowerCase() !== "z") return;
       const [start, before] = [performance.now(), window.score()];
       window.pressed = new Promise((resolve) => {
-        let handled = Infinity;
-        after(() => (handled = Math.min(handled, performance.now())));
         const frame = () => {
           const begun = performance.now();
-          handled = Math.min(handled, begun);
           if (window.score() === before && begun - start < 5_000) return requestAnimationFrame(frame);
-          after(() => resolve({ work: handled - start + performance.now() - begun, clock: performance.now() - start }));
+          after(() => resolve({ work: window.handled - start + performance.now() - begun, clock: performance.now() - start }));
         };
         requestAnimationFrame(frame);
       });
     }, { capture: true });
+    // The last listener: the page's own has run, and all that follows from it.
+    addEventListener("keydown", () => (window.handled = performance.now()));
   });
   const times = [];
   for (let press = 0; press < PRESSES; press++) {
