@@ -6,6 +6,7 @@ pub mod database;
 pub mod files;
 pub mod location;
 pub mod measure;
+pub mod reader;
 pub mod script;
 pub mod service_worker;
 pub mod storage;

@@ -10,6 +10,7 @@ pub mod http_script;
 mod json_schema;
 pub mod link;
 mod mockoon;
+pub mod noticed;
 pub mod openapi;
 pub mod opening;
 mod postman;

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod insight;
 pub mod keep;
 pub mod kit;
+pub mod learn;
 pub mod measure;
 pub mod palette;
 pub mod parts;
@@ -38,6 +39,14 @@ pub fn start() {
     // In a release a panic is a trap without a text (see the Makefile).
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
+    if window::window().is_none() {
+        // In a worker, for another page.
+        return wasm_bindgen_futures::spawn_local(async {
+            if let Ok(documents) = start_state::documents().await {
+                (documents.serve)();
+            }
+        });
+    }
     if let Some(loaded) = start_state::first_visit() {
         return show(loaded);
     }

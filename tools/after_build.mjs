@@ -139,6 +139,8 @@ function withStyles(loader, { name, integrity }) {
   return `${loader.replace(wait, "await Promise.all([callee(), styles()]);")}
 let sheet;
 function styles() {
+  // A worker draws nothing.
+  if (typeof document === "undefined") return;
   return sheet ??= new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";

@@ -6,7 +6,8 @@
 #   tools/setup.sh validators      an independent OpenAPI validator
 #   tools/setup.sh conform         schemathesis, in a virtual environment of its own
 #   tools/setup.sh throughput      another mock server to be measured beside ours
-#   tools/setup.sh exports         programs that take what is exported: newman, Prism, Mockoon, TypeScript, ajv
+#   tools/setup.sh exports         programs that take what is exported: newman, Prism, Mockoon, TypeScript, Spectral,
+#                                  httpYac, HTTPie, WireMock
 #   tools/setup.sh linters         other linters to be measured beside ours
 # Each step is skipped when its result is already there in the right version.
 set -euo pipefail
@@ -124,7 +125,8 @@ case "${1:-}" in
     ;;
   exports)
     need_node
-    npm_packages tools/exports "newman, Prism, Mockoon, TypeScript and ajv"
+    npm_packages tools/exports "newman, Prism, Mockoon, TypeScript, ajv, Spectral, httpYac and WireMock"
+    python_packages .tools/httpie tools/exports/requirements.txt HTTPie
     ;;
   lighthouse)
     need_node

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
+use super::script;
 use super::window::window;
 
 /// What follows `#`, without it.
@@ -19,6 +20,14 @@ pub fn on_fragment(run: impl Fn() + 'static) {
     on_change.forget();
 }
 
+/// Goes to a fragment, as a link would.
+pub fn go(fragment: &str) {
+    if let Some(window) = window() {
+        // Where the browser refuses, the page stays where it is.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
 /// Whether the query is this word.
 pub fn asks_for(word: &str) -> bool {
     window().and_then(|window| window.location().search().ok()).is_some_and(|search| search.strip_prefix('?') == Some(word))
@@ -26,11 +35,20 @@ pub fn asks_for(word: &str) -> bool {
 
 /// Replaces the fragment without a new entry in the history; an empty one is taken away.
 pub fn replace_fragment(fragment: &str) {
+    change_fragment("replaceState", fragment);
+}
+
+/// Changes the fragment with a new entry in the history, and without telling `on_fragment`.
+pub fn push_fragment(fragment: &str) {
+    change_fragment("pushState", fragment);
+}
+
+fn change_fragment(method: &str, fragment: &str) {
     let Some(window) = window() else { return };
-    let Ok(history) = window.history() else { return };
     let path = window.location().pathname().unwrap_or_default() + &window.location().search().unwrap_or_default();
     let url = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
-    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+    // Where the browser refuses, the address stays as it is.
+    let _ = script::call(&script::global("history"), method, &[wasm_bindgen::JsValue::NULL, "".into(), url.into()]);
 }
 
 /// The value of a part of a fragment: `14` for `x` in `v=watch&x=14`.

@@ -5,7 +5,7 @@ use super::policy::{
     Gone, IfMatch, JobAnswer, JobDone, KeyUse, OverLimit, Pages, PatchFormat, RangeUse, Referenced, Refusal, Strategy, UnknownParameters, Validator,
 };
 use super::template::{Meaning, Segment, meanings};
-use super::{Access, Behaviour, Design, Endpoint, Resource};
+use super::{Access, Behaviour, Design, Endpoint, Resource, relation};
 use crate::http::Method;
 use crate::order;
 
@@ -123,7 +123,7 @@ pub fn expected(design: &Design, endpoint: &Endpoint) -> Vec<Answer> {
         false,
     );
     let protects = |name: &str| policies.authorization.protects(name);
-    let refers = || design.relations().iter().any(|relation| endpoint.resource.as_ref() == Some(&relation.from) && protects(&relation.to));
+    let refers = || resource.is_some_and(|resource| resource.fields.iter().filter_map(|field| relation::target(&field.kind)).any(protects));
     let worked = watches || sends || is(Behaviour::UploadStatus);
     let owned = resource.is_some_and(|resource| (on_item || worked) && protects(&resource.name) || writes_content && refers());
     add(owned && policies.authorization.refusal != Refusal::Hidden, policies.authorization.refusal.status(), "the record is somebody else's", false);

@@ -68,7 +68,7 @@ impl Design {
 }
 
 /// The resource that a field points to, one record or a list of them.
-fn target(kind: &FieldKind) -> Option<&str> {
+pub fn target(kind: &FieldKind) -> Option<&str> {
     match kind {
         FieldKind::Reference { to, .. } => Some(to),
         FieldKind::Array { items } => match items.as_ref() {

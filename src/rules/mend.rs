@@ -112,8 +112,9 @@ pub fn same_route<'a>(design: &'a Design, endpoint: &Endpoint) -> Option<&'a End
 
 /// Whether two templates differ in the names of their parameters at most.
 pub fn same_shape(a: &str, b: &str) -> bool {
-    let parameter = |segment: &str| segment.len() > 2 && segment.starts_with('{') && segment.ends_with('}');
-    let (mut left, mut right) = (a.split('/'), b.split('/'));
+    let parameter = |segment: &[u8]| segment.len() > 2 && segment.starts_with(b"{") && segment.ends_with(b"}");
+    // Byte by byte: each path is held against hundreds of others.
+    let (mut left, mut right) = (a.as_bytes().split(|byte| *byte == b'/'), b.as_bytes().split(|byte| *byte == b'/'));
     loop {
         match (left.next(), right.next()) {
             (None, None) => return true,

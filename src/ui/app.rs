@@ -43,9 +43,10 @@ pub fn App(loaded: Loaded) -> impl IntoView {
         let fragment = location::fragment();
         if let Some(kind) = fragment.strip_prefix("/problem/") {
             workspace.overlay.set(Some(Overlay::Problem(kind.to_owned())));
-        } else if fragment == "/compare" {
-            workspace.overlay.set(Some(Overlay::Compare));
+        } else if fragment.starts_with("/compare") {
+            workspace.view.set(View::Compare);
         }
+        workspace.learn.set(super::learn::place_of(&fragment));
     };
     open();
     location::on_fragment(open);
@@ -117,13 +118,18 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
         View::Send => "send",
         View::Watch => "watch",
         View::Score => "score",
+        View::Compare => "compare",
     };
+    let compares = Memo::new(move |_| workspace.view.get() == View::Compare);
+    let learns = Memo::new(move |_| workspace.learn.with(Option::is_some));
+    let challenge = Memo::new(move |_| workspace.place.with(|place| place.as_ref()?.strip_prefix("ch-").map(str::to_owned)));
     view! {
-        <a class="skip" href="#watch" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
+        <a class="skip" href="#watch" hidden=move || learns.get() on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); window::focus("t-watch"); }>"Skip to the exchange"</a>
         <div class="app" data-view=view_name data-tree=move || super::tree::state(workspace) data-answered=move || workspace.shown.get().map(|_| "true")>
             <TopBar/>
             <BannerBar/>
-            <main class="work">
+            {move || challenge.get().map(|id| later(workspace.parts.learn, move |learn| (learn.task)(id.clone())))}
+            <main class="work" hidden=move || compares.get() || learns.get()>
                 <h1 class="vh">{move || format!("{} workspace", workspace.design.with(|design| design.name.clone()))}</h1>
                 {from(step, Step::Tree, &[("side", "API")], || view! { <ApiTree/> }.into_any())}
                 {split(Edge::Tree)}
@@ -137,6 +143,8 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
                     {from(step, Step::Run, &[("panel send", "Send"), ("panel watch", "Watch")], || view! { <SendPanel/>{split(Edge::Send)}<WatchPanel/> }.into_any())}
                 </div>
             </main>
+            {move || compares.get().then(|| later(workspace.parts.compare, |draw| draw()))}
+            {move || learns.get().then(|| later(workspace.parts.learn, |learn| (learn.page)()))}
             <StatusBar/>
             <Dock/>
         </div>
@@ -199,7 +207,6 @@ fn Overlays() -> impl IntoView {
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
                 Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
-                Overlay::Compare => workspace.parts.compare,
                 _ => workspace.parts.dialogs,
             })
         })

@@ -34,6 +34,7 @@ pub static ALL: &[Command] = &[
     Command { id: "go-watch", label: "Go to Watch", keys: "g w", when: always, run: |workspace| go(workspace, View::Watch) },
     Command { id: "go-score", label: "Go to Score", keys: "g c", when: always, run: |workspace| go(workspace, View::Score) },
     Command { id: "go-tree", label: "Go to the API tree", keys: "g t", when: always, run: super::tree::show },
+    Command { id: "go-learn", label: "Learn: labs and challenges", keys: "g l", when: always, run: |_| super::learn::go("") },
     Command { id: "tree", label: "Show or hide the API tree", keys: "Mod+b", when: always, run: super::tree::toggle },
     Command { id: "filter", label: "Filter the API tree", keys: "/", when: always, run: super::tree::focus_filter },
     Command { id: "new", label: "Start a new design", keys: "", when: always, run: super::sketch::new_design },
@@ -58,7 +59,7 @@ pub static ALL: &[Command] = &[
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Race)),
     },
-    Command { id: "compare", label: "Compare versions", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Compare)) },
+    Command { id: "compare", label: "Compare versions", keys: "", when: always, run: |workspace| workspace.view.set(View::Compare) },
     Command {
         id: "export",
         label: "Export OpenAPI and other formats",
@@ -90,7 +91,13 @@ pub static ALL: &[Command] = &[
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Versions)),
     },
-    Command { id: "open", label: "Open a sample or a file", keys: "", when: always, run: |workspace| workspace.overlay.set(Some(Overlay::Open)) },
+    Command {
+        id: "open",
+        label: "Open or import a sample or a file",
+        keys: "",
+        when: always,
+        run: |workspace| workspace.overlay.set(Some(Overlay::Open)),
+    },
     Command {
         id: "data",
         label: "Look at the server's data",
@@ -128,9 +135,20 @@ pub static ALL: &[Command] = &[
 /// Runs a command if it can run now; otherwise says why not.
 pub fn run(workspace: Workspace, command: &Command) {
     match (command.when)(&workspace) {
-        Ok(()) => (command.run)(workspace),
+        Ok(()) => {
+            // What a command does, it does in the workspace; what lies over Learn lies over it too.
+            if !is_everywhere(command) {
+                super::learn::leave(workspace);
+            }
+            (command.run)(workspace);
+        }
         Err(reason) => workspace.toast(super::toasts::Toast::said(reason.to_owned())),
     }
+}
+
+/// Whether a command means the same in Learn as in the workspace.
+fn is_everywhere(command: &Command) -> bool {
+    matches!(command.id, "go-learn" | "palette" | "shortcuts" | "theme" | "settings")
 }
 
 /// Keys as people read them: `⌘ ↵` or `Ctrl ↵`.
@@ -166,7 +184,9 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
     if pressed == "Escape" && !is_open && workspace.cancel() {
         return event.prevent_default();
     }
-    if !with_modifier && (is_open || writes_text(event) || !super::settings::has_single_keys()) {
+    // Beside the loop, letters would change what nobody sees.
+    let is_away = workspace.view.get_untracked() == View::Compare;
+    if !with_modifier && (is_open || is_away || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }
     if is_open && pressed != "Mod+k" {
@@ -183,7 +203,9 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
         None => pressed,
     };
     let keys = if keys == "Mod+y" { "Mod+Shift+z".to_owned() } else { keys };
-    if let Some(command) = ALL.iter().find(|command| command.keys == keys) {
+    let learns = workspace.learn.with_untracked(Option::is_some);
+    let can = |command: &&Command| !learns || is_everywhere(command) || command.id.starts_with("go-");
+    if let Some(command) = ALL.iter().filter(can).find(|command| command.keys == keys) {
         event.prevent_default();
         run(workspace, command);
     } else if ALL.iter().any(|command| command.keys.starts_with(&format!("{keys} "))) {
@@ -261,6 +283,7 @@ fn go(workspace: Workspace, view: View) {
         View::Send => "t-send",
         View::Watch => "t-watch",
         View::Score => "t-score",
+        View::Compare => "cmp-title",
     });
 }
 

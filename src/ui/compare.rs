@@ -3,6 +3,7 @@
 mod choose;
 mod detail;
 mod list;
+mod take_away;
 pub mod versions;
 mod view;
 

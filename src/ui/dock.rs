@@ -13,10 +13,11 @@ pub fn Dock() -> impl IntoView {
     view! {
         <nav class="dock" aria-label="Steps">
             {steps.into_iter().map(|(view, icon, title)| view! {
-                <button type="button" aria-current=move || (workspace.view.get() == view).then_some("true") on:click=move |_| workspace.view.set(view)>
+                <button type="button" aria-current=move || (workspace.view.get() == view && workspace.learn.with(Option::is_none)).then_some("true") on:click=move |_| { super::learn::leave(workspace); workspace.view.set(view); }>
                     <Icon name=icon/>{title}
                 </button>
             }).collect_view()}
+            <a href="#/learn" aria-current=move || workspace.learn.with(Option::is_some).then_some("true")><Icon name="learn"/>"Learn"</a>
         </nav>
     }
 }

@@ -5,6 +5,7 @@ mod panels;
 pub mod places;
 pub mod presenter;
 pub mod replay;
+mod second;
 mod splitter;
 mod stage_keys;
 

@@ -9,7 +9,10 @@ mod record;
 mod tabs;
 pub mod versions;
 
-use roundtrip::design::Design;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use roundtrip::design::{Design, Document};
 
 use super::start_state::Banner;
 use super::workspace::Workspace;
@@ -22,11 +25,29 @@ pub use load::load;
 
 /// Where the local storage names the place that is open.
 pub const PLACE: &str = "open";
+/// Where it names the place of one's own design, while a challenge is open.
+pub const OWN: &str = "own";
 
 /// Follows the design and keeps it, and tells other tabs of it.
 pub fn start(workspace: Workspace) {
     autosave::start(workspace);
+    follow_named(workspace);
     tabs::start(workspace);
+}
+
+/// Keeps in sight which version was named last.
+fn follow_named(workspace: Workspace) {
+    Effect::new(move |_| {
+        workspace.versions.track();
+        let place = workspace.place.get();
+        leptos::task::spawn_local(async move {
+            let Some(place) = place else { return workspace.named.set(None) };
+            // A browser that keeps nothing has no versions either.
+            let all = versions::all(&place).await.unwrap_or_default();
+            let last = all.into_iter().find(|version| !version.automatic);
+            workspace.named.set(last.map(|version| (version.name, Arc::new(version.document.design))));
+        });
+    });
 }
 
 /// What the database calls the design of a place.
@@ -41,6 +62,17 @@ fn place(workspace: Workspace) -> String {
         workspace.place.set(Some(place.clone()));
         place
     })
+}
+
+/// Keeps the design as it is now under a name; and the design itself, where nobody has changed it yet: nothing would lead the next
+/// visit to its version.
+pub async fn name_version(workspace: Workspace, name: &str) -> Result<(), StorageError> {
+    let is_new = workspace.place.with_untracked(Option::is_none);
+    let (place, design) = (place(workspace), workspace.design.get_untracked());
+    if is_new {
+        autosave::now(workspace);
+    }
+    versions::name(&place, name, &design).await
 }
 
 /// A design kept in this browser beside the one that is open.
@@ -79,6 +111,42 @@ pub async fn forget(place: &str) -> Result<(), StorageError> {
     database.forget(&name_of(place)).await
 }
 
+/// Opens a design at a place of its own, unless that place holds one already, which goes on. The present one is kept, and its place is
+/// remembered as the way back.
+pub fn beside(workspace: Workspace, place: String, design: Design) {
+    leptos::task::spawn_local(async move {
+        let own = self::place(workspace);
+        let work = async {
+            autosave::settle(workspace).await?;
+            if !own.starts_with("ch-") {
+                storage::keep(OWN, &own)?;
+            }
+            let database = Database::open().await?;
+            if database.read(&name_of(&place)).await?.is_none() {
+                database.keep(&name_of(&place), &Document::new(design).to_compact_json()).await?;
+            }
+            Ok::<(), StorageError>(())
+        };
+        match work.await {
+            Ok(()) => turn_to(&place),
+            Err(_) => workspace.toast(super::toasts::Toast::error(
+                "This browser does not keep data for this page, so the challenge would take the place of your design. Save that as a file first."
+                    .to_owned(),
+            )),
+        }
+    });
+}
+
+/// Opens the design of another place, with the present one kept.
+pub fn turn(workspace: Workspace, place: String) {
+    leptos::task::spawn_local(async move {
+        match autosave::settle(workspace).await {
+            Ok(()) => turn_to(&place),
+            Err(_) => workspace.toast(super::toasts::Toast::error("The last change could not be kept. Export it as a file first.".to_owned())),
+        }
+    });
+}
+
 /// Opens another design that is kept here: the page begins anew with it.
 pub fn turn_to(place: &str) {
     if storage::keep(PLACE, place).is_ok() {
@@ -87,7 +155,7 @@ pub fn turn_to(place: &str) {
 }
 
 /// Says that a design of a link lies beside one's own.
-fn beside(design: &Design, own: &str) -> Banner {
+fn shared_beside(design: &Design, own: &str) -> Banner {
     Banner {
         text: format!("Shared design: {}. Your own design {own} is kept.", design.name),
         error: false,

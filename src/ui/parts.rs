@@ -166,6 +166,8 @@ pub struct Parts {
     pub compare: Part<fn() -> AnyView>,
     /// What a finding says, shown on a scratch copy of the server.
     pub proofs: Part<fn(Finding) -> AnyView>,
+    /// Labs, challenges and their catalogue.
+    pub learn: Part<super::learn::Learn>,
     /// The parts of a request behind the first tab, by tab.
     pub request: Part<fn(usize) -> AnyView>,
     /// The parts of an exchange behind the first tab, by tab.
@@ -188,8 +190,9 @@ impl Parts {
             sheet: Part::new(|| Box::pin(crate::ui::sketch::sheet::part()), toasts),
             review: Part::new(|| Box::pin(crate::ui::score::review_part()), toasts),
             catalogue: Part::new(|| Box::pin(crate::ui::score::catalogue_part()), toasts).over(overlay),
-            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts).over(overlay),
+            compare: Part::new(|| Box::pin(crate::ui::compare::part()), toasts),
             proofs: Part::new(|| Box::pin(crate::ui::score::proofs_part()), toasts),
+            learn: Part::new(|| Box::pin(super::learn::part()), toasts),
             request: Part::new(|| Box::pin(crate::ui::send::request_part()), toasts),
             exchange: Part::new(|| Box::pin(crate::ui::watch::exchange_part()), toasts),
         }
@@ -224,6 +227,7 @@ pub fn fetch_ahead(workspace: Workspace) {
             proofs,
             catalogue,
             compare,
+            learn,
             request,
             exchange,
         } = workspace.parts;
@@ -246,6 +250,7 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= proofs.ahead().await;
         all &= catalogue.ahead().await;
         all &= compare.ahead().await;
+        all &= learn.ahead().await;
         crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
     });
 }

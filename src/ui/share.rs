@@ -1,5 +1,6 @@
 //! Taking the design away and bringing one in: export, link, samples and files; and finding whatever there is to do.
 
+pub mod beside;
 pub mod dialogs;
 pub mod drop;
 mod export;

@@ -15,15 +15,19 @@ pub mod facts;
 pub mod field_rows;
 mod hands;
 pub mod layout;
+mod marks;
 pub mod matrix;
 pub mod menu;
+mod minimap;
 pub mod moving;
 pub mod panel;
+pub mod removal;
 pub mod sheet;
 pub mod start;
 pub mod table;
 pub mod wires;
 
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use roundtrip::design::words::letters::is_of_word;
 use roundtrip::design::{Design, Edit, EditError, Pointer};
@@ -36,7 +40,8 @@ use self::card::CardState;
 use super::parts::Fetched;
 use super::workspace::{View, Workspace};
 use crate::browser::window;
-use moving::Moving;
+use canvas::Canvas;
+use moving::{Grip, Moving};
 
 /// What comes when a card is edited or the table is opened.
 #[derive(Clone, Copy)]
@@ -49,6 +54,16 @@ pub struct CardParts {
     pub ground: fn() -> AnyView,
     /// Where a relation is pulled from a card.
     pub ports: fn(CardState) -> AnyView,
+    /// What a key does on a card.
+    pub keys: fn(Workspace, Canvas, &str, &KeyboardEvent),
+    /// What a pointer does on a card.
+    pub pointer: fn(Workspace, Canvas, &str, StoredValue<Option<Grip>>, &PointerEvent),
+    /// Opens the menu of a card under an element.
+    pub menu: fn(Workspace, Canvas, &str, String),
+    /// Puts the card that moves by keys down at a point.
+    pub put: fn(Workspace, Canvas, (f64, f64)),
+    /// The canvas in small.
+    pub minimap: fn() -> AnyView,
     /// Places for all cards, in layers that fit a width to height.
     pub arrange: fn(&Design, f64) -> Vec<(i32, i32)>,
 }
@@ -61,6 +76,11 @@ pub fn card_parts() -> Fetched<CardParts> {
         table: || table::TableView().into_any(),
         ground: hands::ground,
         ports: hands::ports,
+        keys: card_keys::on_key,
+        pointer: moving::on_pointer,
+        menu: card_keys::open_menu,
+        put: moving::put,
+        minimap: minimap::minimap,
         arrange: arrange::layered,
     })
 }
@@ -89,6 +109,8 @@ pub struct Sketch {
     pub draft: RwSignal<Option<String>>,
     /// The card that is on its way.
     pub moving: RwSignal<Option<Moving>>,
+    /// The cards that are selected together, where there are several.
+    pub marked: RwSignal<Vec<String>>,
     /// The scale of the canvas.
     pub zoom: RwSignal<f64>,
     /// Spoken by the panel's live region.
@@ -110,12 +132,19 @@ impl Sketch {
             editing: RwSignal::new(None),
             draft: RwSignal::new(None),
             moving: RwSignal::new(None),
+            marked: RwSignal::new(Vec::new()),
             zoom: RwSignal::new(1.0),
             said: RwSignal::new(String::new()),
             filter: RwSignal::new(String::new()),
             tree: RwSignal::new(false),
             shut: RwSignal::new(false),
         }
+    }
+
+    /// Whether a card is on its way, alone or with others.
+    pub fn moves(&self, name: &str) -> bool {
+        let with = |moving: &Moving| self.marked.with(|marked| [&moving.name, name].iter().all(|one| marked.iter().any(|known| known == one)));
+        self.moving.with(|moving| moving.as_ref().is_some_and(|moving| moving.name == name || with(moving)))
     }
 }
 

@@ -11,7 +11,8 @@ use wasm_split_helpers::wasm_split;
 
 use super::keep;
 use super::parts::Fetched;
-use super::share::opening;
+use super::share::beside;
+use super::share::opening::{self, Brought, Refusal};
 use super::workspace::Workspace;
 use crate::browser::{location, storage};
 
@@ -72,16 +73,30 @@ pub struct Documents {
     pub load: fn() -> Pin<Box<dyn Future<Output = Loaded>>>,
     /// Follows the design and keeps it.
     pub keep: fn(Workspace),
+    /// Opens a design at a place of its own beside the present one.
+    pub beside: fn(Workspace, String, Design),
+    /// Opens the design of another place.
+    pub turn: fn(Workspace, String),
     /// The design of a sample.
     pub sample: fn(&Sample) -> Design,
-    /// A design from a file, with what had no place in it.
-    pub read: fn(&str) -> Result<opening::Opened, String>,
+    /// Reads what a person brings, and opens it.
+    pub bring: fn(Workspace, Refusal, Brought),
+    /// Reads for another page: this engine runs in a worker.
+    pub serve: fn(),
 }
 
 /// The part that knows documents: nothing is to be read on a first visit, and nothing to be written before the first change.
 #[wasm_split(documents, fallible)]
 pub fn documents() -> Fetched<Documents> {
-    Ok(Documents { load: || Box::pin(keep::load()), keep: keep::start, sample: Sample::design, read: opening::read })
+    Ok(Documents {
+        load: || Box::pin(keep::load()),
+        keep: keep::start,
+        beside: keep::beside,
+        turn: keep::turn,
+        sample: Sample::design,
+        bring: opening::bring,
+        serve: beside::serve,
+    })
 }
 
 /// The design of a visitor who has neither a design here nor a link to one.

@@ -1,11 +1,20 @@
 //! The bar at the top: the design's name, whether it is kept, undo and redo, the ways in and out.
 
 use leptos::prelude::*;
+use roundtrip::design::Design;
 
 use super::commands;
 use super::kit::Icon;
-use super::workspace::{Overlay, Saved, workspace};
+use super::workspace::{Overlay, Saved, View, workspace};
 use crate::browser::{storage, window};
+
+/// What the main navigation leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Workspace,
+    Learn,
+    Compare,
+}
 
 /// The top bar.
 #[component]
@@ -15,11 +24,23 @@ pub fn TopBar() -> impl IntoView {
         window::set_root_attribute(&format!("data-{name}"), storage::read(name).as_deref());
     }
     let name = move || workspace.design.with(|design| design.name.clone());
+    // Which version was named last, and whether the design has moved on since.
+    let version = move || {
+        let is_as_named = |version: &Design| workspace.design.with(|design| **design == *version);
+        workspace.named.get().map(|(name, version)| view! { <span class="chip trunc d-only" title="The last version that was named">{name}{(!is_as_named(&version)).then_some(", changed")}</span> })
+    };
     let open = move |overlay: Overlay| move |_| workspace.overlay.set(Some(overlay.clone()));
     let undo_label =
         move || workspace.undoable.with(|(undo, _)| undo.as_ref().map_or("Undo, nothing to undo".to_owned(), |label| format!("Undo: {label}")));
     let redo_label =
         move || workspace.undoable.with(|(_, redo)| redo.as_ref().map_or("Redo, nothing to redo".to_owned(), |label| format!("Redo: {label}")));
+    let compares = move || workspace.view.get() == View::Compare;
+    let place = move || match workspace.learn.with(Option::is_some) {
+        true => Place::Learn,
+        false if compares() => Place::Compare,
+        false => Place::Workspace,
+    };
+    let is_at = move |this: Place| (place() == this).then_some("page");
     let keys = commands::keys_shown("Mod+k");
     view! {
         <header class="top">
@@ -29,10 +50,16 @@ pub fn TopBar() -> impl IntoView {
             <button class="btn btn-s design-name" aria-haspopup="dialog" title="Open a sample or a file" on:click=open(Overlay::Open)>
                 <b class="trunc">{name}</b><Icon name="down" class="i-s"/>
             </button>
+            {version}
             <SavedLabel/>
             <nav class="mainnav" aria-label="Main">
-                <a href="./" aria-current="page" on:click=move |event: web_sys::MouseEvent| event.prevent_default()>"Workspace"</a>
-                <a href="#/compare" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Compare)); }>"Compare"</a>
+                <a href="./" aria-current=move || is_at(Place::Workspace) on:click=move |event: web_sys::MouseEvent| {
+                    event.prevent_default();
+                    super::learn::leave(workspace);
+                    if compares() { workspace.view.set(View::Sketch); }
+                }>"Workspace"</a>
+                <a href="#/learn" aria-current=move || is_at(Place::Learn)>"Learn"</a>
+                <a href="#/compare" aria-current=move || is_at(Place::Compare)>"Compare"</a>
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>

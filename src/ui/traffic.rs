@@ -18,6 +18,8 @@ pub enum Wire {
     Virtual,
     /// The browser's own `fetch`, through the service worker.
     Real,
+    /// A check of a challenge, on a server of its own.
+    Check,
 }
 
 /// Where the numbers of exchanges begin that a proof has made on a scratch copy. They are in no traffic.

@@ -151,6 +151,7 @@ pub fn ApiTree() -> impl IntoView {
                 </ul>
             </Show>
             <PolicyList/>
+            {move || workspace.parts.learn.here().map(|learn| (learn.card)())}
             <MenuPopover menu=tree.menu/>
         </nav>
     }

@@ -26,6 +26,7 @@ use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
 
 use super::parts::{DrawExchange, Fetched};
+use super::sketch::{Mode, card};
 use super::workspace::{Overlay, View, Workspace};
 
 /// What the part calls the traffic, which is no tab.
@@ -49,6 +50,12 @@ pub fn edit_rule(workspace: Workspace, at: &Pointer) {
     match at {
         Pointer::Policy(concern) => workspace.overlay.set(Some(Overlay::Policies(Some(*concern)))),
         Pointer::Client(name) => workspace.overlay.set(Some(Overlay::Clients(Some(name.clone())))),
+        Pointer::Endpoint(id) => workspace.overlay.set(Some(Overlay::Endpoint(id.clone()))),
+        Pointer::Resource(name) | Pointer::Field(name, _) => {
+            workspace.view.set(View::Sketch);
+            workspace.sketch.mode.set(Mode::Canvas);
+            card::edit(workspace, name, "name");
+        }
         place => {
             workspace.selection.set(place.clone());
             workspace.view.set(View::Sketch);

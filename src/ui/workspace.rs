@@ -26,7 +26,7 @@ pub use state::{Mark, Side};
 use super::toasts::Toast;
 use super::traffic::Entry;
 
-/// One step of the loop; on narrow screens one at a time.
+/// What is in front: one step of the loop, of which narrow screens show one at a time, or a place that takes the whole room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// The design.
@@ -37,6 +37,8 @@ pub enum View {
     Watch,
     /// The review.
     Score,
+    /// Two versions side by side.
+    Compare,
 }
 
 /// What lies over the workspace.
@@ -78,8 +80,6 @@ pub enum Overlay {
     Rules(Option<String>),
     /// The constraints of REST, and the way up.
     Constraints,
-    /// Two versions side by side.
-    Compare,
 }
 
 /// Whether the design is kept in this browser.
@@ -135,6 +135,10 @@ pub struct Workspace {
     pub saved: RwSignal<Saved>,
     /// Where it is kept; nowhere yet, where it came by a link or nobody has changed it.
     pub place: RwSignal<Option<String>>,
+    /// Counts changes of the versions that are kept.
+    pub versions: RwSignal<u32>,
+    /// The last version that somebody named, to compare the score with.
+    pub named: RwSignal<Option<(String, Arc<Design>)>>,
     /// A message that stays until it is dealt with: a broken link, blocked storage.
     pub banner: RwSignal<Option<super::start_state::Banner>>,
     /// The request in the making.
@@ -143,6 +147,8 @@ pub struct Workspace {
     pub parts: super::parts::Parts,
     /// What the sketch and the tree show.
     pub sketch: super::sketch::Sketch,
+    /// The place within Learn, where that takes the place of the workspace: see `learn::place_of`.
+    pub learn: RwSignal<Option<String>>,
     /// Whether the exchange is presented to a room.
     pub presents: RwSignal<bool>,
     held: StoredValue<Option<f64>>,
@@ -186,9 +192,12 @@ impl Workspace {
             parts,
             saved: RwSignal::new(Saved::Yes),
             place: RwSignal::new(place),
+            versions: RwSignal::new(0),
+            named: RwSignal::new(None),
             banner: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
+            learn: RwSignal::new(None),
             presents: RwSignal::new(false),
             held: StoredValue::new(None),
             ahead: RwSignal::new(0),

@@ -69,3 +69,22 @@ test("a long wait has a way out after 300 ms, by Escape too", async ({ page }) =
   await expect(page.getByText(/^Cancelled: the page stopped waiting\./)).toBeVisible();
   await expect(panel(page).getByRole("button", { name: /^Send/ }).first()).toBeVisible();
 });
+
+test("while an answer is on its way, the sequence stands at the request", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("faults");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Every answer comes later by").fill("4000");
+  await page.keyboard.press("Escape");
+  await panel(page).getByRole("textbox", { name: /Path and query/ }).focus();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page), "the preflight and the request").toHaveText("Waiting 8000 ms, set by policy");
+  const shown = page.locator(".seq li.msg:not(.is-later), .seq li.note:not(.is-later)");
+  await expect(shown.last()).toContainText("POST /v1/bookings");
+  await expect(page.locator(".seq li.is-later")).not.toHaveCount(0);
+  await expect(page.locator(".watch .under")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(answer(page)).toContainText("201 Created");
+  await expect(page.locator(".seq li.is-later")).toHaveCount(0);
+});

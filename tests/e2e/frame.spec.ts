@@ -157,3 +157,50 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+/** What lies over the workspace, by what is typed to get it. */
+const OVER = [
+  "edit server policies",
+  "edit clients",
+  "look at the server",
+  "set the server's clock",
+  "who may do what",
+  "show traffic metrics",
+  "look up a rule",
+  "rest, and the way up",
+  "let two clients",
+  "compare versions",
+  "export openapi",
+  "share a link",
+  "settings",
+  "versions and other designs",
+  "open or import",
+  "show keyboard shortcuts",
+];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`what lies over the workspace is accessible and fits 320 px, ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open(page);
+    await page.keyboard.press("Control+Enter");
+    for (const words of OVER) {
+      await run(page, words);
+      const box = page.getByRole("dialog").last();
+      await expect(box, words).toBeVisible();
+      await expect(page.getByRole("combobox", { name: "Search or run" })).toHaveCount(0);
+      await page.waitForTimeout(250);
+      await expectAccessible(page, "dialog");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${words}: the page`).toBe(true);
+      const wide = await box.evaluate((dialog) => {
+        const scrolls = (element: Element) => element.closest("pre, table, .code, .json, .raw, .tabs, .seg, .vh, .grid-wrap, .editor") !== null;
+        const all = [...dialog.querySelectorAll("*")].filter((element) => element.checkVisibility() && !scrolls(element));
+        return all.filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => `${element.tagName}.${element.className}`).slice(0, 4);
+      });
+      expect(wide, `${words}: nothing sticks out`).toEqual([]);
+      await page.keyboard.press("Escape");
+      await expect(box).toBeHidden();
+    }
+  });
+}

@@ -139,6 +139,30 @@ test("the link to a step opens the workspace at that step, in another browser", 
   await learner.close();
 });
 
+test("a link sends requests again as their pages did: mode, cache and without credentials", async ({ page }) => {
+  await open(page);
+  const panel = page.getByRole("region", { name: "Send", exact: true });
+  await panel.getByRole("tab", { name: "Browser" }).click();
+  await panel.getByLabel("mode", { exact: true }).selectOption("no-cors");
+  await panel.getByRole("combobox", { name: "Method" }).selectOption("GET");
+  await panel.getByRole("textbox", { name: /Path and query/ }).fill("/v1/hotels");
+  await panel.getByRole("tab", { name: "Auth" }).click();
+  await panel.getByRole("checkbox", { name: "Send credentials" }).uncheck();
+  await send(page);
+  const told = () => page.locator(".seq").innerText();
+  await expect(page.locator(".seq")).toContainText("opaque");
+  const before = await told();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("link to this step");
+  await page.keyboard.press("Enter");
+  const link = await page.getByRole("dialog", { name: "Link to this step" }).getByRole("textbox").inputValue();
+  await page.goto("about:blank");
+  await page.goto(link);
+  await started(page);
+  await expect(page.locator(".seq")).toContainText("opaque");
+  expect(await told()).toBe(before);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`presenter mode is accessible, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
@@ -150,3 +174,26 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expectAccessible(page);
   });
 }
+
+test("a second window has notes and the next step, and its keys walk the wall", async ({ page, context }) => {
+  await conflict(page);
+  await present(page);
+  const opened = context.waitForEvent("page");
+  await page.keyboard.press("n");
+  const notes = await opened;
+  await expect(notes.getByRole("heading", { name: /^Step 1 of \d+$/ })).toBeVisible();
+  await expect(notes.getByRole("status")).toHaveText("The page calls fetch().");
+  await expect(notes.locator("section").nth(1)).toContainText("no preflight");
+  await notes.keyboard.press("ArrowRight");
+  await expect(notes.getByRole("heading", { name: /^Step 2 of/ })).toBeVisible();
+  await expect(page.locator(".seq li.is-now")).toHaveCount(1);
+  await notes.getByRole("button", { name: "Next step" }).click();
+  await expect(notes.getByRole("heading", { name: /^Step 3 of/ })).toBeVisible();
+  await notes.getByRole("textbox").fill("Ask who has seen a 409.");
+  await expectAccessible(notes);
+  await notes.close();
+  await page.bringToFront();
+  const again = context.waitForEvent("page");
+  await page.keyboard.press("n");
+  await expect((await again).getByRole("textbox")).toHaveValue("Ask who has seen a 409.");
+});

@@ -227,3 +227,26 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("the score says how it moved since the last named version, and one line is left where it is folded", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or run" }).fill("versions and other designs");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Keep version" }).click();
+  await expect(page.getByRole("list", { name: "Versions" })).toContainText("v1");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".top .chip")).toHaveText("v1");
+  await panel(page).getByRole("button", { name: /^Fix: / }).first().click();
+  await expect(panel(page).locator(".gauge")).toContainText(/\+\d since v1/);
+  await expect(page.locator(".top .chip")).toHaveText("v1, changed");
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".top .chip")).toHaveText("v1");
+  const number = await score(page);
+  const top = await panel(page).locator(".issue-open").first().evaluate((title) => title.lastChild!.textContent);
+  await page.getByRole("separator", { name: "Sketch", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(panel(page).locator(".score-1")).toBeVisible();
+  await expect(panel(page).locator(".score-1")).toContainText(`${number} `);
+  await expect(panel(page).locator(".score-1")).toContainText(top!);
+});

@@ -164,26 +164,28 @@ test.describe("cards", () => {
   test("arrows walk, M moves, Enter drops, Escape cancels", async ({ page }) => {
     await open(page);
     await card(page, "Hotel").focus();
-    await page.keyboard.press("ArrowRight");
-    await expect(card(page, "Room")).toBeFocused();
     await page.keyboard.press("ArrowDown");
+    await expect(card(page, "Room")).toBeFocused();
+    await page.keyboard.press("ArrowRight");
     await expect(card(page, "Booking")).toBeFocused();
+    await page.keyboard.press("ArrowRight");
+    await expect(card(page, "Guest").or(card(page, "Payment")).and(page.locator(":focus"))).toHaveCount(1);
+    await card(page, "Room").focus();
     await page.keyboard.press("ArrowUp");
-    await page.keyboard.press("ArrowLeft");
     await expect(card(page, "Hotel")).toBeFocused();
     await page.keyboard.press("m");
     await said(page, /^Hotel, moving\./);
-    await page.keyboard.press("Shift+ArrowDown");
-    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     await said(page, /^Hotel dropped\./);
     await expect(card(page, "Hotel")).toBeFocused();
-    expect((await kept(page)).resources[0].place).toEqual([16, 64]);
+    expect((await kept(page)).resources[0].place).toEqual([64, 16]);
     await expect(undo(page)).toHaveAccessibleName("Undo: Move Hotel");
     await page.keyboard.press("m");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Escape");
-    expect((await kept(page)).resources[0].place).toEqual([16, 64]);
+    expect((await kept(page)).resources[0].place).toEqual([64, 16]);
   });
 
   test("a pointer drags a card, and a card never lies on another", async ({ page }) => {

@@ -4,6 +4,7 @@
 //
 // newman runs the Postman collection, a shell the curl commands, Node the fetch functions, each against `roundtrip serve`; the
 // TypeScript compiler reads the types, ajv the JSON Schema, swagger-parser every OpenAPI document; Prism and Mockoon serve theirs.
+// takers.mjs has the others: httpYac, HTTPie, Spectral, WireMock, and the schemas of Postman's and HAR's formats.
 // Prints a line for each, and ends with status 1 if one failed. Loopback only.
 
 import { execFileSync, spawn } from "node:child_process";
@@ -15,6 +16,7 @@ import { join } from "node:path";
 import { createServer } from "node:net";
 import { pathToFileURL } from "node:url";
 import { withoutFalseKeywords } from "../validators/false_keywords.mjs";
+import { takers } from "./takers.mjs";
 
 const require = createRequire(import.meta.url);
 const root = new URL("../..", import.meta.url).pathname;
@@ -27,7 +29,8 @@ const scratch = mkdtempSync(join(tmpdir(), "roundtrip-exports-"));
 const running = new Set();
 let failed = 0;
 
-const checks = { postman, curl, fetch: functions, typescript, schema, openapi, prism, mockoon };
+const kit = { bin, command, samples, scratch, running, read, must, served, freePort, answers, root };
+const checks = { postman, curl, fetch: functions, typescript, schema, openapi, prism, mockoon, ...takers(kit) };
 
 for (const [name, check] of Object.entries(checks)) {
   if (only.length > 0 && !only.includes(name)) continue;

@@ -76,7 +76,7 @@ fn room() -> Resource {
             { "id": "rm_205", "hotelId": "ht_12", "number": "205", "type": "suite", "nightlyRate": { "amount": 21000, "currency": "EUR" } }]"#,
         ),
         generated: 38,
-        ..resource("Room", "rooms", "rm", (232, 16))
+        ..resource("Room", "rooms", "rm", (16, 232))
     }
 }
 
@@ -90,7 +90,7 @@ fn guest() -> Resource {
         ]),
         records: records(r#"[{ "id": "gs_81", "name": "Ada Pereira", "email": "ada@example.com", "phone": "+351 210 000 081" }]"#),
         generated: 18,
-        ..resource("Guest", "guests", "gs", (456, 16))
+        ..resource("Guest", "guests", "gs", (544, 16))
     }
 }
 
@@ -126,7 +126,7 @@ fn booking() -> Resource {
             "status": "confirmed", "createdAt": "2026-03-01T10:00:00Z" }]"#,
         ),
         generated: 30,
-        ..resource("Booking", "bookings", "bk", (232, 204))
+        ..resource("Booking", "bookings", "bk", (264, 32))
     }
 }
 
@@ -140,7 +140,7 @@ fn payment() -> Resource {
             ("createdAt date-time read-only", "", "When it was made.", r#""2026-03-10T09:41:00Z""#),
         ]),
         generated: 12,
-        ..resource("Payment", "payments", "py", (16, 232))
+        ..resource("Payment", "payments", "py", (544, 232))
     };
     if let Some(status) = payment.fields.iter_mut().find(|field| field.name == "status") {
         status.default = Some("pending".into());

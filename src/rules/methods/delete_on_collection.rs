@@ -32,6 +32,8 @@ fn check(design: &Design, audit: &mut Audit) {
     for endpoint in look::endpoints(design) {
         match endpoint.behaviour {
             Behaviour::Delete => audit.pass(endpoint.at(), "removes one record"),
+            // What PATCH changes in parts is one thing, whatever its path is called.
+            Behaviour::DeleteAll if look::endpoints(design).any(|other| other.path == endpoint.path && other.method == Method::PATCH) => {}
             Behaviour::DeleteAll => {
                 audit
                     .fail(endpoint.at(), format!("{} removes every record; a forgotten identifier is enough. Take it out.", endpoint.label()))

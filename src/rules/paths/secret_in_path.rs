@@ -1,7 +1,7 @@
 //! Addresses are written down everywhere: no place for a secret.
 
 use crate::design::template::Segment;
-use crate::design::{Behaviour, Design, Endpoint, words};
+use crate::design::{Behaviour, Design, Endpoint, IdKind, words};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_and};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Severity, look};
@@ -39,7 +39,7 @@ fn check(design: &Design, audit: &mut Audit) {
             Segment::Parameter(name) => Some(name.as_str()),
             Segment::Literal(_) => None,
         });
-        match parameters.find(|name| is_secret(name)) {
+        match parameters.find(|name| is_secret(name) && !is_named_otherwise(design, endpoint, name)) {
             Some(name) => {
                 audit
                     .fail(endpoint.at(), format!("`{name}` in {} is a secret, and paths end up in logs.", endpoint.label()))
@@ -49,6 +49,15 @@ fn check(design: &Design, audit: &mut Audit) {
             None => {}
         }
     }
+}
+
+/// Whether the parameter is called after its records, which are known by a name of their own: `/tokens/{token}` where each token has
+/// an `id`.
+fn is_named_otherwise(design: &Design, endpoint: &Endpoint, parameter: &str) -> bool {
+    design.resource_of(endpoint).is_some_and(|resource| {
+        let own = &resource.identifier;
+        own.kind == IdKind::Integer && own.field != parameter && !design.is_assumed(&resource.at())
+    })
 }
 
 fn is_secret(name: &str) -> bool {

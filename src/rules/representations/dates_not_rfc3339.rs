@@ -45,6 +45,10 @@ fn check(design: &Design, audit: &mut Audit) {
         if ["client_id_issued_at", "client_secret_expires_at"].contains(&field.name.as_str()) {
             continue;
         }
+        // A field beside it says whether the day or only the year is known.
+        if resource.field(&format!("{}_precision", field.name)).or(resource.field(&format!("{}Precision", field.name))).is_some() {
+            continue;
+        }
         let seeded = resource.records.iter().any(|record| record.contains_key(&field.name));
         let form = better.summary();
         let edit = mend::field(resource, field, |field| (field.kind, field.example, field.default) = (better, None, None));

@@ -3,6 +3,7 @@
 use crate::design::words::letters::Letters;
 use std::mem::discriminant;
 
+use crate::design::template::{Meaning, meanings};
 use crate::design::{Design, Edit, IdKind, Resource};
 use crate::rules::example::{shop, shop_of};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity};
@@ -33,7 +34,7 @@ fn check(design: &Design, audit: &mut Audit) {
         .resources
         .iter()
         .map(|resource| &**resource)
-        .filter(|resource| resource.identifier.kind != IdKind::Slug && !design.is_assumed(&resource.at()))
+        .filter(|resource| resource.identifier.kind != IdKind::Slug && !design.is_assumed(&resource.at()) && is_addressed(design, resource))
         .collect();
     let of = |kind: &IdKind| judged.iter().filter(|resource| discriminant(&resource.identifier.kind) == discriminant(kind)).count();
     let Some(usual) = judged.iter().rev().map(|resource| &resource.identifier.kind).max_by_key(|kind| of(kind)) else { return };
@@ -57,6 +58,12 @@ fn check(design: &Design, audit: &mut Audit) {
             .because(resource.at(), mine)
             .maybe_fix(format!("Use {usual}"), Safety::ReviewFirst, (!seeded).then(|| vec![Edit::SetResource { resource: to }]));
     }
+}
+
+/// Whether a path names its records: what is only listed is identified for nobody.
+fn is_addressed(design: &Design, resource: &Resource) -> bool {
+    let mut endpoints = design.endpoints_of(&resource.name);
+    endpoints.any(|endpoint| meanings(design, endpoint).iter().any(|(_, meaning)| *meaning == Meaning::Identity))
 }
 
 fn word(kind: &IdKind) -> &'static str {

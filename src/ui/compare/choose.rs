@@ -1,43 +1,30 @@
-//! Which version is the old one: one that is at hand, a file, a pasted text, or a link.
-
-use std::sync::Arc;
+//! Which version is the old one and which the new: one that is at hand, a file, a pasted text, or a link.
 
 use leptos::{html, prelude::*};
-use roundtrip::formats::link;
 
-use super::versions::{Version, known};
-use super::view::Compared;
+use super::versions::Version;
+use super::view::{Compared, Side};
 use crate::browser::files;
-use crate::ui::workspace::workspace;
 
-/// The row of choices.
+/// The two choices, and the way to more versions.
 #[component]
 pub fn Choose() -> impl IntoView {
-    let workspace = workspace();
     let compared: Compared = expect_context();
+    let adding = RwSignal::new(None::<Side>);
     let pasted = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<String>);
     let chooser = NodeRef::<html::Input>::new();
-    let open = RwSignal::new(false);
-    let take = move |version: Version| {
-        refused.set(None);
-        open.set(false);
-        compared.chosen.set(0);
-        compared.old.set(version);
-    };
     let read = move |name: String, text: String| {
-        let text = text.trim().to_owned();
-        if text.contains("#d") || text.starts_with("d1.") {
-            match link::decode(&text) {
-                Ok(design) => take(Version { name: format!("The link of {}", design.name), design: Arc::new(design) }),
-                Err(error) => refused.set(Some(error.to_string())),
+        let side = adding.get_untracked().unwrap_or(Side::Old);
+        match Version::read(&name, &text) {
+            Ok(version) => {
+                refused.set(None);
+                adding.set(None);
+                pasted.set(String::new());
+                compared.add(side, version);
             }
-            return;
-        }
-        workspace.parts.documents.with(move |documents| match (documents.read)(&text) {
-            Ok((design, _)) => take(Version { name, design: Arc::new(design) }),
             Err(why) => refused.set(Some(why)),
-        });
+        }
     };
     let on_file = move |_| {
         let Some(input) = chooser.get_untracked() else { return };
@@ -55,44 +42,65 @@ pub fn Choose() -> impl IntoView {
     let on_text = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if pasted.with_untracked(|text| text.trim().is_empty()) {
-            refused.set(Some("Nothing is pasted yet. Paste a document or a link of the old version first.".to_owned()));
+            refused.set(Some("Nothing is pasted yet. Paste a document or a link of that version first.".to_owned()));
         } else {
             read("The pasted text".to_owned(), pasted.get_untracked());
         }
     };
-    let at_hand =
-        move || {
-            compared.kept.get()
-            .into_iter()
-            .chain(known(workspace))
-            .map(|version| {
-                let name = version.name.clone();
-                let is_old = { let name = name.clone(); move || compared.old.with(|old| old.name == name).to_string() };
-                view! { <button class="btn btn-s btn-line" type="button" aria-pressed=is_old on:click=move |_| take(version.clone())>{name}</button> }
-            })
-            .collect_view()
+    let more = move |side: Side| {
+        let is_open = move || adding.get() == Some(side);
+        let press = move |_| {
+            refused.set(None);
+            adding.update(|adding| *adding = if *adding == Some(side) { None } else { Some(side) });
         };
+        view! {
+            <button class="btn btn-s btn-line" type="button" aria-controls="cmp-open" aria-expanded=move || is_open().to_string() on:click=press>
+                {if side == Side::Old { "Another old version" } else { "Another new version" }}
+            </button>
+        }
+    };
     view! {
         <div class="cmp-from">
-            <p class="cmp-pair"><b>{move || compared.old.with(|old| old.name.clone())}</b><span aria-hidden="true">" → "</span><span class="vh">" against "</span><b>"The design now"</b></p>
-            <div class="cmp-ways">
-                {at_hand}
-                <button class="btn btn-s btn-line" type="button" aria-controls="cmp-open" aria-expanded=move || open.get().to_string()
-                    on:click=move |_| open.update(|open| *open = !*open)>"Another version"</button>
+            <Picker side=Side::Old/>{more(Side::Old)}
+            <span aria-hidden="true">"→"</span>
+            <Picker side=Side::New/>{more(Side::New)}
+            <div class="cmp-open" id="cmp-open" hidden=move || adding.with(Option::is_none)>
+                <div class="field">
+                    <label for="cmp-file">{move || if adding.get() == Some(Side::New) { "A file as the new version" } else { "A file as the old version" }}</label>
+                    <input class="input file" id="cmp-file" type="file" accept=".json,.yaml,.yml,.har,.txt" node_ref=chooser aria-describedby="cmp-hint" on:change=on_file/>
+                    <p class="hint" id="cmp-hint">"Two documents in OpenAPI are compared as they stand; where one side is a design, both are compared as designs."</p>
+                </div>
+                <form class="field" on:submit=on_text>
+                    <label for="cmp-text">"A text, or a link"</label>
+                    <textarea class="area mono" id="cmp-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
+                        on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
+                    <button class="btn btn-line" type="submit">"Compare with it"</button>
+                </form>
             </div>
-                    <div class="cmp-open" id="cmp-open" hidden=move || !open.get()>
-                        <div class="field">
-                            <label for="cmp-file">"A file: a Roundtrip or OpenAPI document"</label>
-                            <input class="input file" id="cmp-file" type="file" accept=".json,.yaml,.yml" node_ref=chooser on:change=on_file/>
-                        </div>
-                        <form class="field" on:submit=on_text>
-                            <label for="cmp-text">"A text, or a link"</label>
-                            <textarea class="area mono" id="cmp-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
-                                on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
-                            <button class="btn btn-line" type="submit">"Compare with it"</button>
-                        </form>
-                    </div>
             <div role="alert">{move || refused.get().map(|why| view! { <p class="cmp-no">{why}</p> })}</div>
         </div>
+    }
+}
+
+/// The versions to choose from, for one side.
+#[component]
+fn Picker(side: Side) -> impl IntoView {
+    let compared: Compared = expect_context();
+    let (id, label) = if side == Side::Old { ("cmp-old", "Old") } else { ("cmp-new", "New") };
+    let options = move || {
+        let chosen = compared.name(side);
+        let now = (side == Side::New).then(|| super::view::NOW.to_owned());
+        let names = now.into_iter().chain(compared.versions.with(|all| all.iter().map(|version| version.name.clone()).collect::<Vec<_>>()));
+        names
+            .map(|name| {
+                let is_chosen = name == chosen;
+                view! { <option value=name.clone() selected=is_chosen>{name.clone()}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <label class="cmp-side" for=id><span>{label}</span>
+            <select class="select" id=id prop:value=move || compared.name(side) on:change=move |event: web_sys::Event| compared.choose(side, &event_target_value(&event))>{options}</select>
+        </label>
     }
 }

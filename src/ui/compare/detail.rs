@@ -18,9 +18,12 @@ const LINES: usize = 60;
 /// The detail.
 #[component]
 pub fn Detail() -> impl IntoView {
-    let workspace = workspace();
     let compared: Compared = expect_context();
-    let change = Memo::new(move |_| compared.report.with(|report| report.changes.get(compared.chosen.get()).or(report.changes.first()).cloned()));
+    let change = Memo::new(move |_| {
+        compared
+            .report
+            .with(|report| report.as_ref().and_then(|report| report.changes.get(compared.chosen.get()).or(report.changes.first()).cloned()))
+    });
     let shown = Memo::new(move |_| {
         let change = change.get()?;
         let twist = change.sends.clone().map(|sends| match sends {
@@ -28,13 +31,15 @@ pub fn Detail() -> impl IntoView {
             Sends::Without(name) => Twist::Without(name),
             Sends::Query(name, value) => Twist::Query(name, value),
         });
-        let (old, new) = (compared.old.with(|old| Arc::clone(&old.design)), workspace.design.get());
+        let (old, new) = (compared.old.with(|old| old.design.clone())?, compared.new_version().design?);
         let mut tried = change.endpoints.iter().take(4).filter_map(|id| both::run(&old, &new, id, twist.as_ref()));
         tried.find(|both| both.differs() && change.is_shown_by(both.old.response.status, both.new.response.status)).map(Arc::new)
     });
     view! {
         <div class="cmp-detail" tabindex="0" role="region" aria-label="The chosen change">
             {move || change.get().map(about)}
+            // What is not on the workspace cannot be changed here.
+            {move || change.get().filter(|_| compared.other.with(Option::is_none)).map(soften)}
             {move || match (shown.get(), change.with(|change| change.as_ref().map(|change| change.level))) {
                 (Some(both), _) => exchange(&both).into_any(),
                 (None, Some(Level::Breaking | Level::Risky)) => view! {
@@ -42,7 +47,6 @@ pub fn Detail() -> impl IntoView {
                 }.into_any(),
                 _ => ().into_any(),
             }}
-            {move || change.get().map(soften)}
         </div>
     }
 }
@@ -52,19 +56,19 @@ fn about(change: Change) -> impl IntoView {
         if text.is_empty() { view! { <span class="hint">"nothing"</span> }.into_any() } else { view! { <code>{text}</code> }.into_any() }
     };
     let differs = !change.old.is_empty() || !change.new.is_empty();
-    let values = differs.then(|| view! { <dl class="cmp-v"><div><dt>"Before"</dt><dd>{said(change.old.clone())}</dd></div><div><dt>"Now"</dt><dd>{said(change.new.clone())}</dd></div></dl> });
+    let values = differs.then(|| view! { <dl class="cmp-v"><div><dt>"Old"</dt><dd>{said(change.old.clone())}</dd></div><div><dt>"New"</dt><dd>{said(change.new.clone())}</dd></div></dl> });
     let who = if change.level <= Level::Risky { "Who breaks" } else { "Who notices" };
     let calls = (!change.calls.is_empty()).then(|| {
         let calls = change.calls.iter().map(|call| {
             let (method, path) = call.split_once(' ').unwrap_or_default();
             view! { <li><MethodWord method=method.to_owned()/>" "<code>{path.to_owned()}</code></li> }
         });
-        view! { <section><h4>"Where"</h4><ul class="cmp-calls">{calls.collect_view()}</ul></section> }
+        view! { <section><h3>"Where"</h3><ul class="cmp-calls">{calls.collect_view()}</ul></section> }
     });
     view! {
-        <h3 class="cmp-t"><i class=shape(change.level) aria-hidden="true"></i><span class="vh">{change.level.word()}": "</span>{change.title.clone()}</h3>
+        <h2 class="cmp-t"><i class=shape(change.level) aria-hidden="true"></i><span class="vh">{change.level.word()}": "</span>{change.title.clone()}</h2>
         {values}
-        <section><h4>{who}</h4><p>{change.who.clone()}</p></section>
+        <section><h3>{who}</h3><p>{change.who.clone()}</p></section>
         {calls}
     }
 }
@@ -77,7 +81,7 @@ fn exchange(both: &Both) -> impl IntoView {
     let target = request.target.clone();
     view! {
         <section class="cmp-run">
-            <h4>{format!("Seen by running it, as {}", both.who)}</h4>
+            <h3>{format!("Seen by running it, as {}", both.who)}</h3>
             <pre class="raw" tabindex="0" role="region" aria-label="The old request">{format!("{} {target}\n{lines}{}{body}", request.method, if body.is_empty() { "" } else { "\n" })}</pre>
             <div class="cmp-two">{answer("The old server", &both.old.response)}{answer("The new server", &both.new.response)}</div>
         </section>
@@ -113,9 +117,9 @@ fn soften(change: Change) -> impl IntoView {
             }
         };
         view! {
-            <section class="cmp-soft"><h4>"Softer"</h4>
+            <section class="cmp-soft"><h3>"Soften it"</h3>
                 <p>{softer.label}"."</p>
-                <button class="btn btn-main" type="button" on:click=run>"Soften"</button>
+                <button class="btn btn-main" type="button" on:click=run>"Soften it"</button>
             </section>
         }
     })

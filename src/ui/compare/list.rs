@@ -10,7 +10,7 @@ use crate::browser::window;
 #[component]
 pub fn Changes() -> impl IntoView {
     let compared: Compared = expect_context();
-    let count = move || compared.report.with_untracked(|report| report.changes.len());
+    let count = move || compared.report.with_untracked(|report| report.as_ref().map_or(0, |report| report.changes.len()));
     let on_key = move |event: web_sys::KeyboardEvent| {
         let (at, last) = (compared.chosen.get_untracked(), count().saturating_sub(1));
         let to = match event.key().as_str() {
@@ -25,7 +25,7 @@ pub fn Changes() -> impl IntoView {
         window::focus(&format!("cmp-{to}"));
     };
     let groups = move || {
-        compared.report.with(|report| {
+        compared.report.get().map(|report| {
             Level::ALL
                 .into_iter()
                 .map(|level| {
@@ -36,7 +36,7 @@ pub fn Changes() -> impl IntoView {
                     (!rows.is_empty() || is_same).then(|| {
                         view! {
                             <section>
-                                <h3><i class=shape(level) aria-hidden="true"></i>{level.word()}" "<span class="n">{report.count(level)}</span></h3>
+                                <h2><i class=shape(level) aria-hidden="true"></i>{level.word()}" "<span class="n">{report.count(level)}</span></h2>
                                 {(!rows.is_empty()).then(|| view! { <ul>{rows}</ul> })}
                                 {is_same.then(|| view! {
                                     <details><summary>{format!("{} calls are as they were", same.len())}</summary>

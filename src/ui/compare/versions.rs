@@ -1,8 +1,12 @@
-//! The versions that the design can be compared with: those at hand, and those this browser keeps.
+//! The versions that can be compared: those at hand, those this browser keeps, and whatever a person brings.
 
 use std::sync::Arc;
 
+use roundtrip::compare::{self, Report, Today, of_design};
+use roundtrip::design::contract::Contract;
 use roundtrip::design::{Design, samples};
+use roundtrip::formats::openapi::{contract, import};
+use roundtrip::formats::{link, opening};
 
 use crate::ui::keep::versions;
 use crate::ui::workspace::Workspace;
@@ -13,10 +17,60 @@ const AUTOMATIC: usize = 3;
 /// A version with its name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Version {
-    /// As people call it: `v1`, «As opened».
+    /// As people call it: `v1`, «The design as opened».
     pub name: String,
-    /// The design it was.
-    pub design: Arc<Design>,
+    /// Whether a person named it; then the address can say it.
+    pub is_named: bool,
+    /// The design it was; none, where a document has calls and gives no design.
+    pub design: Option<Arc<Design>>,
+    /// What a document in OpenAPI says, word by word.
+    pub contract: Option<Arc<Contract>>,
+}
+
+impl Version {
+    /// A design.
+    pub fn of(name: &str, design: Arc<Design>) -> Self {
+        Self { name: name.to_owned(), is_named: false, design: Some(design), contract: None }
+    }
+
+    /// What a person brings: a link, a document in OpenAPI, or whatever else gives a design. Why not, in words.
+    pub fn read(name: &str, text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.starts_with("d1.") || text.contains("#d1.") && !text.contains(char::is_whitespace) {
+            let design = link::decode(text).map_err(|error| error.to_string())?;
+            return Ok(Self::of(&format!("The link of {}", design.name), Arc::new(design)));
+        }
+        let read = opening::read(text).map(|import| Arc::new(import.design)).map_err(|error| error.to_string());
+        if !import::is_openapi(text) {
+            return Ok(Self::of(name, read?));
+        }
+        let contract = contract::read(text).map_err(|error| error.to_string())?;
+        // What gives no design can be compared all the same, if it has calls.
+        let design = match read {
+            Err(why) if contract.operations.is_empty() => return Err(why),
+            read => read.ok(),
+        };
+        Ok(Self { name: name.to_owned(), is_named: false, design, contract: Some(Arc::new(contract)) })
+    }
+
+    /// What it says of its own version: `1.4.0`.
+    pub fn number(&self) -> String {
+        match (&self.contract, &self.design) {
+            (Some(contract), _) => contract.version.clone(),
+            (None, Some(design)) => of_design::contract(design).version,
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// What differs, as `roundtrip compare` tells it: two documents in OpenAPI as they stand, everything else as designs. `None` where
+/// one side is a design and the other a document that gives none.
+pub fn report(old: &Version, new: &Version, today: Today) -> Option<Report> {
+    match (&old.contract, &new.contract, &old.design, &new.design) {
+        (Some(before), Some(after), ..) => Some(compare::contracts(before, after, today)),
+        (_, _, Some(before), Some(after)) => Some(compare::designs(before, after, today)),
+        _ => None,
+    }
 }
 
 /// The versions that this browser keeps of the design, named ones first. None, where it keeps nothing for this page.
@@ -24,17 +78,14 @@ pub async fn kept(workspace: Workspace) -> Vec<Version> {
     let Some(place) = workspace.place.get_untracked() else { return Vec::new() };
     let (automatic, named): (Vec<_>, Vec<_>) = versions::all(&place).await.unwrap_or_default().into_iter().partition(|version| version.automatic);
     let all = named.into_iter().chain(automatic.into_iter().take(AUTOMATIC));
-    all.map(|version| Version { name: version.name, design: Arc::new(version.document.design) }).collect()
+    all.map(|version| Version { is_named: !version.automatic, ..Version::of(&version.name, Arc::new(version.document.design)) }).collect()
 }
 
 /// The versions that are at hand, the likeliest first.
 pub fn known(workspace: Workspace) -> Vec<Version> {
-    let opened = workspace.opened.get();
-    let name = workspace.design.with(|design| design.name.clone());
-    let sample = samples::ALL
-        .iter()
-        .find(|sample| sample.title == name)
-        .map(|sample| Version { name: format!("The sample {name}"), design: Arc::new(sample.design()) });
-    let sample = sample.filter(|sample| sample.design != opened);
-    std::iter::once(Version { name: "The design as opened".to_owned(), design: opened }).chain(sample).collect()
+    let opened = workspace.opened.get_untracked();
+    let name = workspace.design.with_untracked(|design| design.name.clone());
+    let sample = samples::ALL.iter().find(|sample| sample.title == name).map(|sample| sample.design()).filter(|sample| *sample != *opened);
+    let sample = sample.map(|sample| Version::of(&format!("The sample {name}"), Arc::new(sample)));
+    std::iter::once(Version::of("The design as opened", opened)).chain(sample).collect()
 }

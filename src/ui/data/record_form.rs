@@ -65,7 +65,7 @@ pub fn RecordForm(at: Editing, editing: RwSignal<Option<Editing>>) -> impl IntoV
         workspace.records.track();
         text.with(|text| own.with_value(|at| judge(workspace, at, text)))
     });
-    let bad = move || judged.with(|judged| judged.faults.iter().filter_map(|(line, _)| *line).collect::<Vec<_>>());
+    let bad = move || judged.with(|judged| judged.faults.iter().filter_map(|(line, text)| Some(((*line)?, text.clone()))).collect::<Vec<_>>());
     let title = match (&at.id, &at.like) {
         (Some(id), _) => format!("{} {id}", at.resource),
         (None, Some(_)) => format!("A copy, {}", at.resource),

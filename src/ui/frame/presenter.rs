@@ -235,6 +235,7 @@ pub fn Presenter() -> impl IntoView {
                 <div class="talk" role="region" aria-label="Presenter">
                     <button class="btn btn-s btn-line" type="button" title="Reset to the start of the demo  R" on:click=move |_| stage.begin_again()><Icon name="reset" class="i-s"/>"Start of demo"</button>
                     <button class="btn btn-s btn-line" type="button" title="Link to this step  L" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::StepLink))><Icon name="link" class="i-s"/>"Link to this step"</button>
+                    <button class="btn btn-s btn-line" type="button" title="A second window with notes and the next step  N" on:click=move |_| super::second::open(stage)><Icon name="out" class="i-s"/>"Notes"</button>
                     <button class="btn btn-s btn-icon" type="button" aria-label="Smaller" title="Smaller  −" on:click=move |_| stage.resize(-1)><Icon name="minus"/></button>
                     <button class="btn btn-s btn-icon" type="button" aria-label="Larger" title="Larger  +" on:click=move |_| stage.resize(1)><Icon name="plus"/></button>
                 </div>

@@ -31,15 +31,35 @@ pub fn fragment(workspace: Workspace, shown: Option<(u32, usize)>) -> String {
     format!("&v=watch{at}&t={}", link::pack(&Value::Array(told).to_string()))
 }
 
-/// Client, method, target, milliseconds since the start, and where there are any header lines and a body. What the client adds by
-/// itself is left out: it is in the design.
+/// Client, method, target, milliseconds since the start, header lines, body; and where that was not as usual, what the page passed
+/// to `fetch()` and whether the client's credentials went along. What the client adds by itself is left out: it is in the design.
 fn told(entry: &Entry, client: Option<&Client>, design: &roundtrip::design::Design) -> Value {
     let request = &entry.request;
     let added = client.map(|client| with_credentials(design, client, Request::new(request.method.clone(), request.target.clone())));
+    let is_signed = added.as_ref().is_none_or(|added| added.headers.iter().all(|(name, value)| request.headers.get(name) == Some(value)));
     let is_own = |name: &str, value: &str| added.as_ref().is_none_or(|added| added.headers.get(name) != Some(value));
     let headers: Vec<Value> = request.headers.iter().filter(|(name, value)| is_own(name, value)).map(|(name, value)| json!([name, value])).collect();
     let at = entry.exchanges.first().map_or(0, |exchange| exchange.moment.0.saturating_sub(Moment::START.0));
-    json!([entry.client, request.method.as_str(), request.target, at, headers, request.body.text().unwrap_or_default()])
+    let mut told = vec![json!(entry.client), json!(request.method.as_str()), json!(request.target), json!(at), Value::Array(headers)];
+    told.push(json!(request.body.text().unwrap_or_default()));
+    let is_usual = [Options::default(), Options::default().of(design, request)].contains(&entry.options);
+    if !is_usual || !is_signed {
+        told.extend([packed(&entry.options), json!(is_signed)]);
+    }
+    Value::Array(told)
+}
+
+/// The options of a call by their names in the Fetch standard.
+fn packed(options: &Options) -> Value {
+    json!([options.mode, options.credentials, options.cache, options.redirect])
+}
+
+/// Reads them; what is not there, as in links of before, is as usual.
+fn unpacked(told: Option<&Value>) -> Options {
+    fn part<T: serde::de::DeserializeOwned + Default>(told: Option<&Value>, index: usize) -> T {
+        told.and_then(|told| serde_json::from_value(told.get(index)?.clone()).ok()).unwrap_or_default()
+    }
+    Options { mode: part(told, 0), credentials: part(told, 1), cache: part(told, 2), redirect: part(told, 3) }
 }
 
 /// Sends the requests of a link, shows the exchange it names, and presents it where it says so.
@@ -89,10 +109,11 @@ fn send(workspace: Workspace, sent: &Value) -> Option<()> {
     let at = Moment::START.plus_millis(sent.get(3).and_then(Value::as_u64).unwrap_or_default());
     workspace.advance(at.0.saturating_sub(workspace.now().0));
     let design = workspace.design.get_untracked();
-    let request = match design.client(client) {
+    let is_signed = sent.get(7).and_then(Value::as_bool).unwrap_or(true);
+    let request = match design.client(client).filter(|_| is_signed) {
         Some(known) => with_credentials(&design, known, request),
         None => request,
     };
-    workspace.send_as(client, request, Options::default());
+    workspace.send_as(client, request, unpacked(sent.get(6)));
     Some(())
 }

@@ -12,18 +12,21 @@ pub const SHOWN: i32 = 1500;
 
 /// Listens, for as long as the page lives.
 pub fn listen(stage: Stage) {
+    listen_in(stage, &script::global("window"));
+}
+
+/// Listens in a window, for as long as the page lives.
+pub fn listen_in(stage: Stage, window: &JsValue) {
     let on_key = script::function(move |event| {
-        if let Ok(event) = event.dyn_into::<KeyboardEvent>()
-            && stage.workspace.presents.get_untracked()
-            && press(stage, &event)
-        {
+        // Not `dyn_into`: the events of another window are of that window's kind.
+        let event: KeyboardEvent = event.unchecked_into();
+        if stage.workspace.presents.get_untracked() && press(stage, &event) {
             event.prevent_default();
             event.stop_propagation();
         }
     });
-    let target: JsValue = script::global("window");
     // Without the listener the buttons still work.
-    let _ = script::call(&target, "addEventListener", &["keydown".into(), on_key, true.into()]);
+    let _ = script::call(window, "addEventListener", &["keydown".into(), on_key, true.into()]);
 }
 
 /// Does what a key stands for; `false` leaves it to the page.
@@ -56,6 +59,7 @@ fn press(stage: Stage, event: &KeyboardEvent) -> bool {
         "-" => stage.resize(-1),
         "l" | "L" => stage.workspace.overlay.set(Some(Overlay::StepLink)),
         "r" | "R" => stage.begin_again(),
+        "n" | "N" => super::second::open(stage),
         "1" | "2" | "3" | "4" => stage.toggle(&key),
         _ => return false,
     }

@@ -80,12 +80,25 @@ pub fn now(workspace: Workspace) {
             SINCE.set(at);
             // What is kept is kept; a version less is no loss worth a word.
             let _ = versions::automatic(&place, "Every 10 minutes of work", workspace.design.get_untracked().as_ref()).await;
+            workspace.versions.update(|count| *count += 1);
         }
     });
     // The address no longer says what is on the page.
     if location::fragment().starts_with('d') || location::fragment().starts_with("sample=") {
         location::replace_fragment("");
     }
+}
+
+/// Keeps the design and waits for it, so that nothing is left to be written when the page goes.
+pub async fn settle(workspace: Workspace) -> Result<(), StorageError> {
+    if tabs::is_elsewhere() {
+        return Ok(());
+    }
+    let (mine, place) = (CHANGES.get(), place(workspace));
+    let text = workspace.with_history(|history| record::write(history, clock::wall()));
+    keep(&place, &text).await?;
+    KEPT.set(KEPT.get().max(mine));
+    Ok(())
 }
 
 async fn keep(place: &str, text: &str) -> Result<(), StorageError> {
@@ -140,5 +153,6 @@ fn mark_turn(workspace: Workspace) {
     let place = place(workspace);
     leptos::task::spawn_local(async move {
         let _ = versions::automatic(&place, &name, &before).await;
+        workspace.versions.update(|count| *count += 1);
     });
 }

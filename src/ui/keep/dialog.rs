@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::formats::link;
 
 use super::versions::{self, Version};
-use super::{Other, forget, others, place, turn_to};
+use super::{Other, forget, name_version, others, turn_to};
 use crate::browser::storage::StorageError;
 use crate::browser::{location, script};
 use crate::ui::kit::{Icon, Modal};
@@ -30,7 +30,8 @@ impl Shown {
                 Err(StorageError::Full) => "This browser has no room left. Delete old versions, then do that again.".to_owned(),
                 Err(StorageError::Blocked) => "This browser does not keep data for this page. Export the design as a file instead.".to_owned(),
             });
-            self.look().await;
+            // Whoever shows versions looks again, this dialog too.
+            self.workspace.versions.update(|count| *count += 1);
         });
     }
 
@@ -41,6 +42,8 @@ impl Shown {
             None => Ok(Vec::new()),
         };
         match (versions, others(open).await) {
+            // The dialog may be closed by then.
+            _ if self.versions.try_get_untracked().is_none() => {}
             (Ok(versions), Ok(others)) => {
                 self.versions.set(versions.into_iter().map(Arc::new).collect());
                 self.others.set(others);
@@ -55,15 +58,18 @@ impl Shown {
 pub fn VersionsDialog() -> impl IntoView {
     let workspace = workspace();
     let shown = Shown { workspace, versions: RwSignal::new(Vec::new()), others: RwSignal::new(Vec::new()), said: RwSignal::new(String::new()) };
-    leptos::task::spawn_local(async move { shown.look().await });
+    Effect::new(move |_| {
+        workspace.versions.track();
+        leptos::task::spawn_local(async move { shown.look().await });
+    });
     let name = RwSignal::new(String::new());
     let keep = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let given = name.with_untracked(|name| name.trim().to_owned());
         let given = if given.is_empty() { format!("v{}", shown.versions.with_untracked(|all| named(all)) + 1) } else { given };
-        let (place, design, done) = (place(workspace), workspace.design.get_untracked(), format!("Kept as {given}."));
+        let done = format!("Kept as {given}.");
         name.set(String::new());
-        shown.after(async move { versions::name(&place, &given, &design).await }, done);
+        shown.after(async move { name_version(workspace, &given).await }, done);
     };
     view! {
         <Modal title="Versions" class="dialog" on_close=Callback::new(move |()| workspace.overlay.set(None))>

@@ -4,7 +4,7 @@
 use roundtrip::design::{Design, samples};
 use roundtrip::formats::link::{self, LinkError};
 
-use super::{PLACE, beside, name_of, record};
+use super::{PLACE, name_of, record, shared_beside};
 use crate::browser::database::Database;
 use crate::browser::{location, storage};
 use crate::ui::start_state::{AUTOSAVE, Banner, DAMAGED, Loaded};
@@ -23,7 +23,7 @@ pub async fn load() -> Loaded {
         // One's own design as it is: nothing lies beside it.
         Ok(design) if own_place.is_some_and(|own| own.design == design) => own.unwrap_or_else(|_| Loaded::new(design)),
         Ok(design) => {
-            let banner = own_place.map(|own| beside(&design, &own.design.name));
+            let banner = own_place.map(|own| shared_beside(&design, &own.design.name));
             Loaded { banner, ..Loaded::new(design) }
         }
         Err(error) => {

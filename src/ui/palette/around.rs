@@ -3,7 +3,7 @@
 use roundtrip::design::Pointer;
 
 use super::items::{self, Item, plain};
-use crate::ui::sketch::{card, card_keys, endpoint_rows, selected_resource, show_card};
+use crate::ui::sketch::{card, card_keys, endpoint_rows, removal, selected_resource, show_card};
 use crate::ui::workspace::{Overlay, Workspace};
 
 /// Does something with a resource or an endpoint, by name or id.
@@ -20,7 +20,7 @@ pub fn items(workspace: &Workspace) -> Vec<Item> {
                 ("add an endpoint", "E", |workspace, name| edit(workspace, name, "new-path")),
                 ("edit", "↵", |workspace, name| edit(workspace, name, "name")),
                 ("write a note", "N", |workspace, name| edit(workspace, name, "note")),
-                ("delete", "Del", |workspace, name| card::delete(workspace, name)),
+                ("delete", "Del", |workspace, name| removal::delete(workspace, name)),
             ];
             for (label, key, act) in acts {
                 let item = plain("Selection", format!("{resource}: {label}"), String::new(), items::Act::Around(act, resource.clone()));

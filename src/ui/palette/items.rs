@@ -13,6 +13,7 @@ use roundtrip::rules;
 use super::around;
 use super::scope::{Scope, scope};
 use crate::ui::commands::{self, Command};
+use crate::ui::learn;
 use crate::ui::policies;
 use crate::ui::share::opening;
 use crate::ui::sketch::start;
@@ -73,6 +74,8 @@ pub enum Act {
     Client(String),
     /// Opens a sample.
     Sample(&'static Sample),
+    /// Opens a lab or a challenge.
+    Learn(String),
 }
 
 impl Act {
@@ -108,6 +111,7 @@ impl Act {
             Self::Policy(concern) => workspace.overlay.set(Some(Overlay::Policies(Some(concern)))),
             Self::Client(name) => workspace.overlay.set(Some(Overlay::Clients(Some(name)))),
             Self::Sample(sample) => opening::design(workspace, sample.design()),
+            Self::Learn(place) => learn::go(&place),
         }
     }
 }
@@ -231,6 +235,8 @@ fn all(workspace: &Workspace) -> Vec<Item> {
             items.push(plain("Clients", client.name.clone(), client.origin.clone().unwrap_or_default(), Act::Client(client.name.clone())));
         }
     });
+    let titles = leptos::prelude::untrack(|| workspace.parts.learn.here()).map(|learn| (learn.titles)()).unwrap_or_default();
+    items.extend(titles.into_iter().map(|(place, title)| plain("Learn", title, String::new(), Act::Learn(place))));
     items.extend(samples::ALL.iter().map(|sample| plain("Samples", format!("Open {}", sample.title), sample.about.to_owned(), Act::Sample(sample))));
     items
 }

@@ -41,7 +41,7 @@ pub fn Catalogue(
             <div class="dialog-b" tabindex="0" role="region" aria-label="Rules">
                 <div class="field">
                     <label for="rules-text">"Find a rule"</label>
-                    <input class="input" id="rules-text" type="text" autocomplete="off" spellcheck="false" placeholder="lost update, RFC 9457, verb"
+                    <input class="input" id="rules-text" type="text" autofocus autocomplete="off" spellcheck="false" placeholder="lost update, RFC 9457, verb"
                         prop:value=text on:input=move |event: web_sys::Event| text.set(event_target_value(&event))/>
                 </div>
                 <div class="field">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use roundtrip::design::Design;
 use roundtrip::design::brief::Profile;
 use roundtrip::order;
-use roundtrip::rules::Band;
+use roundtrip::rules::{Band, FIRST, Report};
 
 use crate::ui::workspace::{Overlay, workspace};
 
@@ -64,11 +64,22 @@ fn Gauge() -> impl IntoView {
             Profile::Workshop => " for a workshop",
         })
     };
+    // What was named is worth comparing with, as long as it is an earlier form of this design; else what was opened.
+    let named = Memo::new(move |_| {
+        let (name, version) = workspace.named.get()?;
+        let is_earlier = workspace.design.with(|design| version.resources.iter().any(|known| design.resource(&known.name).is_some()));
+        let rules = workspace.parts.review.here().map_or(FIRST, |review| review.rules);
+        is_earlier.then(|| (name, Report::of(&version, rules).score.map(whole)))
+    });
     let moved = move || {
-        let by = course.with(|course| i16::from(course.now?).checked_sub(i16::from(course.from?)))?;
+        let (since, from) = match named.get() {
+            Some((name, score)) => (format!(" since {name}"), score),
+            None => (" since opening".to_owned(), course.with(|course| course.from)),
+        };
+        let by = course.with(|course| i16::from(course.now?).checked_sub(i16::from(from?)))?;
         let class = if by < 0 { "delta num is-down" } else { "delta num" };
         let by = if by < 0 { format!("−{}", -by) } else { format!("+{by}") };
-        (by != "+0").then(|| view! { <span class=class>{by}</span>" since opening"<br/> })
+        (by != "+0").then(|| view! { <span class=class>{by}</span>{since}<br/> })
     };
     view! {
         <div class="gauge">
@@ -116,6 +127,8 @@ fn Ladder() -> impl IntoView {
     }
 }
 
+/// At most this many groups have a line of their own, unless more have something to mend.
+const SHOWN: usize = 8;
 /// At most this many groups are marked as the weakest.
 const MARKED: usize = 2;
 
@@ -128,18 +141,25 @@ fn Groups() -> impl IntoView {
             order::by(&mut weakest, u8::cmp);
             let bound = weakest.get(MARKED.min(weakest.len()).saturating_sub(1)).copied();
             let rows = report.groups.iter().map(|group| (group.title, whole(group.score)));
-            rows.map(|(title, score)| (title, score, bound.is_some_and(|bound| score <= bound))).collect::<Vec<_>>()
+            let rows = rows.map(|(title, score)| (title, score, bound.is_some_and(|bound| score <= bound)));
+            // Groups with nothing to mend fill the room that the others leave.
+            let (mut rows, whole): (Vec<_>, Vec<_>) = rows.partition(|(_, score, _)| *score < 100);
+            let room = SHOWN.saturating_sub(rows.len());
+            let more = whole.len().saturating_sub(room);
+            rows.extend(whole.into_iter().take(room));
+            (rows, more)
         })
     });
     view! {
         <ul class="cats num" aria-label="Groups of rules">
-            {move || groups.get().into_iter().map(|(title, score, low)| view! {
+            {move || groups.get().0.into_iter().map(|(title, score, low)| view! {
                 <li class:low=low>
                     <span>{title}</span>
                     <span class="meter" aria-hidden="true"><i style=("--value", score.to_string())></i></span>
                     <span class="n">{low.then(|| view! { <i class="sev" aria-hidden="true"></i><span class="vh">"among the weakest: "</span> })}{score}</span>
                 </li>
             }).collect_view()}
+            {move || groups.with(|(_, more)| (*more > 0).then(|| view! { <li><span>{if *more == 1 { "1 more group".to_owned() } else { format!("{more} more groups") }}</span><span></span><span class="n">"100"</span></li> }))}
         </ul>
     }
 }

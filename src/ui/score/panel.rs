@@ -1,10 +1,10 @@
 //! The Score panel.
 
 use leptos::prelude::*;
-use roundtrip::rules::Finding;
+use roundtrip::rules::{Band, Finding};
 
 use super::findings::FindingList;
-use super::overview::Overview;
+use super::overview::{Overview, whole};
 use super::settled::Settled;
 use crate::browser::window;
 use crate::ui::workspace::workspace;
@@ -14,12 +14,23 @@ use crate::ui::workspace::workspace;
 pub fn ScorePanel() -> impl IntoView {
     let workspace = workspace();
     let counts = Memo::new(move |_| workspace.report.with(|report| report.score.map(|_| report.counts().to_string())));
+    // What is left of the panel where it is folded: number, level and the finding that costs most.
+    let in_one_line = move || {
+        workspace.report.with(|report| {
+            let head = format!("{} {}, level {}.", whole(report.score?), report.band.map(Band::word)?, report.richardson.level);
+            Some(match report.findings.first() {
+                Some(top) => format!("{head} {}, +{}", top.title, super::row::points(top.points)),
+                None => head,
+            })
+        })
+    };
     let judged = Memo::new(move |_| workspace.report.with(|report| report.score.is_some()));
     view! {
         <section class="panel score" id="score" aria-labelledby="t-score">
             <div class="bar">
                 <h2 id="t-score" tabindex="-1">"Score"</h2>
-                <span class="muted small num d-only trunc">{counts}</span>
+                <span class="muted small num d-only trunc score-n">{counts}</span>
+                <span class="small num trunc score-1">{in_one_line}</span>
                 <span class="grow"></span>
                 <SafeFixes/>
             </div>

@@ -22,7 +22,9 @@ pub fn BodyPart() -> impl IntoView {
     let made = made();
     let found = RwSignal::new(Vec::<Fault>::new());
     check_at_rest(workspace, found);
-    let bad = Memo::new(move |_| found.with(|faults| faults.iter().filter_map(|fault| fault.line).collect::<Vec<_>>()));
+    let bad = Memo::new(move |_| {
+        found.with(|faults| faults.iter().filter_map(|fault| Some((fault.line?, fault.text.clone()))).collect::<Vec<(usize, String)>>())
+    });
     let takes_content = Memo::new(move |_| made.endpoint.with(|endpoint| endpoint.as_ref().is_none_or(|endpoint| endpoint.takes_content())));
     let placeholder = move || match takes_content.get() {
         true => "No content".to_owned(),
@@ -44,18 +46,20 @@ pub fn BodyPart() -> impl IntoView {
     }
 }
 
-/// The text line by line, in colours; lines with a fault are marked.
-pub fn paint(body: &str, bad: &[usize]) -> AnyView {
+/// The text line by line, in colours; lines with a fault are marked, and where there is room behind the text, it says what is wrong.
+pub fn paint(body: &str, bad: &[(usize, String)]) -> AnyView {
     let coloured = body.len() < PAINTED;
     body.split('\n')
         .enumerate()
         .map(|(index, line)| {
-            let class = if bad.contains(&(index + 1)) { "editor-l is-bad" } else { "editor-l" };
+            let fault = bad.iter().find(|(line, _)| *line == index + 1).map(|(_, text)| text.clone());
+            let class = if fault.is_some() { "editor-l is-bad" } else { "editor-l" };
+            let message = fault.map(|text| view! { <i class="editor-m">{text}</i> });
             let text = match coloured {
                 true => pieces(line).into_iter().map(|(class, text)| view! { <span class=class>{text}</span> }).collect_view().into_any(),
                 false => line.to_owned().into_any(),
             };
-            view! { <span class=class>{text}</span> }
+            view! { <span class=class>{text}{message}</span> }
         })
         .collect_view()
         .into_any()

@@ -3,7 +3,7 @@
 use leptos::ev::{DragEvent, dragleave, dragover, drop};
 use leptos::prelude::*;
 
-use super::opening::{self, Refusal};
+use super::opening::{Brought, Refusal};
 use crate::ui::workspace::workspace;
 
 /// What is shown while a file hangs over the page.
@@ -30,9 +30,8 @@ pub fn DropHint() -> impl IntoView {
                 return;
             }
             event.prevent_default();
-            refusal.0.set(None);
             if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
-                opening::file(workspace, refusal, file);
+                workspace.parts.documents.with(move |documents| (documents.bring)(workspace, refusal, Brought::File(file)));
             }
         }),
     ];

@@ -4,15 +4,11 @@ use std::sync::Arc;
 
 use leptos::{html, prelude::*};
 use roundtrip::design::{Design, samples};
-use roundtrip::formats::openapi::import::{Remark, Severity};
+use roundtrip::formats::noticed::Noticed;
 
-use super::opening::{self, Refusal, Told};
+use super::opening::{self, Brought, Refusal, Told};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
-
-/// How many kinds of remarks are shown, and how many places of each.
-const GROUPS: usize = 60;
-const PLACES: usize = 3;
 
 /// The dialog.
 #[component]
@@ -30,11 +26,11 @@ pub fn OpenDialog() -> impl IntoView {
         refusal.0.set(None);
         opening::design(workspace, design);
     };
+    let bring = move |brought| workspace.parts.documents.with(move |documents| (documents.bring)(workspace, refusal, brought));
     let on_file = move |_| {
-        refusal.0.set(None);
         let Some(input) = chooser.get_untracked() else { return };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            opening::file(workspace, refusal, file);
+            bring(Brought::File(file));
         }
         // The same file can be chosen again after it was mended.
         input.set_value("");
@@ -46,8 +42,7 @@ pub fn OpenDialog() -> impl IntoView {
     };
     let on_text = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        refusal.0.set(None);
-        opening::text(workspace, refusal, pasted.get_untracked());
+        bring(Brought::Text(pasted.get_untracked()));
     };
     view! {
         <Modal title="Open" on_close>
@@ -101,7 +96,7 @@ fn Ended(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoView
                         })}
                     </div>
                 }.into_any(),
-                Told::Imported(remarks) => view! { <Remarks remarks/> }.into_any(),
+                Told::Imported(noticed) => view! { <Remarks noticed/> }.into_any(),
             })}
         </div>
     }
@@ -109,33 +104,17 @@ fn Ended(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoView
 
 /// What the document says and the design does not: each text once, with its first places.
 #[component]
-fn Remarks(remarks: Arc<Vec<Remark>>) -> impl IntoView {
-    let mut groups: Vec<(Severity, String, Vec<String>, usize)> = Vec::new();
-    for remark in remarks.iter() {
-        let place = || format!("{}, line {}", remark.place.pointer, remark.place.spot.line);
-        match groups.iter_mut().find(|(severity, text, _, _)| *severity == remark.severity && *text == remark.text) {
-            Some((_, _, places, count)) => {
-                *count += 1;
-                if places.len() < PLACES {
-                    places.push(place());
-                }
-            }
-            None => groups.push((remark.severity, remark.text.clone(), vec![place()], 1)),
-        }
-    }
-    roundtrip::order::by_key(&mut groups, |(severity, _, _, _)| *severity);
-    let noticed = remarks.iter().filter(|remark| remark.severity != Severity::Note).count();
-    let notes = remarks.len() - noticed;
-    let more = groups.len().saturating_sub(GROUPS);
+fn Remarks(noticed: Arc<Noticed>) -> impl IntoView {
+    let Noticed { otherwise, notes, more, ref groups } = *noticed;
     view! {
-        <div class="banner"><Icon name="check"/><p>{format!("Opened. {noticed} places work otherwise than the document says; {notes} more are notes.")}</p></div>
+        <div class="banner"><Icon name="check"/><p>{format!("Opened. {otherwise} places work otherwise than the document says; {notes} more are notes.")}</p></div>
         <details class="remarks" open=true>
             <summary>"What has no place in the design"</summary>
             <ul tabindex="0" aria-label="What has no place in the design">
-                {groups.into_iter().take(GROUPS).map(|(severity, text, places, count)| view! {
-                    <li><b>{severity.word()}</b>" "{text}
-                        {places.into_iter().map(|place| view! { " "<code>{place}</code> }).collect_view()}
-                        {(count > PLACES).then(|| format!(" and {} more", count - PLACES))}
+                {groups.iter().map(|group| view! {
+                    <li><b>{group.severity.clone()}</b>" "{group.text.clone()}
+                        {group.places.iter().map(|place| view! { " "<code>{place.clone()}</code> }).collect_view()}
+                        {group.count.checked_sub(group.places.len()).filter(|more| *more > 0).map(|more| format!(" and {more} more"))}
                     </li>
                 }).collect_view()}
             </ul>

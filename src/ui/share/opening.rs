@@ -5,20 +5,32 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::Design;
 use roundtrip::formats::link::{self, LinkError};
-use roundtrip::formats::openapi::import::Remark;
+use roundtrip::formats::noticed::Noticed;
 use roundtrip::formats::opening as kinds;
 use roundtrip::formats::tree::{MAX_BYTES, ReadError};
 
+use super::beside;
 use crate::browser::files;
 use crate::ui::app;
 use crate::ui::workspace::{Overlay, Workspace};
+
+/// From how many bytes on something is read beside the page, which goes on meanwhile.
+const LARGE: f64 = 250_000.0;
 
 /// What is told of the last attempt.
 #[derive(Clone, Copy)]
 pub struct Refusal(pub RwSignal<Option<Told>>);
 
 /// A design, and what had no place in it.
-pub type Opened = (Design, Vec<Remark>);
+pub type Opened = (Design, Noticed);
+
+/// What a person brings.
+pub enum Brought {
+    /// A file, chosen or dropped.
+    File(web_sys::File),
+    /// A pasted text.
+    Text(String),
+}
 
 /// How an attempt ended that is worth a word.
 #[derive(Clone)]
@@ -26,7 +38,15 @@ pub enum Told {
     /// Why it failed, with what could be saved of it.
     Refused(String, Option<Box<Design>>),
     /// It is open; what the document says and the design does not.
-    Imported(Arc<Vec<Remark>>),
+    Imported(Arc<Noticed>),
+}
+
+impl Refusal {
+    /// Says in the dialog of samples and files why something was not opened.
+    pub fn tell(self, workspace: Workspace, why: String) {
+        self.0.set(Some(Told::Refused(why, None)));
+        workspace.overlay.set(Some(Overlay::Open));
+    }
 }
 
 /// Puts a design in the place of the present one; undo brings that back.
@@ -43,39 +63,46 @@ pub fn design(workspace: Workspace, design: Design) {
     app::pick_first_endpoint(workspace);
 }
 
-/// Reads a file and opens it. A refusal is shown in the dialog of samples and files.
-pub fn file(workspace: Workspace, refusal: Refusal, file: web_sys::File) {
-    let refuse = move |why: String| {
-        refusal.0.set(Some(Told::Refused(why, None)));
-        workspace.overlay.set(Some(Overlay::Open));
-    };
-    // Told before it is read: a huge file would keep the page busy for nothing.
-    if file.size() > MAX_BYTES as f64 {
-        return refuse(ReadError::TooLarge { bytes: file.size() as usize }.to_string());
+/// Reads a file or a text and opens it. What had no place in the design, or why there is none, is told in the dialog of samples
+/// and files.
+pub fn bring(workspace: Workspace, refusal: Refusal, brought: Brought) {
+    refusal.0.set(None);
+    match brought {
+        // Told before it is read: a huge file would keep the page busy for nothing.
+        Brought::File(file) if file.size() > MAX_BYTES as f64 => {
+            refusal.tell(workspace, ReadError::TooLarge { bytes: file.size() as usize }.to_string());
+        }
+        Brought::File(file) if file.size() > LARGE => beside::read(workspace, refusal, &file.name(), file.size(), Brought::File(file)),
+        Brought::File(file) => wasm_bindgen_futures::spawn_local(async move {
+            match files::read(&file).await {
+                Ok(text) => here(workspace, refusal, &text),
+                Err(()) => refusal.tell(workspace, format!("{} could not be read. Choose it again; it may have moved.", file.name())),
+            }
+        }),
+        Brought::Text(text) if text.len() as f64 > LARGE => {
+            beside::read(workspace, refusal, "the text", text.len() as f64, Brought::Text(text));
+        }
+        Brought::Text(text) => here(workspace, refusal, &text),
     }
-    wasm_bindgen_futures::spawn_local(async move {
-        let Ok(text) = files::read(&file).await else {
-            return refuse(format!("{} could not be read. Choose it again; it may have moved.", file.name()));
-        };
-        self::text(workspace, refusal, text);
-    });
 }
 
-/// Reads a text and opens it. What had no place in the design is listed in the dialog.
-pub fn text(workspace: Workspace, refusal: Refusal, text: String) {
-    workspace.parts.documents.with(move |documents| match (documents.read)(&text) {
-        Ok((read, remarks)) => {
+/// Reads a text in the page and opens it.
+pub fn here(workspace: Workspace, refusal: Refusal, text: &str) {
+    match read(text) {
+        Ok((read, noticed)) => {
             design(workspace, read);
-            if !remarks.is_empty() {
-                refusal.0.set(Some(Told::Imported(Arc::new(remarks))));
-                workspace.overlay.set(Some(Overlay::Open));
-            }
+            noticed_in(workspace, refusal, noticed);
         }
-        Err(why) => {
-            refusal.0.set(Some(Told::Refused(why, None)));
-            workspace.overlay.set(Some(Overlay::Open));
-        }
-    });
+        Err(why) => refusal.tell(workspace, why),
+    }
+}
+
+/// Lists what had no place in the design.
+pub fn noticed_in(workspace: Workspace, refusal: Refusal, noticed: Noticed) {
+    if !noticed.is_empty() {
+        refusal.0.set(Some(Told::Imported(Arc::new(noticed))));
+        workspace.overlay.set(Some(Overlay::Open));
+    }
 }
 
 /// Reads a link, whole or in part, and opens it.
@@ -92,5 +119,5 @@ pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
 
 /// Reads whatever is brought; the refusal says what to do.
 pub fn read(text: &str) -> Result<Opened, String> {
-    kinds::read(text).map(|import| (import.design, import.remarks)).map_err(|error| error.to_string())
+    kinds::read(text).map(|import| (import.design, Noticed::of(&import.remarks))).map_err(|error| error.to_string())
 }

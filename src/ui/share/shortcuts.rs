@@ -9,6 +9,22 @@ use crate::ui::workspace::workspace;
 /// Keys that mean something in one panel only: where, and what does what.
 const LOCAL: &[(&str, &[(&str, &str)])] = &[
     (
+        "On the canvas",
+        &[
+            ("Walk to a card", "← ↑ ↓ →"),
+            ("Edit a card", "Enter"),
+            ("Add a field", "f"),
+            ("Add an endpoint", "e"),
+            ("Link to a card", "l"),
+            ("Write a note", "n"),
+            ("Move, then arrows", "m"),
+            ("Select with others", "Space"),
+            ("Select as one walks", "Shift+→"),
+            ("Delete", "Del"),
+            ("Zoom in, out, 100 %, fit", "= - 0 1"),
+        ],
+    ),
+    (
         "In Score",
         &[
             ("Next finding", "↓"),
@@ -32,6 +48,7 @@ const LOCAL: &[(&str, &[(&str, &str)])] = &[
             ("Bring a panel in or out", "1 2 3 4"),
             ("Start of the demo", "r"),
             ("Link to this step", "l"),
+            ("Notes in a second window", "n"),
             ("Leave", "Esc Esc"),
         ],
     ),

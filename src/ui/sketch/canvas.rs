@@ -29,6 +29,8 @@ pub struct Canvas {
     pub size: RwSignal<(f64, f64)>,
     /// The menu of the cards.
     pub menu: Menu,
+    /// How far the canvas is scrolled, in CSS pixels.
+    pub seen: RwSignal<(i32, i32)>,
     /// What scrolls.
     pub scroller: NodeRef<html::Div>,
     /// The resource that a relation would be pulled to.
@@ -51,10 +53,13 @@ impl Canvas {
             let zoom = workspace.sketch.zoom.get();
             let mut areas = design.with(|design| selected.with(|selected| layout::areas(design, selected.as_deref(), false, zoom)));
             workspace.sketch.moving.with(|moving| {
-                if let Some(moving) = moving
-                    && let Some((_, area)) = areas.iter_mut().find(|(name, _)| *name == moving.name)
-                {
-                    (area.x, area.y) = (moving.x, moving.y);
+                let Some(moving) = moving else { return };
+                let Some((dx, dy)) = areas.iter().find(|(name, _)| *name == moving.name).map(|(_, area)| (moving.x - area.x, moving.y - area.y))
+                else {
+                    return;
+                };
+                for (_, area) in areas.iter_mut().filter(|(name, _)| workspace.sketch.moves(name)) {
+                    (area.x, area.y) = (area.x + dx, area.y + dy);
                 }
             });
             areas
@@ -64,6 +69,7 @@ impl Canvas {
             areas,
             conflicts: Memo::new(move |_| design.with(|design| facts::conflicts(design))),
             size: RwSignal::new((0.0, 0.0)),
+            seen: RwSignal::new((0, 0)),
             menu: Menu::new("card-menu"),
             scroller: NodeRef::new(),
             target: RwSignal::new(None),
@@ -111,15 +117,25 @@ impl Canvas {
         self.zoom_to(workspace, workspace.sketch.zoom.get_untracked() * factor);
     }
 
-    /// Scales to a size.
+    /// Scales to a size; the middle stays where it is.
     pub fn zoom_to(&self, workspace: Workspace, zoom: f64) {
         self.follows.set_value(false);
-        workspace.sketch.zoom.set(zoom.clamp(SCALES.0, SCALES.1));
+        let (before, zoom, scroller) = (workspace.sketch.zoom.get_untracked(), zoom.clamp(SCALES.0, SCALES.1), self.scroller);
+        let ((w, h), (left, top)) = (self.size.get_untracked(), self.seen.get_untracked());
+        let stay = move |now: i32, room: f64| ((f64::from(now) + room / 2.0) * zoom / before - room / 2.0) as i32;
+        workspace.sketch.zoom.set(zoom);
+        // The stage has to have its size before the canvas can scroll on it.
+        window::after(0, move || {
+            if let Some(scroller) = scroller.get_untracked() {
+                scroller.set_scroll_left(stay(left, w));
+                scroller.set_scroll_top(stay(top, h));
+            }
+        });
         workspace.sketch.said.set(format!("Zoom {} percent.", (zoom.clamp(SCALES.0, SCALES.1) * 100.0).round() as i32));
     }
 
     /// Scrolls so that a card can be seen.
-    fn reveal(&self, workspace: Workspace, name: &str, is_edited: bool) {
+    pub fn reveal(&self, workspace: Workspace, name: &str, is_edited: bool) {
         let (Some(scroller), Some(mut area)) = (self.scroller.get_untracked(), self.area_now(name)) else { return };
         if moving::is_list() {
             return scroller.set_scroll_top(0);
@@ -170,11 +186,10 @@ pub fn CardCanvas() -> impl IntoView {
     };
     // A card that moves by keys can also be put down by a press on its new place.
     let on_click = move |event: MouseEvent| {
-        let Some(moving) = sketch.moving.get_untracked().filter(|moving| !moving.held) else { return };
-        let Some((x, y)) = canvas.world(workspace, &event) else { return };
-        let snapped = |value: f64| (value / layout::SNAP).round() * layout::SNAP;
-        moving::step(workspace, canvas, snapped(x) - moving.x, snapped(y) - moving.y);
-        moving::drop_card(workspace, canvas);
+        let moves = sketch.moving.with_untracked(|moving| moving.as_ref().is_some_and(|moving| !moving.held));
+        if let (true, Some(parts), Some(place)) = (moves, untrack(|| workspace.parts.cards.here()), canvas.world(workspace, &event)) {
+            (parts.put)(workspace, canvas, place);
+        }
     };
     // The wheel scrolls; with Ctrl it zooms, which is also what two fingers on a trackpad send.
     let on_wheel = move |event: WheelEvent| {
@@ -183,9 +198,14 @@ pub fn CardCanvas() -> impl IntoView {
             canvas.zoom(workspace, if event.delta_y() < 0.0 { 1.1 } else { 1.0 / 1.1 });
         }
     };
+    let on_scroll = move |_| {
+        if let Some(scroller) = canvas.scroller.get_untracked() {
+            canvas.seen.set((scroller.scroll_left(), scroller.scroll_top()));
+        }
+    };
     view! {
         <div class="canvas" class:is-placing=move || sketch.moving.with(|moving| moving.as_ref().is_some_and(|moving| !moving.held))>
-            <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click>
+            <div class="canvas-scroll" node_ref=canvas.scroller role="group" aria-label=label on:click=on_click on:scroll=on_scroll>
                 <div class="stage-room" style=("--zoom", move || decimal(sketch.zoom.get()))
                     style=("--w", move || decimal(size.get().0)) style=("--h", move || decimal(size.get().1)) on:wheel=on_wheel>
                     {move || workspace.parts.cards.here().map(|parts| (parts.ground)())}
@@ -196,6 +216,7 @@ pub fn CardCanvas() -> impl IntoView {
                     </div>
                 </div>
             </div>
+            {move || workspace.parts.cards.here().map(|parts| (parts.minimap)())}
             <div class="canvas-foot">
                 <p class="canvas-hint trunc">{move || hint(workspace)}</p>
                 <button type="button" class="btn btn-s btn-icon" aria-label="Zoom out" on:click=move |_| canvas.zoom(workspace, 0.8)><Icon name="minus"/></button>

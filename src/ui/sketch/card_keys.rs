@@ -7,7 +7,7 @@ use roundtrip::design::{Edit, Field, FieldKind, naming, words};
 use super::canvas::Canvas;
 use super::layout::{SNAP, nearest};
 use super::menu::Item;
-use super::{attempt_one, card, card_id, focus_soon, moving};
+use super::{attempt_one, card, card_id, focus_soon, marks, moving, removal};
 use crate::browser::window;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::Workspace;
@@ -31,6 +31,11 @@ pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &Keyboard
     if event.target() != event.current_target() {
         return;
     }
+    let has_marks = sketch.marked.with_untracked(|marked| !marked.is_empty());
+    if key == "Escape" && has_marks {
+        event.prevent_default();
+        return marks::clear(workspace);
+    }
     let direction = match key.as_str() {
         "ArrowLeft" => Some((-1.0, 0.0)),
         "ArrowRight" => Some((1.0, 0.0)),
@@ -46,6 +51,13 @@ pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &Keyboard
         }
         (Some(direction), _) => {
             if let Some(next) = canvas.areas.with_untracked(|areas| nearest(areas, name, direction)) {
+                match event.shift_key() {
+                    true => {
+                        marks::add(workspace, canvas.selected.get_untracked(), name);
+                        marks::add(workspace, None, &next);
+                    }
+                    false => marks::clear(workspace),
+                }
                 window::focus(&card_id(&next));
             }
             true
@@ -61,16 +73,25 @@ pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &Keyboard
         (_, "l" | "L") => run(move || open_links(workspace, canvas, name, format!("{}-menu", card_id(name)))),
         (_, "n" | "N") => run(move || card::edit(workspace, name, "note")),
         (_, "m" | "M") => run(move || moving::begin(workspace, canvas, name)),
-        (_, "Delete") => run(move || card::delete(workspace, name)),
-        (_, "+" | "=") => run(move || canvas.zoom(workspace, 1.25)),
-        (_, "-") => run(move || canvas.zoom(workspace, 0.8)),
-        (_, "0") => run(move || canvas.zoom_to(workspace, 1.0)),
+        (_, " ") => run(move || marks::toggle(workspace, canvas.selected.get_untracked(), name)),
+        (_, "Delete") => run(move || removal::delete_with_marked(workspace, name)),
+        (_, "+" | "=") => zoom(workspace, canvas, name, workspace.sketch.zoom.get_untracked() * 1.25),
+        (_, "-") => zoom(workspace, canvas, name, workspace.sketch.zoom.get_untracked() * 0.8),
+        (_, "0") => zoom(workspace, canvas, name, 1.0),
         (_, "1") => run(move || canvas.fit(workspace)),
         _ => false,
     };
     if done {
         event.prevent_default();
     }
+}
+
+/// Scales, and keeps the card with the focus in sight.
+fn zoom(workspace: Workspace, canvas: Canvas, name: &str, to: f64) -> bool {
+    canvas.zoom_to(workspace, to);
+    let name = name.to_owned();
+    window::after(0, move || canvas.reveal(workspace, &name, false));
+    true
 }
 
 fn run(action: impl FnOnce()) -> bool {
@@ -97,7 +118,13 @@ pub fn open_menu(workspace: Workspace, canvas: Canvas, name: &str, opener: Strin
             moving::begin(workspace, canvas, name);
         }));
     }
-    items.push(item("Delete", "Del", |workspace, _, name| card::delete(workspace, name)));
+    if !moving::is_list() {
+        items.push(item("Select with others", "Space", |workspace, canvas, name| {
+            window::focus(&card_id(name));
+            marks::toggle(workspace, canvas.selected.get_untracked(), name);
+        }));
+    }
+    items.push(item("Delete", "Del", |workspace, _, name| removal::delete_with_marked(workspace, name)));
     canvas.menu.open(opener, name.to_owned(), items);
 }
 

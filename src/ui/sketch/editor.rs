@@ -5,10 +5,10 @@ use roundtrip::design::{Edit, EditError, Pointer, Resource, naming};
 
 use super::add_endpoint::AddEndpoint;
 use super::canvas::canvas;
-use super::card::{self, CardState};
+use super::card::CardState;
 use super::card_body::{CardEndpoints, CardMatrix};
 use super::field_rows::FieldRows;
-use super::{attempt, attempt_one, card_id, card_keys, facts, focus_soon};
+use super::{attempt, attempt_one, card_id, card_keys, facts, focus_soon, removal};
 use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::workspace::{Workspace, workspace};
@@ -42,7 +42,7 @@ pub fn Editor(card: CardState) -> impl IntoView {
                     <Icon name="link" class="i-s"/>"Link to…"
                 </button>
                 <span class="grow"></span>
-                <button type="button" class="btn btn-s btn-danger" on:click=move |_| card.name.with_value(|name| card::delete(workspace, name))>
+                <button type="button" class="btn btn-s btn-danger" on:click=move |_| card.name.with_value(|name| removal::delete(workspace, name))>
                     <Icon name="trash" class="i-s"/>"Delete resource"
                 </button>
             </div>

@@ -43,6 +43,8 @@ pub const FOLDED_UNDER: f64 = 0.7;
 const ROWS: usize = 6;
 /// The least width of a selected card, and the most it takes where that saves a line and nothing is in the way.
 const SELECTED: (f64, f64) = (216.0, 288.0);
+/// The room that a wide card leaves beside it, for lines and their labels.
+const BESIDE: f64 = 40.0;
 /// The room around the cards.
 pub const MARGIN: f64 = 16.0;
 /// Cards stand on multiples of this.
@@ -95,7 +97,7 @@ pub fn area(resource: &Resource, endpoints: &[Arc<Endpoint>], has_conflict: bool
     w = w.max(verbs_width(&matrix)).clamp(136.0, 208.0).ceil();
     if look.selected {
         let button = 24.0 / look.zoom.clamp(0.3, 1.0);
-        let wanted = if look.wide { wanted_width(resource, &matrix, button) } else { 0.0 };
+        let wanted = if look.wide { wanted_width(resource, &matrix, button) } else { head_width(resource) + 2.0 * button };
         w = w.max(wanted.clamp(SELECTED.0, SELECTED.1).ceil());
         let rows = lines(&matrix.all, w - TITLED, button) + lines(&matrix.one, w - TITLED, button) + lines(&matrix.moves, w - UNTITLED, button);
         h += 13.0 + (rows + matrix.unusual.len()) as f64 * (button + 1.0);
@@ -167,7 +169,7 @@ pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: 
         (resource.name.clone(), measure(look), wide)
     };
     let cards: Vec<(String, Area, Option<Area>)> = design.resources.iter().enumerate().map(card).collect();
-    let others = |name: &str, wide: &Area| cards.iter().any(|(other, area, _)| other != name && area.meets(wide, 8.0));
+    let others = |name: &str, wide: &Area| cards.iter().any(|(other, area, _)| other != name && area.meets(wide, BESIDE));
     let chosen = |(name, area, wide): &(String, Area, Option<Area>)| {
         let wide = wide.filter(|wide| !others(name, wide));
         (name.clone(), wide.unwrap_or(*area))

@@ -11,6 +11,9 @@ use crate::ui::kit::Icon;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Overlay, View, Workspace, workspace};
 
+/// Labs to begin with.
+const LABS: [(&str, &str); 3] = [("conflict", "A 409 in 60 seconds"), ("cors", "Why CORS"), ("lost-update", "Lost update")];
+
 /// Sketches a line as one step of undo and makes a request ready. `Err` says what is wrong with the line.
 pub fn sketch(workspace: Workspace, line: &str) -> Result<(), String> {
     let design = workspace.design.get_untracked();
@@ -126,6 +129,10 @@ pub fn StartForm() -> impl IntoView {
                             <button type="button" class="btn btn-line" title=sample.about on:click=move |_| workspace.parts.documents.with(move |documents| open((documents.sample)(sample)))>{sample.title}</button>
                         }).collect_view()}
                         <button type="button" class="btn btn-line" aria-haspopup="dialog" on:click=move |_| workspace.overlay.set(Some(Overlay::Open))>"A file"</button>
+                    </dd>
+                    <dt>"or learn"</dt>
+                    <dd>
+                        {LABS.iter().map(|(place, title)| view! { <a class="btn btn-line" href=format!("#/learn/{place}")>{*title}</a> }).collect_view()}
                     </dd>
                 </dl>
             </div>

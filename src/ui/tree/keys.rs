@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::rows::{edit_resource, toggle};
 use super::{OTHER, Row, Tree, load};
 use crate::browser::{clock, window};
-use crate::ui::sketch::{card, endpoint_rows};
+use crate::ui::sketch::{endpoint_rows, removal};
 use crate::ui::workspace::{Overlay, Workspace};
 
 /// A key pressed in the tree.
@@ -82,7 +82,7 @@ fn delete(workspace: Workspace, tree: Tree, row: &Row, neighbour: Option<&Row>) 
                 crate::ui::sketch::focus_soon(row.element());
             }
         }
-        Row::Resource(name) if name != OTHER => card::delete(workspace, name),
+        Row::Resource(name) if name != OTHER => removal::delete(workspace, name),
         Row::Resource(_) => {}
     }
 }

@@ -9,7 +9,7 @@ use crate::ui::kit::Icon;
 use crate::ui::kit::badge::MethodWord;
 use crate::ui::kit::rows::named;
 use crate::ui::sketch::menu::Item;
-use crate::ui::sketch::{card, endpoint_rows, show_card};
+use crate::ui::sketch::{card, endpoint_rows, removal, show_card};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 
 /// A resource and its endpoints.
@@ -148,7 +148,7 @@ fn resource_menu(workspace: Workspace, name: &str) -> Vec<Item> {
     vec![
         Item::new("Show the card", "", move || own.with_value(|own| show_card(workspace, own))),
         Item::new("Edit", "F2", move || own.with_value(|own| edit_resource(workspace, own))),
-        Item::new("Delete", "Del", move || own.with_value(|own| card::delete(workspace, own))),
+        Item::new("Delete", "Del", move || own.with_value(|own| removal::delete(workspace, own))),
     ]
 }
 

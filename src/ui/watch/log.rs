@@ -162,6 +162,7 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
     };
     let client = match entry.wire {
         Wire::Real => format!("{}, real", entry.client),
+        Wire::Check => format!("◎ {}", entry.client),
         Wire::Virtual if is_copy => format!("{}, cache", entry.client),
         Wire::Virtual => entry.client.clone(),
     };

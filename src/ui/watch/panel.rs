@@ -24,13 +24,14 @@ pub fn WatchPanel() -> impl IntoView {
     let workspace = workspace();
     let chosen = RwSignal::new(0_usize);
     let entry = Memo::new_with_compare(
-        move |_| workspace.shown_entry(),
+        move |_| workspace.waiting.get().or_else(|| workspace.shown_entry()),
         |old: Option<&Option<Arc<Entry>>>, new: Option<&Option<Arc<Entry>>>| match (old.and_then(Option::as_ref), new.and_then(Option::as_ref)) {
             (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
             (old, new) => old.is_some() || new.is_some(),
         },
     );
     let player: Player = expect_context();
+    let is_waiting = Memo::new(move |_| workspace.waiting.with(Option::is_some));
     let has_entry = Memo::new(move |_| entry.with(Option::is_some));
     let tabs = Memo::new(move |_| {
         let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.answer()).map(|response| response.headers.len()));
@@ -76,14 +77,21 @@ pub fn WatchPanel() -> impl IntoView {
                     <PlayerBar/>
                 })}
             </div>
-            <p class="vh" role="status">{move || entry.with(|entry| entry.as_deref().map(spoken))}</p>
+            <p class="vh" role="status">{move || match is_waiting.get() {
+                true => Some("Waiting for the answer.".to_owned()),
+                false => entry.with(|entry| entry.as_deref().map(spoken)),
+            }}</p>
             {move || match has_entry.get() {
                 false => view! { <NothingYet/> }.into_any(),
                 true => view! {
-                    {move || entry.get().map(|entry| view! { <Head entry/> })}
+                    {move || entry.get().map(|entry| match is_waiting.get() {
+                        // The sequence stands where it is: the request is with the server.
+                        true => view! { <div class="head"><p>{format!("Waiting {} ms, set by policy", entry.latency())}</p></div> }.into_any(),
+                        false => view! { <Head entry/> }.into_any(),
+                    })}
                     <div class="watch-p" role="tabpanel" id="watch-tab-panel" aria-labelledby=move || format!("watch-tab-{}", chosen.get())>
                         {move || match chosen.get() {
-                            0 => view! { <Story entry/> }.into_any(),
+                            0 => view! { <Story entry is_waiting/> }.into_any(),
                             tab => later(workspace.parts.exchange, move |draw| draw(tab, entry)).into_any(),
                         }}
                     </div>
@@ -95,14 +103,14 @@ pub fn WatchPanel() -> impl IntoView {
 
 /// The sequence, why, the headers that mattered, and the traffic.
 #[component]
-fn Story(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
+fn Story(entry: Memo<Option<Arc<Entry>>>, is_waiting: Memo<bool>) -> impl IntoView {
     view! {
         {move || entry.get().map(|entry| {
             let other = Arc::clone(&entry);
             let headers = Arc::clone(&entry);
             view! {
                 <Sequence entry/>
-                <div class="under"><Why entry=other/><KeyHeaders entry=headers/></div>
+                {(!is_waiting.get()).then(|| view! { <div class="under"><Why entry=other/><KeyHeaders entry=headers/></div> })}
             }
         })}
         {later(workspace().parts.exchange, move |draw| draw(TRAFFIC, entry))}

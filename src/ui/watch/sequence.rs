@@ -37,7 +37,7 @@ impl Lanes {
         let caller = match (entry.journey.is_some(), entry.wire) {
             (true, _) => "Page",
             (false, Wire::Real) => "Browser",
-            (false, Wire::Virtual) => "Program",
+            (false, _) => "Program",
         };
         let browser = usize::from(entry.journey.is_some());
         let cache = browser + usize::from(entry.has_cache());
@@ -81,6 +81,32 @@ pub fn Sequence(entry: Arc<Entry>) -> impl IntoView {
     }
 }
 
+/// The sequence of an entry as a still picture, apart from the one that is played.
+pub fn still(entry: &Arc<Entry>) -> AnyView {
+    let lanes = Lanes::of(entry);
+    let names = lanes.names().into_iter().map(|name| view! { <li><b>{name}</b></li> }).collect_view();
+    let class = if lanes.count == 3 { "seq seq-lab".to_owned() } else { format!("seq seq-lab seq-{}", lanes.count) };
+    let mut number = 0;
+    let phases = entry.phases().into_iter().map(|phase| {
+        let class = if phase.title == "Preflight" { "phase pre" } else { "phase" };
+        let title = phase.title;
+        let titled = !title.is_empty() && entry.journey.is_some();
+        let rows = phase.lines.into_iter().map(|line| {
+            number += 1;
+            let look = look_of(entry, lanes, line);
+            view! { <li class=look.class><span class="no" aria-hidden="true">{number}</span><span class="vh">{look.spoken}</span>{look.content}</li> }
+        });
+        let rows = rows.collect_view();
+        view! {
+            <ol class=class aria-label=if title.is_empty() { "Call" } else { title }>
+                {titled.then(|| view! { <li class="phase-t"><span>{title}</span></li> })}{rows}
+            </ol>
+        }
+    });
+    let phases = phases.collect_view();
+    view! { <div class=class><ul class="lanes" aria-label="Participants">{names}</ul><div class="flow">{phases}</div></div> }.into_any()
+}
+
 fn show_phase(entry: &Arc<Entry>, lanes: Lanes, start: usize, phase: Phase) -> AnyView {
     let class = if phase.title == "Preflight" { "phase pre" } else { "phase" };
     let label = match phase.title {
@@ -108,6 +134,10 @@ struct Look {
 }
 
 fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyView {
+    step(index, look_of(entry, lanes, line))
+}
+
+fn look_of(entry: &Arc<Entry>, lanes: Lanes, line: Line) -> Look {
     let names = lanes.names();
     let name = |lane: usize| names.get(lane).copied().unwrap_or_default();
     // An arrow to the right asks, one to the left answers.
@@ -119,7 +149,7 @@ fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyV
     let note =
         |lane: usize, tone: &str, content: AnyView| Look { class: format!("note n{lane} {tone}"), spoken: format!("{}: ", name(lane)), content };
     let exchange = |place: usize| entry.exchanges.get(place);
-    let look = match line {
+    match line {
         Line::Call => message(0, lanes.browser, "", call(entry)),
         Line::Decided(party, verdict, why) => note(
             if party == Party::Cache { lanes.cache } else { lanes.browser },
@@ -183,15 +213,16 @@ fn show_line(entry: &Arc<Entry>, lanes: Lanes, index: usize, line: Line) -> AnyV
                 view! { <code>{delivery.map(|delivery| delivery.event.clone()).unwrap_or_default()}</code> }.into_any(),
             )
         }
-    };
-    step(index, look)
+    }
 }
 
 fn step(index: usize, look: Look) -> AnyView {
     let workspace = workspace();
     let player: Player = expect_context();
     let now = Memo::new(move |_| workspace.step.get() == index);
-    let later = Memo::new(move |_| (player.playing.get() || workspace.presents.get()) && workspace.step.get() < index);
+    let later = Memo::new(move |_| {
+        (player.playing.get() || workspace.presents.get() || workspace.waiting.with(Option::is_some)) && workspace.step.get() < index
+    });
     view! {
         <li class=look.class class:is-now=move || now.get() class:is-later=move || later.get() class:is-new=move || now.get() && player.playing.get()
             aria-current=move || now.get().then_some("step")>

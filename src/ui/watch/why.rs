@@ -29,7 +29,7 @@ pub fn Why(entry: Arc<Entry>) -> impl IntoView {
         <section aria-labelledby="t-why" tabindex="0" node_ref=section>
             {move || match entry.exchanges.get(place.get()) {
                 None => unasked(&entry),
-                Some(exchange) => trace(exchange, entry.blocked().is_some(), all),
+                Some(exchange) => trace("t-why", exchange, entry.blocked().is_some(), all, true),
             }}
         </section>
     }
@@ -83,14 +83,15 @@ fn refuses(step: &Step, code: u16) -> bool {
     }
 }
 
-fn trace(exchange: &Exchange, is_blocked: bool, all: RwSignal<bool>) -> AnyView {
+/// The trace of an exchange under a heading of this id, with the way to the rule that decided where it can be edited.
+pub fn trace(id: &'static str, exchange: &Exchange, is_blocked: bool, all: RwSignal<bool>, editable: bool) -> AnyView {
     let code = exchange.response.status;
     // Where the browser blocked it, what the server said to pages of other origins is what matters.
     let cors = exchange.trace.0.iter().find(|step| is_blocked && step.stage == Stage::Cors && refuses(step, code));
     let deciding = exchange.trace.decisive().filter(|step| refuses(step, code)).or(cors).or_else(|| exchange.decisive());
     let is_blocked = is_blocked && deciding.is_some_and(|step| refuses(step, code));
     let decisive = deciding.map(|step| step.stage);
-    let edit = deciding.and_then(|step| step.why.design.clone()).map(rule_button);
+    let edit = deciding.and_then(|step| step.why.design.clone()).filter(|_| editable).map(rule_button);
     let quiet =
         |step: &Step| Some(step.stage) != decisive && (step.outcome == Outcome::Skipped || matches!(step.stage, Stage::Message | Stage::Finish));
     let hidden = exchange.trace.0.iter().filter(|step| quiet(step)).count();
@@ -104,7 +105,7 @@ fn trace(exchange: &Exchange, is_blocked: bool, all: RwSignal<bool>) -> AnyView 
     let before = before.iter().map(line).collect_view();
     let behind = behind.iter().map(line).collect_view();
     view! {
-        <h3 class="h3" id="t-why">{if is_blocked { "Why blocked?".to_owned() } else { format!("Why {code}?") }}{edit}</h3>
+        <h3 class="h3" id=id>{if is_blocked { "Why blocked?".to_owned() } else { format!("Why {code}?") }}{edit}</h3>
         <ol class="trace">{before}{not_reached(&exchange.trace.not_reached())}{behind}</ol>
         {(hidden > 0).then(|| view! {
             <button class="btn-text small trace-all" type="button" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>

@@ -14,7 +14,7 @@ use crate::browser::{clock, window};
 use crate::ui::parts::Carry;
 use crate::ui::send::Options;
 use crate::ui::toasts::Toast;
-use crate::ui::traffic::{Entry, SCRATCH, Wire};
+use crate::ui::traffic::{Entry, Line, SCRATCH, Wire};
 
 /// The most exchanges kept; older ones are forgotten.
 const KEPT: usize = 1000;
@@ -129,6 +129,7 @@ impl Workspace {
         }
         // Answers come in order: what is still waited for is shown first.
         self.end_wait();
+        self.step.set(entry.lines().iter().rposition(|line| matches!(line, Line::Sent { .. })).unwrap_or_default());
         self.waiting.set(Some(Arc::clone(&entry)));
         let workspace = *self;
         window::after(wait as i32, move || {
@@ -153,6 +154,17 @@ impl Workspace {
         self.end_wait();
         self.toast(Toast::said(format!("Cancelled: the page stopped waiting. The server has answered all the same, as #{number} shows.")));
         true
+    }
+
+    /// Takes an entry that was made elsewhere into the traffic, under the next number, which is returned.
+    pub fn take_in(&self, make: impl FnOnce(u32) -> Arc<Entry>) -> u32 {
+        let mut number = 0;
+        self.numbers.update_value(|last| {
+            *last += 1;
+            number = *last;
+        });
+        self.show_entry(make(number));
+        number
     }
 
     fn show_entry(&self, entry: Arc<Entry>) {
@@ -210,7 +222,7 @@ impl Workspace {
             request = with_credentials(&design, known, request);
         }
         match self.draft.wire.get_untracked() {
-            Wire::Virtual => self.send_as(&client, request, self.draft.options.get_untracked()),
+            Wire::Virtual | Wire::Check => self.send_as(&client, request, self.draft.options.get_untracked()),
             Wire::Real if self.with_server(|server| server.lacks(&request)) => {
                 let workspace = *self;
                 self.parts.extras.with(move |extras| {

@@ -80,11 +80,13 @@ fn heir(about: &str) -> (String, String) {
     (path.to_owned(), page.to_owned())
 }
 
-/// The path of the operation that the words about a deprecated one call by its summary.
+/// The path of the operation that the words about a deprecated one call by its summary, whatever marks stand around its words.
 fn named(known: &[Arc<Endpoint>], operation: &Operation<'_>) -> String {
-    let about = operation.node.get("description").and_then(|node| node.text()).unwrap_or_default();
-    let other = known.iter().find(|other| other.path != operation.path && other.summary.len() > 12 && about.contains(&other.summary));
-    other.map(|other| other.path.clone()).unwrap_or_default()
+    let bare = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let about = bare(operation.node.get("description").and_then(|node| node.text()).unwrap_or_default());
+    let others = known.iter().filter(|other| other.path != operation.path && other.summary.len() > 12 && about.contains(&bare(&other.summary)));
+    // «List all items (V2)» also holds «List all items».
+    others.max_by_key(|other| other.summary.len()).map(|other| other.path.clone()).unwrap_or_default()
 }
 
 /// The path as the design takes it.
