@@ -75,16 +75,16 @@ function withPackedChunks(loader) {
   const packed = [];
   // A custom section of an empty module (WebAssembly core specification, section 5.5.3), so that hosts treat it as what it is.
   const title = "\u0006chunks";
-  let length = 8 + 1 + LEB + title.length;
+  const start = 8 + 1 + LEB + title.length;
+  let length = start;
   const fetched = /const src = fetch\(new URL\("\.\/(chunk_\d+-[0-9a-f]+\.wasm)", import\.meta\.url\)\);\s*src\.catch\(\(\) => \{\}\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);/g;
   const text = loader.replace(fetched, (source, name) => {
     const bytes = read(name);
     if (bytes.length > SMALL) return source;
     rmSync(join(stage, name));
     packed.push(bytes);
-    const from = length;
     length += bytes.length;
-    return `const src = chunk(${from}, ${length}); return async (imports) => WebAssembly.instantiate(await src, imports);`;
+    return `const src = chunk(${packed.length}); return async (imports) => WebAssembly.instantiate(await src, imports);`;
   });
   if (packed.length === 0) throw new Error("the script that loads the parts fetches no chunk in the way that is known here");
   const size = Array.from({ length: LEB }, (_, place) => (((length - 9 - LEB) >> (7 * place)) & 0x7f) | (place < LEB - 1 ? 0x80 : 0));
@@ -93,7 +93,8 @@ function withPackedChunks(loader) {
   writeFileSync(join(stage, name), bytes);
   return `${text}
 let chunks;
-function chunk(from, to) {
+const sizes = [${[start, ...packed.map((bytes) => bytes.length)]}];
+function chunk(place) {
   if (!chunks) {
     const asked = (chunks = fetch(new URL("./${name}", import.meta.url)).then((response) => {
       if (!response.ok) throw new Error("a part of the page could not be fetched");
@@ -101,7 +102,8 @@ function chunk(from, to) {
     }));
     asked.catch(() => (chunks = chunks === asked ? undefined : chunks));
   }
-  const bytes = chunks.then((all) => all.slice(from, to));
+  const from = sizes.slice(0, place).reduce((sum, size) => sum + size);
+  const bytes = chunks.then((all) => all.slice(from, from + sizes[place]));
   bytes.catch(() => {});
   return bytes;
 }

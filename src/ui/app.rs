@@ -1,7 +1,7 @@
 //! The whole page: what it begins with, how it is kept, and the frame of the loop.
 //!
-//! It is drawn in steps, each a task of its own, so that a slow device answers in between: the state, then the frame with the
-//! sketch, then one column or panel after the other. Until a panel is drawn its header stands there, as in the static first paint.
+//! It is drawn in steps, each a task of its own, so that a slow device answers in between: the state, then the frame, then one
+//! column or panel after the other. Until a panel is drawn its header stands there, as in the static first paint.
 
 use leptos::prelude::*;
 use roundtrip::design::Behaviour;
@@ -67,6 +67,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
 enum Step {
     State,
     Frame,
+    Sketch,
     Run,
     Review,
     Score,
@@ -78,7 +79,8 @@ fn draw_next(workspace: Workspace, step: RwSignal<Step>) {
     window::after(0, move || {
         let next = match step.get_untracked() {
             Step::State => Step::Frame,
-            Step::Frame => Step::Run,
+            Step::Frame => Step::Sketch,
+            Step::Sketch => Step::Run,
             Step::Run => Step::Review,
             Step::Review => Step::Score,
             Step::Score | Step::Tree => Step::Tree,
@@ -132,7 +134,7 @@ fn Framed(step: RwSignal<Step>) -> impl IntoView {
                 {from(step, Step::Tree, &[("side", "API")], || view! { <ApiTree/> }.into_any())}
                 {split(Edge::Tree)}
                 <div class="col col-design">
-                    <SketchPanel/>
+                    {from(step, Step::Sketch, &[("panel sketch", "Sketch")], || view! { <SketchPanel/> }.into_any())}
                     {split(Edge::Sketch)}
                     {from(step, Step::Score, &[("panel score", "Score")], || view! { <ScorePanel/> }.into_any())}
                 </div>

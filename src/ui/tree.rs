@@ -4,11 +4,10 @@ pub mod keys;
 pub mod policies;
 pub mod rows;
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use roundtrip::design::words::letters::Letters;
 use roundtrip::design::{Design, Endpoint, Pointer, words};
+use roundtrip::order;
 use roundtrip::rules::Severity;
 
 use super::kit::Icon;
@@ -34,8 +33,8 @@ pub struct Tree {
     pub rows: Memo<Vec<Row>>,
     /// The row in the tab order.
     pub current: Memo<Option<Row>>,
-    /// How many errors and warnings an endpoint has, of those that have any.
-    pub flags: Memo<HashMap<String, (usize, usize)>>,
+    /// Errors and warnings, each with its endpoint, in the order of these.
+    pub flags: Memo<Vec<(String, Severity)>>,
     /// Letters typed in the tree, and when.
     pub typed: StoredValue<(String, f64)>,
     /// The menu of the rows.
@@ -79,15 +78,13 @@ impl Tree {
         });
         let flags = Memo::new(move |_| {
             workspace.report.with(|report| {
-                let mut flags: HashMap<String, (usize, usize)> = HashMap::new();
-                for finding in &report.findings {
-                    let Pointer::Endpoint(id) = &finding.at else { continue };
-                    match finding.severity {
-                        Severity::Error => flags.entry(id.clone()).or_default().0 += 1,
-                        Severity::Warning => flags.entry(id.clone()).or_default().1 += 1,
-                        Severity::Hint => {}
-                    }
-                }
+                let flagged = report.findings.iter().filter(|finding| finding.severity != Severity::Hint);
+                let flags = flagged.filter_map(|finding| match &finding.at {
+                    Pointer::Endpoint(id) => Some((id.clone(), finding.severity)),
+                    _ => None,
+                });
+                let mut flags: Vec<(String, Severity)> = flags.collect();
+                order::by(&mut flags, |(one, _), (other, _)| one.cmp(other));
                 flags
             })
         });

@@ -4,6 +4,7 @@
 //! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
 
 mod browsers;
+mod slices;
 mod state;
 mod wire;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::design::history::Earlier;
-use roundtrip::design::{Concern, Design, Edit, EditError, Endpoint, History, Pointer, Resource};
+use roundtrip::design::{Concern, Design, Edit, EditError, History, Pointer, Resource};
 use roundtrip::mock::{Moment, Rng, Server, extras};
 use roundtrip::rules::{self, Fix, Report, RuleSet};
 use roundtrip::user_agent::Browser;
@@ -154,6 +155,7 @@ pub struct Workspace {
     /// By how many milliseconds the clock is ahead of the page's own time.
     pub ahead: RwSignal<u64>,
     points: StoredValue<state::Points>,
+    slices: StoredValue<slices::Slices>,
 }
 
 impl Workspace {
@@ -200,6 +202,7 @@ impl Workspace {
             held: StoredValue::new(None),
             ahead: RwSignal::new(0),
             points: StoredValue::new(state::Points::default()),
+            slices: StoredValue::new(slices::Slices::default()),
         }
     }
 
@@ -207,12 +210,6 @@ impl Workspace {
     pub fn resource(&self, name: String) -> Memo<Option<Arc<Resource>>> {
         let design = self.design;
         Memo::new(move |_| design.with(|design| design.resource(&name).cloned()))
-    }
-
-    /// The endpoint of this id, as a slice that changes only with it.
-    pub fn endpoint(&self, id: String) -> Memo<Option<Arc<Endpoint>>> {
-        let design = self.design;
-        Memo::new(move |_| design.with(|design| design.endpoint(&id).cloned()))
     }
 
     /// Looks at the server without changing it. Untracked: read `records` or `traffic` to be told of changes.
@@ -349,6 +346,7 @@ impl Workspace {
         self.server.update_value(|server| server.redesign(Arc::clone(&design)));
         // What was kept of another server would hide what the change does.
         self.browsers.update_value(Browsers::forget_answers);
+        self.tell_slices(&design);
         self.design.set(design);
         self.undoable.set(undoable);
         self.records.update(|count| *count += 1);

@@ -96,6 +96,34 @@ test("fix after fix can be applied and taken back", async ({ page }) => {
   await expect(page.locator(".toast-error")).toHaveCount(0);
 });
 
+test("a long list of findings is drawn piece by piece, the costliest first", async ({ page }) => {
+  await open(page);
+  const names = Array.from({ length: 80 }, (_, place) => `thing${String.fromCharCode(97 + (place % 26), 97 + Math.floor(place / 26))}`);
+  const operation = { responses: { 200: { description: "ok" } } };
+  const paths = Object.fromEntries(names.flatMap((name) => [[`/${name}s`, { get: operation, post: operation }], [`/${name}s/{id}`, { get: operation }]]));
+  const text = JSON.stringify({ openapi: "3.1.0", info: { title: "Many things", version: "1" }, paths });
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or run" }).fill("open a sample or a file");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Open" }).getByLabel("Open a file").setInputFiles({ name: "many.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await expect(page.getByRole("button", { name: "Many things", exact: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(findings(page)).toHaveCount(150);
+  await panel(page).getByRole("button", { name: /^Show 150 of \d+ more$/ }).click();
+  await expect(findings(page)).toHaveCount(300);
+  await expect(findings(page).nth(150).locator(".issue-open")).toBeFocused();
+});
+
+test("what passes is listed when it is opened", async ({ page }) => {
+  await open(page);
+  const group = panel(page).locator(".group").filter({ hasText: "Passed" });
+  await expect(group.getByRole("listitem")).toHaveCount(0);
+  await group.locator("summary").click();
+  const count = Number(await group.locator("summary .n").textContent());
+  expect(count).toBeGreaterThan(20);
+  await expect(group.getByRole("listitem")).toHaveCount(count);
+});
+
 test("safe fixes are applied together, as one step", async ({ page }) => {
   await open(page);
   await openSample(page, "Flawed shop");

@@ -51,12 +51,11 @@ fn check(design: &Design, audit: &mut Audit) {
 }
 
 fn personal<'a>(design: &'a Design, endpoint: &Endpoint) -> Option<(&'a Resource, &'a Field)> {
-    let resource = &**design.resource_of(endpoint)?;
+    let resource = &**design.resource_of(endpoint).filter(|resource| look::is_person(resource))?;
     let is_personal = |field: &&Field| {
         let form = matches!(field.kind, FieldKind::String { format: Some(TextFormat::Email | TextFormat::Phone), .. });
-        let named = look::is_person(resource)
-            && look::has_word(&field.name, &["email", "phone", "mobile", "birthday", "birthdate", "ssn", "passport", "iban"]);
-        !field.write_only && (form && look::is_person(resource) || named)
+        let named = || look::has_word(&field.name, &["email", "phone", "mobile", "birthday", "birthdate", "ssn", "passport", "iban"]);
+        !field.write_only && (form || named())
     };
     resource.fields.iter().find(is_personal).map(|field| (resource, field))
 }

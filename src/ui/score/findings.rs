@@ -19,7 +19,7 @@ pub struct Row {
 
 /// How many rows are drawn at first, and how many more with each press. A list of a thousand would slow every keystroke down, and
 /// the costliest come first.
-const SHOWN: usize = 100;
+const SHOWN: usize = 150;
 
 /// What the rows share.
 #[derive(Clone, Copy)]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use roundtrip::design::words;
+use roundtrip::rules::Severity;
 
 use super::{OTHER, Row, endpoints_in_sight, load, tree};
 use crate::ui::kit::Icon;
@@ -65,7 +66,16 @@ fn Endpoint(id: String) -> impl IntoView {
     let row = Row::Endpoint(id.clone());
     let own = StoredValue::new(id);
     let selected = Memo::new(move |_| workspace.draft.endpoint.with(|known| own.with_value(|own| known.as_ref() == Some(own))));
-    let flags = Memo::new(move |_| tree.flags.with(|flags| own.with_value(|own| flags.get(own).copied().unwrap_or_default())));
+    let flags = Memo::new(move |_| {
+        tree.flags.with(|flags| {
+            own.with_value(|own| {
+                let first = flags.partition_point(|(id, _)| id < own);
+                let mine = || flags.iter().skip(first).take_while(|(id, _)| id == own);
+                let errors = mine().filter(|(_, severity)| *severity == Severity::Error).count();
+                (errors, mine().count() - errors)
+            })
+        })
+    });
     let flag_text = move || {
         let count = |count: usize, noun: &str| (count > 0).then(|| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }));
         let (errors, warnings) = flags.get();
