@@ -103,7 +103,8 @@ test("a slow server is waited for, or shown at once when asked", async ({ page }
   await send(page, "GET", "/v1/hotels/ht_12");
   const waits = page.getByRole("button", { name: "Show the answer now" });
   await expect(waits).toBeVisible();
-  await expect(head(page)).toBeHidden();
+  // The preflight, then the request.
+  await expect(head(page)).toHaveText("Waiting 6000 ms, set by policy");
   await waits.click();
   await expect(head(page)).toContainText("200 OK");
   await expect(page.getByRole("region", { name: "Send", exact: true }).getByRole("button", { name: /^Send/ }).first()).toBeVisible();

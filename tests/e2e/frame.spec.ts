@@ -169,7 +169,6 @@ const OVER = [
   "look up a rule",
   "rest, and the way up",
   "let two clients",
-  "compare versions",
   "export openapi",
   "share a link",
   "settings",

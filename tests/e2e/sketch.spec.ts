@@ -454,7 +454,7 @@ test("the OpenAPI text is read, written, refused without harm, and one step of u
   await expect(undo(page)).toHaveAccessibleName("Undo: Edit the OpenAPI text");
   const room = (await kept(page)).resources.find((resource: { name: string }) => resource.name === "Room");
   expect(room.fields.find((field: { name: string }) => field.name === "number").note).toBe("On the door.");
-  expect(room.place).toEqual([232, 16]);
+  expect(room.place, "the card stands where it stood").toEqual([16, 232]);
   await rewrite(page, "info:\n", "info: [\n");
   const told = page.locator("#sheet-told");
   await expect(told).toContainText(/^Line \d+: .* The canvas shows the last valid version\./);

@@ -3,9 +3,12 @@
 //! Many verbs are nouns too (`/orders/{id}/refund`). What a segment asks for then depends on its words: alone it is a noun; before an
 //! object (`refundOrder`) a verb; before a noun it describes (`import-jobs`, `store-hours`) part of a name.
 
+use std::sync::LazyLock;
+
 use super::table::{among, second};
 use super::{is_plural, singular, split};
 use crate::design::words::letters::is_capital;
+use crate::order;
 
 /// Verbs that say what the method says already.
 const CRUD: &str = "get fetch read retrieve find show list create add insert make new post put patch save store update edit modify change \
@@ -97,8 +100,16 @@ fn names_a_thing(segment: &str, first: &str, last: &str) -> bool {
 }
 
 fn is_known(word: &str) -> bool {
-    among(CRUD, word) || second(ACTIONS, word).is_some()
+    KNOWN.binary_search(&word).is_ok()
 }
+
+/// Every verb of the tables, in order: each segment of each path is looked up, and nearly none is there.
+static KNOWN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let actions = ACTIONS.split_ascii_whitespace().filter_map(|pair| pair.split(':').next());
+    let mut known: Vec<&str> = CRUD.split_ascii_whitespace().chain(actions).collect();
+    order::distinct(&mut known);
+    known
+});
 
 #[cfg(test)]
 mod tests {

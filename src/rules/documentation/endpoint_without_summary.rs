@@ -25,13 +25,22 @@ pub static LESSON: Lesson = Lesson {
 };
 
 fn check(design: &Design, audit: &mut Audit) {
+    // Many endpoints do the same with the same resource, and would be called the same.
+    let mut known_words: Vec<(&str, &Behaviour, String)> = Vec::new();
     for endpoint in look::endpoints(design) {
         if !endpoint.summary.trim().is_empty() {
             audit.pass(endpoint.at(), endpoint.summary.clone());
             continue;
         }
         let known = !matches!(endpoint.behaviour, Behaviour::Fixed { .. });
-        let summary = design.resource_of(endpoint).filter(|_| known).map(|resource| naming::operation(resource, &endpoint.behaviour).1);
+        let summary = design.resource_of(endpoint).filter(|_| known).map(|resource| {
+            let said = known_words.iter().find(|(name, behaviour, _)| *behaviour == &endpoint.behaviour && *name == resource.name);
+            said.map(|(_, _, words)| words.clone()).unwrap_or_else(|| {
+                let words = naming::operation(resource, &endpoint.behaviour).1;
+                known_words.push((&resource.name, &endpoint.behaviour, words.clone()));
+                words
+            })
+        });
         let label = summary.as_deref().map(|summary| format!("Write «{summary}»")).unwrap_or_default();
         let edits = summary.map(|summary| vec![mend::endpoint(endpoint, |endpoint| endpoint.summary = summary)]);
         audit

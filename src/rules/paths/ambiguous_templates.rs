@@ -36,7 +36,11 @@ fn check(design: &Design, audit: &mut Audit) {
             continue;
         }
         let rival = templates.iter().take(index).find(|(other, known)| {
-            other.method == endpoint.method && tie(known, template) && reachable(design, known, template) && reachable(design, template, known)
+            known.segments.len() == template.segments.len()
+                && other.method == endpoint.method
+                && tie(known, template)
+                && reachable(design, known, template)
+                && reachable(design, template, known)
         });
         match rival {
             None => audit.pass(endpoint.at(), "is the closest match of its requests"),
@@ -67,11 +71,10 @@ fn reachable(design: &Design, one: &Template, two: &Template) -> bool {
     true
 }
 
-/// Both match some path, and each has a literal where the other has a parameter.
+/// Of two templates of the same length: both match some path, and each has a literal where the other has a parameter.
 fn tie(one: &Template, two: &Template) -> bool {
     let pairs = || one.segments.iter().zip(&two.segments);
-    one.segments.len() == two.segments.len()
-        && !pairs().any(|pair| matches!(pair, (Segment::Literal(a), Segment::Literal(b)) if a != b))
+    !pairs().any(|pair| matches!(pair, (Segment::Literal(a), Segment::Literal(b)) if a != b))
         && pairs().any(|pair| matches!(pair, (Segment::Literal(_), Segment::Parameter(_))))
         && pairs().any(|pair| matches!(pair, (Segment::Parameter(_), Segment::Literal(_))))
 }
