@@ -47,8 +47,14 @@ pub fn start() {
             }
         });
     }
+    // What led here was a task already: the engine was instantiated.
+    window::after(0, begin);
+}
+
+/// Opens what this visitor has, in a task of its own.
+fn begin() {
     if let Some(loaded) = start_state::first_visit() {
-        return show(loaded);
+        return window::after(0, || show(loaded));
     }
     // Leptos has no executor before it has a page.
     wasm_bindgen_futures::spawn_local(async {
