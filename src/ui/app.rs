@@ -24,6 +24,8 @@ use super::watch::player::Player;
 use super::workspace::{Overlay, Saved, View, Workspace};
 use crate::browser::{location, service_worker, window};
 
+/// A frame of the screen, in milliseconds: what is drawn in two of them is laid out in two tasks.
+const SCREEN_FRAME: i32 = 16;
 /// When the parts that were not needed so far are fetched, in milliseconds after the start.
 const FETCH_AHEAD: i32 = 400;
 
@@ -76,7 +78,8 @@ enum Step {
 
 /// Draws what comes next, and the rest after it.
 fn draw_next(workspace: Workspace, step: RwSignal<Step>) {
-    window::after(0, move || {
+    let wait = if step.get_untracked() == Step::Frame { SCREEN_FRAME } else { 0 };
+    window::after(wait, move || {
         let next = match step.get_untracked() {
             Step::State => Step::Frame,
             Step::Frame => Step::Sketch,
