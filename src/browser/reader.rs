@@ -10,7 +10,8 @@ use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use super::script::{call, function, get, new, promised, set, text};
+use super::files;
+use super::script::{call, function, get, new, set, text};
 use super::window::{after, document};
 
 /// What was read, as texts; or why not.
@@ -100,13 +101,13 @@ pub fn serve(read: fn(&str, &str) -> Read) {
             let data: Array = get(&event, "data").unchecked_into();
             spawn_local(async move {
                 let (wanted, what) = (data.get(0).as_string().unwrap_or_default(), data.get(1));
-                let text = match what.as_string() {
-                    Some(text) => Some(text),
-                    None => promised(&what, "text", &[]).await.ok().and_then(|text| text.as_string()),
+                let text = match (what.as_string(), what.dyn_ref::<web_sys::File>()) {
+                    (Some(text), _) => Ok(text),
+                    (None, Some(file)) => files::read(file).await,
+                    (None, None) => Err("There is nothing to read. Choose the file again.".to_owned()),
                 };
                 post(&1.into());
-                let read = text
-                    .map_or_else(|| Err("The file could not be read. Choose it again; it may have moved.".to_owned()), |text| read(&wanted, &text));
+                let read = text.and_then(|text| read(&wanted, &text));
                 let texts: Array = match read {
                     Ok(texts) => std::iter::once(READ.into()).chain(texts.iter().map(JsValue::from)).collect(),
                     Err(why) => Array::of2(&JsValue::NULL, &why.into()),

@@ -185,7 +185,7 @@ impl Job {
             match (text, self.wanted) {
                 (Ok(text), Wanted::Design(refusal)) => opening::here(self.workspace, refusal, &text),
                 (Ok(text), Wanted::Version(answer)) => answer.run(Version::read(&self.name, &text)),
-                (Err(()), _) => self.refuse(format!("{} could not be read. Choose it again; it may have moved.", self.name)),
+                (Err(why), _) => self.refuse(why),
             }
         });
     }

@@ -80,7 +80,7 @@ pub fn bring(workspace: Workspace, refusal: Refusal, brought: Brought) {
         Brought::File(file) => wasm_bindgen_futures::spawn_local(async move {
             match files::read(&file).await {
                 Ok(text) => here(workspace, refusal, &text),
-                Err(()) => refusal.tell(workspace, format!("{} could not be read. Choose it again; it may have moved.", file.name())),
+                Err(why) => refusal.tell(workspace, why),
             }
         }),
         Brought::Text(text) if text.len() as f64 > LARGE => {
@@ -99,10 +99,7 @@ pub fn version(workspace: Workspace, answer: Callback<Result<Version, String>>, 
             beside::read(workspace, Wanted::Version(answer), &file.name(), file.size(), Brought::File(file));
         }
         Brought::File(file) => wasm_bindgen_futures::spawn_local(async move {
-            answer.run(match files::read(&file).await {
-                Ok(text) => Version::read(&file.name(), &text),
-                Err(()) => Err(format!("{} could not be read. Choose it again; it may have moved.", file.name())),
-            });
+            answer.run(files::read(&file).await.and_then(|text| Version::read(&file.name(), &text)));
         }),
         Brought::Text(text) if text.len() as f64 > LARGE => {
             beside::read(workspace, Wanted::Version(answer), PASTED, text.len() as f64, Brought::Text(text));
