@@ -42,8 +42,10 @@ pub fn start() {
     if window::window().is_none() {
         // In a worker, for another page.
         return wasm_bindgen_futures::spawn_local(async {
-            if let Ok(documents) = start_state::documents().await {
-                (documents.serve)();
+            match start_state::documents().await {
+                Ok(documents) => (documents.serve)(),
+                // The page that waits is told so by the browser.
+                Err(_) => wasm_bindgen::throw_str("A part of the page could not be fetched."),
             }
         });
     }
