@@ -80,14 +80,14 @@ fn covers(kind: &str) -> String {
 
 /// A call that needs no credentials, where all others do.
 fn open_call(path: &str) -> String {
+    let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
+    let (one, list) = (content("{ $ref: '#/components/schemas/Grant' }"), content("{ type: array, items: { $ref: '#/components/schemas/Grant' } }"));
     let open = format!(
-        "  {path}:\n    post: {{ security: [], requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Grant' }} }} }} }}, \
-         responses: {{ '200': {{ description: Done, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Grant' }} }} }} }} }} }}\n"
+        "  {path}:\n    get: {{ responses: {{ '200': {{ description: Done, {list} }} }} }}\n    post: {{ security: [], requestBody: {{ {one} }}, responses: \
+         {{ '201': {{ description: Done, {one} }} }} }}\n"
     );
-    document(
-        &open,
-        "    Grant: { type: object, properties: { scope: { type: string } } }\n  securitySchemes:\n    bearer: { type: http, scheme: bearer }\nsecurity:\n- bearer: []",
-    )
+    let grant = "    Grant: { type: object, properties: { id: { type: string }, scope: { type: string } } }\n";
+    document(&open, &format!("{grant}  securitySchemes:\n    bearer: {{ type: http, scheme: bearer }}\nsecurity:\n- bearer: []"))
 }
 
 #[test]
@@ -161,6 +161,11 @@ fn what_only_looks_like_a_fault_is_no_finding() {
             posted("Payment", "payments", "amount: { type: integer }"),
         ),
         ("secret-readable", posted("Album", "albums", "password: { type: string }"), albums("", "password: { type: string }")),
+        (
+            "server-field-writable",
+            albums("", "created_at: { type: string, description: Set it for albums that are migrated from other systems. }"),
+            albums("", "created_at: { type: string, description: When the album was made. }"),
+        ),
         ("tunnelled-change", on_an_album("AlbumService_CreateAlbum"), on_an_album("modifyAlbum")),
         ("unpaginated-collection", album(id), albums("", "name: { type: string }")),
         (
