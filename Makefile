@@ -55,7 +55,8 @@ bench: ## measure, natively and in the page
 linters: ## import and review of a large description, beside Redocly CLI and Spectral
 	@test -x target/release/roundtrip || $(MAKE) command
 	@tools/setup.sh linters
-	@node tools/linters.mjs
+	@tools/setup.sh browser-tests
+	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/linters.mjs
 
 lighthouse: ## Lighthouse on the release page, against the goals of the design
 	@test -f dist/index.html || $(MAKE) page

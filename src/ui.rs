@@ -42,13 +42,21 @@ pub fn start() {
     if window::window().is_none() {
         // In a worker, for another page.
         return wasm_bindgen_futures::spawn_local(async {
-            if let Ok(documents) = start_state::documents().await {
-                (documents.serve)();
+            match start_state::documents().await {
+                Ok(documents) => (documents.serve)(),
+                // The page that waits is told so by the browser.
+                Err(_) => wasm_bindgen::throw_str("A part of the page could not be fetched."),
             }
         });
     }
+    // What led here was a task already: the engine was instantiated.
+    window::after(0, begin);
+}
+
+/// Opens what this visitor has, in a task of its own.
+fn begin() {
     if let Some(loaded) = start_state::first_visit() {
-        return show(loaded);
+        return window::after(0, || show(loaded));
     }
     // Leptos has no executor before it has a page.
     wasm_bindgen_futures::spawn_local(async {

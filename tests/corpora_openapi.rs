@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
+#[path = "memory/held.rs"]
+mod held;
+
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -16,30 +17,8 @@ use roundtrip::mock::{Moment, Rng, Server};
 use roundtrip::rules;
 use serde_json::Value;
 
-/// Counts what is held, and the most that was held.
-struct Counting;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
 /// One test at a time: their memory is measured.
 static TURN: Mutex<()> = Mutex::new(());
-
-// SAFETY: everything is passed on to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(held, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 fn corpora(path: &str) -> Option<PathBuf> {
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(path);
@@ -83,9 +62,9 @@ fn real_descriptions_open_answer_and_come_back() {
         let Some(place) = Some(folder.join(file)).filter(|place| place.exists()) else { continue };
         let text = text(&place);
         assert_eq!(opening::kind(&text), opening::Kind::OpenApi, "{file}");
-        MOST.store(HELD.load(Ordering::Relaxed), Ordering::Relaxed);
-        let (before, start) = (HELD.load(Ordering::Relaxed), Instant::now());
-        let import = match import::read(&text) {
+        let start = Instant::now();
+        let (imported, bytes) = held::most(|| import::read(&text));
+        let import = match imported {
             Ok(import) => import,
             Err(error) => {
                 failures.push(format!("{file}: {error}"));
@@ -93,7 +72,7 @@ fn real_descriptions_open_answer_and_come_back() {
             }
         };
         let read = start.elapsed();
-        let megabytes = (MOST.load(Ordering::Relaxed) - before) / 1_000_000;
+        let megabytes = bytes / 1_000_000;
         let design = &import.design;
         let start = Instant::now();
         let report = rules::review(design);

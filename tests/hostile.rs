@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
+#[path = "memory/held.rs"]
+mod held;
+
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use roundtrip::design::Design;
@@ -13,37 +14,14 @@ use roundtrip::formats::{self, opening};
 use roundtrip::rules::{self, written};
 use serde_json::json;
 
-/// Counts what is held, and the most that was held.
-struct Counting;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
 /// One test at a time: their memory is measured.
 static TURN: Mutex<()> = Mutex::new(());
 
-// SAFETY: everything is passed on to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(held, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
 /// What becomes of a text, the megabytes that it took at the most, and the seconds.
 fn opened(text: &str) -> (Result<Design, String>, usize, f32) {
-    MOST.store(HELD.load(Ordering::Relaxed), Ordering::Relaxed);
-    let (before, start) = (HELD.load(Ordering::Relaxed), Instant::now());
-    let result = opening::read(text).map(|import| import.design).map_err(|error| error.to_string());
-    (result, (MOST.load(Ordering::Relaxed) - before) / 1_000_000, start.elapsed().as_secs_f32())
+    let start = Instant::now();
+    let (result, bytes) = held::most(|| opening::read(text).map(|import| import.design).map_err(|error| error.to_string()));
+    (result, bytes / 1_000_000, start.elapsed().as_secs_f32())
 }
 
 fn swagger(schemas: &str) -> String {
@@ -174,4 +152,22 @@ fn commands_stay_commands() {
     let origin = text.lines().find(|line| line.starts_with("ORIGIN=")).unwrap();
     assert_eq!(origin, "ORIGIN=${ORIGIN:-https://a.example(touche)}");
     assert!(!text.lines().any(|line| line.starts_with("touch")), "{text}");
+}
+
+#[test]
+fn what_stands_twice_is_told_once_and_what_gave_way_is_not_told_piece_by_piece() {
+    let _turn = TURN.lock().unwrap_or_else(|fault| fault.into_inner());
+    let text = r#"{"openapi": "3.0.3", "info": {"title": "a", "title": "b", "version": "1"}, "paths": {
+        "/a": {"get": {"x-old": {"b": [1, 2]}, "responses": {"200": {"description": ""}}}},
+        "/a": {"post": {"responses": {"201": {"description": ""}}}}}}"#;
+    let import = opening::read(text).unwrap();
+    let twice: Vec<&str> =
+        import.remarks.iter().filter(|remark| remark.text.contains("stands twice")).map(|remark| remark.place.pointer.as_str()).collect();
+    assert_eq!(twice, ["/info/title", "/paths/~1a"]);
+    let nameless: Vec<&str> =
+        import.remarks.iter().filter(|remark| remark.text.starts_with("``")).map(|remark| remark.place.pointer.as_str()).collect();
+    assert_eq!(nameless, [""; 0]);
+    assert!(!import.remarks.iter().any(|remark| remark.text.contains("x-old")), "it is gone with its object");
+    assert_eq!(import.design.name, "b");
+    assert_eq!(import.design.endpoints.len(), 1);
 }

@@ -2,34 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use std::alloc::{GlobalAlloc, Layout, System};
+#[path = "memory/held.rs"]
+mod held;
+
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use roundtrip::design::samples;
 use roundtrip::http::{Method, Request};
 use roundtrip::mock::{Moment, Rng, Server, sample_request, with_credentials};
-
-/// Bytes that are in use.
-static USED: AtomicUsize = AtomicUsize::new(0);
-
-struct Counting;
-
-#[allow(unsafe_code, reason = "an allocator that counts is the only way to see what is kept")]
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        USED.fetch_add(layout.size(), Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        USED.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 /// The most that a thousand exchanges may keep beside records and ledger, over some two thousand records.
 const MOST: usize = 8_000_000;
@@ -43,7 +23,7 @@ fn a_thousand_snapshots_are_small() {
     let create = design.endpoints.iter().find(|endpoint| endpoint.method == Method::POST && endpoint.resource.as_deref() == Some("Booking")).unwrap();
     let desk = design.client("Front desk").unwrap();
     let mut snapshots = Vec::new();
-    let before = USED.load(Ordering::Relaxed);
+    let before = held::now();
     let (mut made, mut now) = (0, Moment::START);
     for turn in 0..1000 {
         now = now.plus_millis(1000);
@@ -58,10 +38,10 @@ fn a_thousand_snapshots_are_small() {
         made += usize::from(!server.handle(request, now, &mut rng).changes.is_empty());
         snapshots.push(server.snapshot());
     }
-    let whole = USED.load(Ordering::Relaxed) - before;
+    let whole = held::now() - before;
     let records = server.store().total();
     snapshots.clear();
-    let left = USED.load(Ordering::Relaxed) - before;
+    let left = held::now() - before;
     println!("{made} changes over {records} records: {} bytes in 2,000 snapshots, beside {left} that the server keeps", whole - left);
     assert!(made > 900, "{made}");
     assert!(whole - left < MOST, "{}", whole - left);

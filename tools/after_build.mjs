@@ -39,7 +39,7 @@ let html = read("index.html").toString("utf8");
 let partStyles;
 if (release) [html, partStyles] = withTwoStylesheets(html);
 html = withParts(html, partStyles);
-html = withoutPreloadIntegrity(html);
+html = withoutEnginePreload(html);
 html = release ? await withSmallScripts(html) : withLooserPolicy(html);
 if (release) refuseInlineCode(html);
 writeFileSync(join(stage, "index.html"), html);
@@ -122,11 +122,11 @@ async function withSmallScripts(html) {
   return html;
 }
 
-/** Browsers check no integrity on `<link rel=preload as=fetch>` and warn about it on every visit. */
-function withoutPreloadIntegrity(html) {
+/** The start script fetches the engine itself, after the first paint: on a slow line the styles come first. */
+function withoutEnginePreload(html) {
   return tags(html, "link")
-    .filter(({ attributes }) => attributes.rel === "preload")
-    .reduce((text, { source }) => text.replace(source, () => source.replace(/ integrity=("[^"]*"|[^\s>]+)/, "")), html);
+    .filter(({ attributes }) => attributes.rel === "preload" && attributes.as === "fetch")
+    .reduce((text, { source }) => text.replace(source, ""), html);
 }
 
 /**

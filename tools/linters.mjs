@@ -1,4 +1,4 @@
-// How long import and review of the largest description take, beside Redocly CLI and Spectral on the same file and machine:
+// How long import and review of the largest description take, beside Redocly CLI and Spectral on the same file and machine, and in the page:
 // `node tools/linters.mjs`, after `make command`. Each runs as a person would run it, with its recommended rules; nothing is fetched.
 // FILE names another description; ROUNDS how often each runs (the best counts).
 import { spawnSync } from "node:child_process";
@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, w
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { importInPage } from "./page_import.mjs";
 
 const goal = 10;
 const rounds = Number(process.env.ROUNDS) || 3;
@@ -75,6 +76,12 @@ try {
     best.push({ name: run.name, least });
     const ratio = best[0] && best.length > 1 ? `, ${(least / best[0].least).toFixed(1)} times ours` : "";
     console.log(`  ${run.name.padEnd(18)} ${least.toFixed(3).padStart(8)} s${megabytes ? `, ${megabytes.toFixed(0)} MB at the most` : ""}${ratio}`);
+  }
+  if (existsSync(join(root, "dist/index.html"))) {
+    const { seconds, longest } = await importInPage({ dir: join(root, "dist"), file, rounds });
+    console.log(`  ${"in the page".padEnd(18)} ${seconds.toFixed(3).padStart(8)} s until it is drawn and judged, longest task ${Math.round(longest)} ms`);
+  } else {
+    console.log(`  ${"in the page".padEnd(18)} no page is built (make page)`);
   }
   const redocly = best.find(({ name }) => name.startsWith("Redocly"));
   if (redocly) {

@@ -2,6 +2,9 @@
 
 use wasm_bindgen::JsCast;
 
+use roundtrip::formats::opening;
+
+use super::script;
 use super::window::document;
 
 /// Offers a text as a file to save.
@@ -19,8 +22,10 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), ()> {
     web_sys::Url::revoke_object_url(&url).map_err(|_| ())
 }
 
-/// Reads a file as text; bytes that are not UTF-8 become replacement characters.
-pub async fn read(file: &web_sys::File) -> Result<String, ()> {
-    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.map_err(|_| ())?;
-    text.as_string().ok_or(())
+/// Reads a file as text. Why not, in words: the browser would put replacement characters for bytes that are no text, and nobody
+/// would be told that something is missing.
+pub async fn read(file: &web_sys::File) -> Result<String, String> {
+    let gone = || format!("{} could not be read. Choose it again; it may have moved.", file.name());
+    let bytes = script::promised(file, "arrayBuffer", &[]).await.map_err(|_| gone())?;
+    opening::text_of(js_sys::Uint8Array::new(&bytes).to_vec()).map_err(|why| format!("{}: {why}", file.name()))
 }

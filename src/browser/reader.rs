@@ -1,7 +1,7 @@
 //! A second engine in a worker (`public/reader.js`): the page hands it a file or a text, and goes on while it is read.
 //!
-//! Messages, page to worker: the file, or the text. Worker to page: 0 when it can take one, 1 when the text is there, then a list:
-//! of two texts, what was read, or of one, why not.
+//! Messages, page to worker: what is wanted, and the file or the text. Worker to page: 0 when it can take one, 1 when the text is
+//! there, then a list of texts: what was read, or why not, behind a word that tells which.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,17 +10,25 @@ use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use super::script::{call, function, get, new, promised, set, text};
-use super::window::document;
+use super::files;
+use super::script::{call, function, get, new, set, text};
+use super::window::{after, document};
 
-/// What was read, as two texts; or why not.
-pub type Read = Result<[String; 2], String>;
+/// What was read, as texts; or why not.
+pub type Read = Result<Vec<String>, String>;
+
+/// The first of the texts where it was read.
+const READ: &str = "read";
+/// How many milliseconds a worker may take to begin. Its engine is the page's own, which this browser has fetched already.
+const PATIENCE: i32 = 20_000;
 
 /// How a worker ended.
 pub enum End {
     /// With an answer.
     Read(Read),
-    /// It never began: this browser has no such workers, or a file of the page is missing.
+    /// This browser has no such workers.
+    NoWorkers,
+    /// It never began: a file of the page did not come.
     NotBegun,
     /// In the middle.
     Broken,
@@ -30,12 +38,13 @@ pub enum End {
 pub struct Reader(JsValue);
 
 impl Reader {
-    /// Hands a file or a text to a new worker. `begun` is called when its text is there; `ended` once, unless it is ended before.
-    pub fn start(what: JsValue, begun: impl Fn() + 'static, ended: impl FnOnce(End) + 'static) -> Option<Self> {
+    /// Hands a file or a text to a new worker, with a word for what is to become of it. `begun` is called when its text is there; `ended` once, unless it is ended before.
+    pub fn start(wanted: &str, what: &JsValue, begun: impl Fn() + 'static, ended: impl FnOnce(End) + 'static) -> Option<Self> {
         let Some(worker) = worker() else {
-            ended(End::NotBegun);
+            ended(End::NoWorkers);
             return None;
         };
+        let what = Array::of2(&wanted.into(), what).into();
         let ended = Rc::new(Cell::new(Some(ended)));
         let has_begun = Rc::new(Cell::new(false));
         let finish = {
@@ -47,7 +56,7 @@ impl Reader {
                 }
             }
         };
-        let (began, on_error) = (Rc::clone(&has_begun), finish.clone());
+        let (began, on_error, on_time) = (Rc::clone(&has_begun), finish.clone(), finish.clone());
         let to = worker.clone();
         set(
             &worker,
@@ -64,6 +73,12 @@ impl Reader {
                 }
             }),
         );
+        let in_time = Rc::clone(&has_begun);
+        after(PATIENCE, move || {
+            if !in_time.get() {
+                on_time(End::NotBegun);
+            }
+        });
         set(&worker, "onerror", &function(move |_| on_error(if has_begun.get() { End::Broken } else { End::NotBegun })));
         Some(Self(worker))
     }
@@ -74,8 +89,8 @@ impl Reader {
     }
 }
 
-/// The worker's side: reads whatever comes.
-pub fn serve(read: fn(&str) -> Read) {
+/// The worker's side: reads whatever comes, given the word for what is wanted.
+pub fn serve(read: fn(&str, &str) -> Read) {
     let post = |message: &JsValue| {
         let _ = call(&js_sys::global(), "postMessage", std::slice::from_ref(message));
     };
@@ -83,17 +98,19 @@ pub fn serve(read: fn(&str) -> Read) {
         &js_sys::global(),
         "onmessage",
         &function(move |event| {
-            let what = get(&event, "data");
+            let data: Array = get(&event, "data").unchecked_into();
             spawn_local(async move {
-                let text = match what.as_string() {
-                    Some(text) => Some(text),
-                    None => promised(&what, "text", &[]).await.ok().and_then(|text| text.as_string()),
+                let (wanted, what) = (data.get(0).as_string().unwrap_or_default(), data.get(1));
+                let text = match (what.as_string(), what.dyn_ref::<web_sys::File>()) {
+                    (Some(text), _) => Ok(text),
+                    (None, Some(file)) => files::read(file).await,
+                    (None, None) => Err("There is nothing to read. Choose the file again.".to_owned()),
                 };
                 post(&1.into());
-                let read = text.map_or_else(|| Err("The file could not be read. Choose it again; it may have moved.".to_owned()), |text| read(&text));
+                let read = text.and_then(|text| read(&wanted, &text));
                 let texts: Array = match read {
-                    Ok(texts) => texts.iter().map(JsValue::from).collect(),
-                    Err(why) => Array::of1(&why.into()),
+                    Ok(texts) => std::iter::once(READ.into()).chain(texts.iter().map(JsValue::from)).collect(),
+                    Err(why) => Array::of2(&JsValue::NULL, &why.into()),
                 };
                 post(&texts);
             });
@@ -120,9 +137,8 @@ fn stop(worker: &JsValue) {
 
 fn answer(data: &JsValue) -> Option<Read> {
     let texts: &Array = data.dyn_ref()?;
-    match (texts.get(0).as_string(), texts.get(1).as_string()) {
-        (Some(design), Some(noticed)) => Some(Ok([design, noticed])),
-        (Some(why), None) => Some(Err(why)),
-        _ => None,
-    }
+    let mut all = texts.iter();
+    let is_read = all.next()?.as_string().as_deref() == Some(READ);
+    let texts: Vec<String> = all.filter_map(|text| text.as_string()).collect();
+    Some(if is_read { Ok(texts) } else { Err(texts.into_iter().next()?) })
 }

@@ -186,7 +186,7 @@ fn is_required(field: &Field, of: Use) -> bool {
 fn of_kind(design: &Design, kind: &FieldKind, contract: &mut Contract, depth: usize) -> Schema {
     let of = |types: &str| Schema { types: vec![types.to_owned()], ..Schema::default() };
     let formatted = |format: &str| Schema { format: format.to_owned(), ..of("string") };
-    let limits = |pairs: [(&'static str, Option<f64>); 2]| pairs.into_iter().filter_map(|(word, limit)| Some((word, limit?))).collect();
+    let limits = |pairs: [(&'static str, Option<f64>); 2]| pairs.into_iter().filter_map(|(word, limit)| Some((word.into(), limit?))).collect();
     match kind {
         FieldKind::String { min_length, max_length, pattern, format } => Schema {
             format: format.map(|format| format.word().to_owned()).unwrap_or_default(),

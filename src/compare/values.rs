@@ -230,11 +230,11 @@ impl<'c> Values<'c> {
         for (word, before) in &old.inner {
             match new.inner.get(word) {
                 Some(after) => self.compare(*before, *after, &step(word)),
-                None => self.wider(place, &format!("{}-removed", words::dashed(word)), (*word).to_owned(), String::new()),
+                None => self.wider(place, &format!("{}-removed", words::dashed(word)), word.clone().into_owned(), String::new()),
             }
         }
         for word in new.inner.keys().filter(|word| !old.inner.contains_key(*word)) {
-            self.narrower(place, &format!("{}-added", words::dashed(word)), String::new(), (*word).to_owned());
+            self.narrower(place, &format!("{}-added", words::dashed(word)), String::new(), word.clone().into_owned());
         }
     }
 

@@ -3,18 +3,22 @@
 //!
 //! Schemas lie in one list and name each other by number, so that circles need no care; `allOf` is worked in when one is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Pointer;
 
 /// The number of a schema.
 pub type Id = usize;
+/// A keyword of a schema.
+pub type Word = Cow<'static, str>;
 
 /// A whole contract.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Contract {
     /// What the API calls its version, such as `1.4.0`; empty where it says nothing.
     pub version: String,
@@ -37,7 +41,7 @@ pub struct Contract {
 }
 
 /// A call.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Operation {
     /// In capitals.
     pub method: String,
@@ -64,7 +68,7 @@ pub struct Operation {
 }
 
 /// A parameter, or a header field of an answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
     /// `path`, `query`, `header`, `cookie`.
     pub place: String,
@@ -85,7 +89,7 @@ pub struct Parameter {
 }
 
 /// What an operation takes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// Whether it has to be there.
     pub required: bool,
@@ -94,7 +98,7 @@ pub struct Body {
 }
 
 /// Content of one media type.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Content {
     /// `application/json`, in lower case.
     pub media_type: String,
@@ -103,7 +107,7 @@ pub struct Content {
 }
 
 /// An answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// `200`, `4XX`, `default`.
     pub status: String,
@@ -114,7 +118,7 @@ pub struct Answer {
 }
 
 /// What values may look like.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
     /// The name of the component, if it is one.
     pub name: String,
@@ -131,7 +135,7 @@ pub struct Schema {
     /// The values are examples of an open list (`x-extensible-enum`).
     pub open_values: Option<Vec<String>>,
     /// Limits by keyword: `minimum`, `maxLength`, `maxItems`.
-    pub limits: BTreeMap<&'static str, f64>,
+    pub limits: BTreeMap<Word, f64>,
     /// A regular expression.
     pub pattern: Option<String>,
     /// Members by name.
@@ -153,7 +157,7 @@ pub struct Schema {
     /// What does not fit.
     pub not: Option<Id>,
     /// Schemas under other keywords, by keyword: `propertyNames`, `contains`.
-    pub inner: BTreeMap<&'static str, Id>,
+    pub inner: BTreeMap<Word, Id>,
     /// Keywords that are compared by their text alone.
     pub others: BTreeMap<String, String>,
     /// Only the server sets it.

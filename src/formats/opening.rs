@@ -133,6 +133,15 @@ fn members(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Bytes as a text, without its mark of byte order; the refusal says where they are none.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to() + 1;
+        format!("byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; other descriptions are JSON or YAML.")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
 /// Opens a text.
 pub fn read(text: &str) -> Result<Import, OpeningError> {
     let text = text.trim_start_matches('\u{feff}');
@@ -162,6 +171,12 @@ pub fn read(text: &str) -> Result<Import, OpeningError> {
 mod tests {
     use super::*;
     use crate::design::samples;
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_where() {
+        assert_eq!(text_of(b"\xef\xbb\xbfa: \xc3\xa4".to_vec()).as_deref(), Ok("a: ä"));
+        assert!(text_of(b"a: \xff".to_vec()).is_err_and(|why| why.starts_with("byte 4 is not UTF-8")));
+    }
 
     #[test]
     fn content_tells_what_a_text_is() {

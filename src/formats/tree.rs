@@ -52,7 +52,14 @@ impl fmt::Display for ReadError {
         let place = |at: &Spot| format!("Line {}, column {}", at.line, at.column);
         match self {
             Self::TooLarge { bytes } => {
-                write!(to, "The document has {} MB; {} MB is the most that is read. Split it into several.", bytes / 1_000_000, MAX_BYTES / 1_000_000)
+                // Who reads no further than one byte more does not know how much there is.
+                let more = if *bytes == MAX_BYTES + 1 { "more than " } else { "" };
+                write!(
+                    to,
+                    "The document has {more}{} MB; {} MB is the most that is read. Split it into several.",
+                    bytes / 1_000_000,
+                    MAX_BYTES / 1_000_000
+                )
             }
             Self::TooMany { at } => {
                 write!(
@@ -106,6 +113,7 @@ pub struct Tree<'a> {
     items: Vec<Id>,
     members: Vec<(Cow<'a, str>, Id)>,
     repeated: Vec<Id>,
+    replaced: Vec<Id>,
 }
 
 /// A value in its tree.
@@ -122,7 +130,7 @@ pub fn read(text: &str) -> Result<Tree<'_>, ReadError> {
         return Err(ReadError::TooLarge { bytes: text.len() });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let tree = Tree { text, lined: false, entries: Vec::new(), items: Vec::new(), members: Vec::new(), repeated: Vec::new() };
+    let tree = Tree { text, lined: false, entries: Vec::new(), items: Vec::new(), members: Vec::new(), repeated: Vec::new(), replaced: Vec::new() };
     match text.trim_start().starts_with(['{', '[']) {
         // YAML's flow style begins so too, but nobody writes it for a whole document, and faults in JSON are to be found.
         true => json::read(tree),
@@ -184,6 +192,11 @@ impl<'a> Tree<'a> {
         self.repeated.iter().map(|id| self.node(*id))
     }
 
+    /// The values that stood there before, which nothing leads to any more.
+    pub fn replaced(&'a self) -> impl Iterator<Item = Node<'a>> {
+        self.replaced.iter().map(|id| self.node(*id))
+    }
+
     /// Makes room for a value, so that it stands before what it holds.
     fn open(&mut self, parent: Id, at: u64) -> Result<Id, ReadError> {
         if self.entries.len() >= MAX_VALUES || self.members.len() >= 2 * MAX_VALUES {
@@ -217,8 +230,9 @@ impl<'a> Tree<'a> {
         if twice {
             let mut kept: indexmap::IndexMap<Cow<'a, str>, Id> = indexmap::IndexMap::new();
             for (name, id) in found {
-                if kept.insert(name, id).is_some() {
+                if let Some(before) = kept.insert(name, id) {
                     self.repeated.push(id);
+                    self.replaced.push(before);
                 }
             }
             found = kept.into_iter().collect();

@@ -129,7 +129,7 @@ fn grouped(remarks: &[Remark]) -> String {
     for ((severity, text), places) in &groups {
         let _ = writeln!(out, "{}: {text}", severity.word());
         for remark in places.iter().take(SHOWN) {
-            let _ = writeln!(out, "  line {}: {}", remark.place.spot.line, remark.place.pointer);
+            let _ = writeln!(out, "  line {}, column {}: {}", remark.place.spot.line, remark.place.spot.column, remark.place.pointer);
         }
         if places.len() > SHOWN {
             let _ = writeln!(out, "  and {} more", places.len() - SHOWN);

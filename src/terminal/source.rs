@@ -98,15 +98,7 @@ fn text_of(from: impl Read, name: &str) -> Result<String, Fault> {
     if bytes.len() > tree::MAX_BYTES {
         return Err(Fault::input(format!("{name}: {}", tree::ReadError::TooLarge { bytes: bytes.len() })));
     }
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
-        Err(error) => {
-            let place = error.valid_up_to() + 1;
-            Err(Fault::input(format!(
-                "{name}: byte {place} is not UTF-8 text. A design is a JSON file, as Export writes it; other descriptions are JSON or YAML."
-            )))
-        }
-    }
+    opening::text_of(bytes).map_err(|why| Fault::input(format!("{name}: {why}")))
 }
 
 /// The design of a text.

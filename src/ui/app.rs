@@ -24,6 +24,8 @@ use super::watch::player::Player;
 use super::workspace::{Overlay, Saved, View, Workspace};
 use crate::browser::{location, service_worker, window};
 
+/// A frame of the screen, in milliseconds: what is drawn in two of them is laid out in two tasks.
+const SCREEN_FRAME: i32 = 16;
 /// When the parts that were not needed so far are fetched, in milliseconds after the start.
 const FETCH_AHEAD: i32 = 400;
 
@@ -51,8 +53,8 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     open();
     location::on_fragment(open);
     service_worker::connect(move |request, reply| workspace.answer(request, reply));
-    let step = RwSignal::new(Step::State);
-    draw_next(workspace, step);
+    let step = workspace.drawn;
+    draw_next(workspace);
     let framed = Memo::new(move |_| step.get() >= Step::Frame);
     move || {
         framed.get().then(|| {
@@ -64,39 +66,50 @@ pub fn App(loaded: Loaded) -> impl IntoView {
 
 /// What is drawn so far.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+pub enum Step {
+    /// Nothing.
     State,
+    /// The frame with the headers of its panels.
     Frame,
+    /// The sketch too.
     Sketch,
+    /// The request and the exchange too.
     Run,
+    /// The same, and the design is judged.
     Review,
+    /// The score too.
     Score,
+    /// Everything.
     Tree,
 }
 
+/// Draws what comes next, and says what that is.
+pub fn draw(workspace: Workspace) -> Step {
+    let next = match workspace.drawn.get_untracked() {
+        Step::State => Step::Frame,
+        Step::Frame => Step::Sketch,
+        Step::Sketch => Step::Run,
+        Step::Run => Step::Review,
+        Step::Review => Step::Score,
+        Step::Score | Step::Tree => Step::Tree,
+    };
+    workspace.drawn.set(next);
+    if next == Step::Review {
+        // Judged before anybody asks, so that drawing what it says is a task of its own.
+        workspace.report.with_untracked(|_| ());
+    }
+    next
+}
+
 /// Draws what comes next, and the rest after it.
-fn draw_next(workspace: Workspace, step: RwSignal<Step>) {
-    window::after(0, move || {
-        let next = match step.get_untracked() {
-            Step::State => Step::Frame,
-            Step::Frame => Step::Sketch,
-            Step::Sketch => Step::Run,
-            Step::Run => Step::Review,
-            Step::Review => Step::Score,
-            Step::Score | Step::Tree => Step::Tree,
-        };
-        step.set(next);
-        match next {
-            Step::Tree => {
-                super::ready();
-                window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
-                return;
-            }
-            // Judged before anybody asks, so that drawing what it says is a task of its own.
-            Step::Review => workspace.report.with_untracked(|_| ()),
-            _ => {}
+fn draw_next(workspace: Workspace) {
+    let wait = if workspace.drawn.get_untracked() == Step::Frame { SCREEN_FRAME } else { 0 };
+    window::after(wait, move || match draw(workspace) {
+        Step::Tree => {
+            super::ready();
+            window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
         }
-        draw_next(workspace, step);
+        _ => draw_next(workspace),
     });
 }
 

@@ -1,6 +1,7 @@
 //! Taking the design away and bringing one in: export, link, samples and files; and finding whatever there is to do.
 
 pub mod beside;
+pub mod bring;
 pub mod dialogs;
 pub mod drop;
 mod export;
@@ -11,6 +12,7 @@ mod problem;
 mod qr;
 mod shortcuts;
 mod step_link;
+mod steps;
 pub mod take_away;
 
 use leptos::prelude::*;

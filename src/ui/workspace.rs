@@ -125,6 +125,8 @@ pub struct Workspace {
     pub records: RwSignal<u32>,
     /// What is selected in the design.
     pub selection: RwSignal<Pointer>,
+    /// What of the page is drawn so far.
+    pub drawn: RwSignal<super::app::Step>,
     /// The step of the loop in front.
     pub view: RwSignal<View>,
     /// What lies over the workspace.
@@ -186,6 +188,7 @@ impl Workspace {
             waiting: RwSignal::new(None),
             records: RwSignal::new(0),
             selection: RwSignal::new(Pointer::Design),
+            drawn: RwSignal::new(super::app::Step::State),
             view: RwSignal::new(View::Sketch),
             overlay,
             toasts,

@@ -74,3 +74,22 @@ test("a large document leaves the page alive", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(page.locator(".design-name")).toContainText("Book shop");
 });
+
+test("a file that is no text, large or small, is refused with the place, and the design stays", async ({ page, complaints }) => {
+  await open(page);
+  const broken = (filler: number) => Buffer.concat([Buffer.from(`{"openapi":"3.0.3","x":"${"a".repeat(filler)}`), Buffer.from([0xff]), Buffer.from('"}')]);
+  await choose(page, "small.json", "{}");
+  for (const [name, filler] of [["small.json", 0], ["large.json", 400_000]] as const) {
+    await box(page).getByLabel("Open a file").setInputFiles({ name, mimeType: "application/json", buffer: broken(filler) });
+    await expect(box(page).getByRole("alert")).toContainText(`${name}: byte ${filler + 25} is not UTF-8 text.`);
+    await expect(page.locator(".design-name")).toHaveText("Hotel booking");
+  }
+  // Compare takes files the same way.
+  await page.keyboard.press("Escape");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Compare" }).click();
+  const compare = page.locator("main.compare");
+  await compare.getByRole("button", { name: "Another old version" }).click();
+  await compare.getByLabel("A file as the old version").setInputFiles({ name: "small.json", mimeType: "application/json", buffer: broken(0) });
+  await expect(compare.getByRole("alert")).toContainText("small.json: byte 25 is not UTF-8 text.");
+  expect(complaints).toEqual([]);
+});

@@ -91,3 +91,88 @@ test("without a network the reader comes from what is kept", async ({ page, cont
   // What the browser says of a network that is not there is no fault of the page.
   complaints.splice(0, complaints.length, ...complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED/.test(text)));
 });
+
+test("a part that does not come is told, with two ways out", async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await open(page);
+  await expect(page.locator("html")).toHaveAttribute("data-parts", "true");
+  const part = /\/documents-[0-9a-f]+\.wasm$/;
+  await page.route(part, (route) => route.abort());
+  await choose(page);
+  const told = page.getByRole("alert").filter({ hasText: `${NAME} was not opened: a part of the page could not be fetched.` });
+  await expect(told).toBeVisible();
+  await expect(page.locator(".design-name")).toHaveText("Hotel booking");
+  await told.getByRole("button", { name: "Try again" }).click();
+  await expect(told, "it fails again, and says so again").toBeVisible();
+  await page.unroute(part);
+  await told.getByRole("button", { name: "Try again" }).click();
+  await expect(page.locator(".design-name")).toContainText("GitHub", { timeout: 100_000 });
+  // A request that nobody answers is not waited for without end; then it is read in the page.
+  await page.route(part, () => undefined);
+  await page.getByRole("dialog", { name: "Open" }).getByLabel("Open a file").setInputFiles({ name: NAME, mimeType: "application/json", buffer: large() });
+  await expect(told).toBeVisible({ timeout: 40_000 });
+  await told.getByRole("button", { name: "Read it in the page" }).click();
+  await expect(page.getByRole("dialog", { name: "Open" }).getByRole("alert")).toContainText("Opened.", { timeout: 100_000 });
+  await context.close();
+});
+
+test("a large design is drawn in steps, and every endpoint can be found", async ({ page, complaints }) => {
+  await open(page);
+  await page.evaluate(() => {
+    const page = window as any;
+    page.longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (page.longest = Math.max(page.longest, duration)))).observe({ type: "longtask" });
+    // How many of the four panels stand there, at each change of that.
+    page.drawn = [];
+    new MutationObserver(() => {
+      const count = ["api-tree", "sketch", "send", "score"].filter((id) => document.getElementById(id)).length;
+      if (page.drawn.at(-1) !== count) page.drawn.push(count);
+    }).observe(document.querySelector("main.work")!, { childList: true, subtree: true });
+  });
+  await choose(page);
+  await expect(page.getByRole("dialog", { name: "Open" }).getByRole("alert")).toContainText("Opened.", { timeout: 100_000 });
+  await page.keyboard.press("Escape");
+  const { longest, drawn } = await page.evaluate(() => ({ longest: (window as any).longest, drawn: (window as any).drawn }));
+  console.log(`the longest task took ${Math.round(longest)} ms; panels there: ${drawn.join(", ")}`);
+  expect(drawn, "the panels leave, and come back one after the other").toEqual([0, 1, 2, 3, 4]);
+  await page.keyboard.press("/");
+  await page.keyboard.type("issue_number}/lock");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("treeitem", { name: "PUT /repos/{owner}/{repo}/issues/{issue_number}/lock" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#send")).toContainText("issue_number");
+  // The old design comes back, whole.
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".design-name")).toHaveText("Hotel booking");
+  await expect(page.locator("#sketch .node").first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("Compare reads beside the page too, and can be told to stop", async ({ page, complaints }) => {
+  await slowly(page);
+  await open(page, { fragment: "/compare" });
+  const compare = page.locator("main.compare");
+  const bring = async (side: string) => {
+    const field = compare.getByLabel(`A file as the ${side} version`);
+    if (!(await field.isVisible())) await compare.getByRole("button", { name: `Another ${side} version` }).click();
+    await field.setInputFiles({ name: NAME, mimeType: "application/json", buffer: large() });
+  };
+  const old = compare.getByRole("combobox", { name: "Old" });
+  const before = await old.inputValue();
+  await bring("old");
+  await expect(banner(page)).toContainText("The page works meanwhile.");
+  await banner(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText(`${NAME} was not opened. The comparison is as it was.`).first()).toBeVisible();
+  await expect(old).toHaveValue(before);
+  await bring("old");
+  await expect(banner(page)).toContainText("Step 1 of 3");
+  await expect(old).toHaveValue(NAME, { timeout: 60_000 });
+  await expect(banner(page)).toHaveCount(0);
+  await bring("new");
+  await expect(compare.getByRole("combobox", { name: "New" })).toHaveValue(`${NAME}, 2`, { timeout: 60_000 });
+  // Word by word: two documents in OpenAPI, of which nothing was lost between the engines.
+  await expect(compare).toContainText("No difference.");
+  expect(complaints).toEqual([]);
+});

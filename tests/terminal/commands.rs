@@ -213,7 +213,7 @@ fn an_openapi_document_is_imported_reviewed_and_exported() {
     let design = Document::from_json(&out).unwrap().design;
     assert_eq!((design.name.as_str(), design.endpoints.len()), ("Shop", 1));
     assert!(told.contains("warning: The design has no word for `multipleOf`"), "{told}");
-    assert!(told.contains("  line 5: /paths/~1getOrders/get/responses/200/"), "{told}");
+    assert!(told.contains("  line 5, column ") && told.contains(": /paths/~1getOrders/get/responses/200/"), "{told}");
     let (_, _, told) = run(&["import", file.path(), "--remarks", "all"]);
     assert!(told.lines().all(|line| line.starts_with(&format!("{}:", file.path()))), "{told}");
 

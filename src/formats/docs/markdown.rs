@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::book::{Block, Page, Span};
 use crate::design::Design;
-use crate::design::words::markdown::{code, inline};
+use crate::design::words::markdown::{code, fence, inline};
 
 /// All pages, one after the other.
 pub fn write(design: &Design, pages: &[Page]) -> String {
@@ -42,8 +42,7 @@ fn write_block(out: &mut String, block: &Block) {
             }
         }
         Block::Code { label, language, text } => {
-            // A fence is longer than any run of backticks within.
-            let fence = "`".repeat(longest_run(text).max(2) + 1);
+            let fence = fence(text);
             let _ = writeln!(out, "{}:\n\n{fence}{language}\n{}\n{fence}", inline(label), text.trim_end());
         }
     }
@@ -59,10 +58,6 @@ fn line(spans: &[Span]) -> String {
             Span::Link(text, anchor) => format!("[{}]({anchor}.md)", inline(text)),
         })
         .collect()
-}
-
-fn longest_run(text: &str) -> usize {
-    text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
 }
 
 /// What may stand in a comment.

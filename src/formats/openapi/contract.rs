@@ -273,7 +273,7 @@ impl<'t> Reader<'t> {
         for word in INNER {
             if let Some(inner) = node.get(word) {
                 let id = self.schema(inner, depth + 1);
-                into.inner.insert(word, id);
+                into.inner.insert(word.into(), id);
             }
         }
         for (list, word) in
@@ -306,17 +306,17 @@ impl<'t> Reader<'t> {
             let Some(value) = node.get(word) else { continue };
             match (value.number(), value.bool(), word) {
                 (Some(number), _, _) => {
-                    into.limits.insert(word, number);
+                    into.limits.insert(word.into(), number);
                 }
                 // In OpenAPI 3.0 the limit itself stands in the other member.
                 (_, Some(true), "exclusiveMinimum" | "exclusiveMaximum") => {
                     let other = if word == "exclusiveMinimum" { "minimum" } else { "maximum" };
                     if let Some(number) = node.get(other).and_then(Node::number) {
-                        into.limits.insert(word, number);
+                        into.limits.insert(word.into(), number);
                     }
                 }
                 (_, Some(true), "uniqueItems") => {
-                    into.limits.insert(word, 1.0);
+                    into.limits.insert(word.into(), 1.0);
                 }
                 _ => {}
             }

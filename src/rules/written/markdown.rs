@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Shows, Source, words};
 use crate::design::Design;
-use crate::design::words::markdown::inline;
+use crate::design::words::markdown::{code, fence, inline};
 use crate::rules::{Finding, Report, Safety, lesson};
 
 /// The review of a design.
@@ -47,19 +47,19 @@ pub fn markdown(design: &Design, report: &Report, source: &Source, shows: Shows<
 
 fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &Source, shown: &[String]) {
     let _ = writeln!(out, "\n### {} {} · +{:.1}\n", finding.severity.shape(), finding.title, finding.points);
-    let _ = write!(out, "`{}`", code(&words(design, &finding.at)));
+    let _ = write!(out, "{}", code(&words(design, &finding.at)));
     if let Some(place) = source.place(&finding.at) {
         let _ = write!(out, " in {}, line {}", inline(&source.file), place.line);
     }
     let _ = writeln!(out, " (rule `{}`)\n\n{}", finding.rule, inline(&finding.message));
     for evidence in &finding.evidence {
-        let _ = writeln!(out, "- `{}`: {}", code(&words(design, &evidence.at)), inline(&evidence.saw));
+        let _ = writeln!(out, "- {}: {}", code(&words(design, &evidence.at)), inline(&evidence.saw));
     }
     if let Some((claim, requests)) = shown.split_first() {
         let _ = writeln!(out, "\nShown by running it: {}\n", inline(claim));
-        // A fence longer than any run of backticks in it (CommonMark section 4.5).
-        let fence = "`".repeat(requests.iter().filter(|line| line.contains("```")).map(String::len).max().unwrap_or(0).max(3));
-        let _ = writeln!(out, "{fence}text\n{}\n{fence}", requests.join("\n"));
+        let requests = requests.join("\n");
+        let fence = fence(&requests);
+        let _ = writeln!(out, "{fence}text\n{requests}\n{fence}");
     }
     if let Some(lesson) = lesson(finding.rule) {
         let _ = writeln!(out, "\n{} {}", lesson.why, lesson.advice);
@@ -68,9 +68,4 @@ fn write_finding(out: &mut String, design: &Design, finding: &Finding, source: &
         let safety = if fix.safety == Safety::Safe { "safe" } else { "review first" };
         let _ = writeln!(out, "\nFix: {} ({safety})", inline(&fix.label));
     }
-}
-
-/// Text between backticks.
-fn code(text: &str) -> String {
-    text.replace(['`', '\n', '\r'], "'").replace('|', "\\|").replace('<', "‹")
 }

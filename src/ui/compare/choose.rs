@@ -1,52 +1,39 @@
 //! Which version is the old one and which the new: one that is at hand, a file, a pasted text, or a link.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::versions::Version;
 use super::view::{Compared, Side};
-use crate::browser::files;
+use crate::ui::share::bring::Bring;
+use crate::ui::share::opening::{self, Brought};
+use crate::ui::workspace::workspace;
 
 /// The two choices, and the way to more versions.
 #[component]
 pub fn Choose() -> impl IntoView {
+    let workspace = workspace();
     let compared: Compared = expect_context();
     let adding = RwSignal::new(None::<Side>);
     let pasted = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<String>);
-    let chooser = NodeRef::<html::Input>::new();
-    let read = move |name: String, text: String| {
-        let side = adding.get_untracked().unwrap_or(Side::Old);
-        match Version::read(&name, &text) {
-            Ok(version) => {
-                refused.set(None);
-                adding.set(None);
-                pasted.set(String::new());
-                compared.add(side, version);
-            }
-            Err(why) => refused.set(Some(why)),
+    let answer = Callback::new(move |read: Result<Version, String>| match read {
+        Ok(version) => {
+            refused.set(None);
+            pasted.set(String::new());
+            compared.add(adding.get_untracked().unwrap_or(Side::Old), version);
+            adding.set(None);
         }
-    };
-    let on_file = move |_| {
-        let Some(input) = chooser.get_untracked() else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            wasm_bindgen_futures::spawn_local(async move {
-                match files::read(&file).await {
-                    Ok(text) => read(file.name(), text),
-                    Err(()) => refused.set(Some(format!("{} could not be read. Choose it again; it may have moved.", file.name()))),
-                }
-            });
-        }
-        // The same file can be chosen again after it was mended.
-        input.set_value("");
-    };
-    let on_text = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if pasted.with_untracked(|text| text.trim().is_empty()) {
+        Err(why) => refused.set(Some(why)),
+    });
+    let bring = Callback::new(move |brought: Brought| match &brought {
+        Brought::Text(text) if text.trim().is_empty() => {
             refused.set(Some("Nothing is pasted yet. Paste a document or a link of that version first.".to_owned()));
-        } else {
-            read("The pasted text".to_owned(), pasted.get_untracked());
         }
-    };
+        _ => {
+            refused.set(None);
+            opening::version(workspace, answer, brought);
+        }
+    });
     let more = move |side: Side| {
         let is_open = move || adding.get() == Some(side);
         let press = move |_| {
@@ -59,23 +46,16 @@ pub fn Choose() -> impl IntoView {
             </button>
         }
     };
+    let file =
+        Signal::derive(move || if adding.get() == Some(Side::New) { "A file as the new version" } else { "A file as the old version" }.to_owned());
     view! {
         <div class="cmp-from">
             <Picker side=Side::Old/>{more(Side::Old)}
             <span aria-hidden="true">"→"</span>
             <Picker side=Side::New/>{more(Side::New)}
             <div class="cmp-open" id="cmp-open" hidden=move || adding.with(Option::is_none)>
-                <div class="field">
-                    <label for="cmp-file">{move || if adding.get() == Some(Side::New) { "A file as the new version" } else { "A file as the old version" }}</label>
-                    <input class="input file" id="cmp-file" type="file" accept=".json,.yaml,.yml,.har,.txt" node_ref=chooser aria-describedby="cmp-hint" on:change=on_file/>
-                    <p class="hint" id="cmp-hint">"Two documents in OpenAPI are compared as they stand; where one side is a design, both are compared as designs."</p>
-                </div>
-                <form class="field" on:submit=on_text>
-                    <label for="cmp-text">"A text, or a link"</label>
-                    <textarea class="area mono" id="cmp-text" rows="3" spellcheck="false" placeholder="openapi: 3.1.0" prop:value=pasted
-                        on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
-                    <button class="btn btn-line" type="submit">"Compare with it"</button>
-                </form>
+                <Bring id="cmp" file hint="Two documents in OpenAPI are compared as they stand; where one side is a design, both are compared as designs."
+                    text="A text, or a link" example="openapi: 3.1.0" button="Compare with it" pasted bring/>
             </div>
             <div role="alert">{move || refused.get().map(|why| view! { <p class="cmp-no">{why}</p> })}</div>
         </div>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use roundtrip::compare::{self, Report, Today, of_design};
 use roundtrip::design::contract::Contract;
-use roundtrip::design::{Design, samples};
+use roundtrip::design::{Design, Document, samples};
 use roundtrip::formats::openapi::{contract, import};
 use roundtrip::formats::{link, opening};
 
@@ -51,6 +51,24 @@ impl Version {
             read => read.ok(),
         };
         Ok(Self { name: name.to_owned(), is_named: false, design, contract: Some(Arc::new(contract)) })
+    }
+
+    /// As texts, to leave a worker with: its own name if it has one, the design, what the document says.
+    pub fn to_texts(&self) -> Vec<String> {
+        let design = self.design.as_ref().map(|design| Document::new((**design).clone()).to_compact_json());
+        let contract = self.contract.as_ref().and_then(|contract| serde_json::to_string(&**contract).ok());
+        vec![self.name.clone(), design.unwrap_or_default(), contract.unwrap_or_default()]
+    }
+
+    /// What left a worker, by the name of the file where it has none of its own.
+    pub fn from_texts(file: &str, texts: &[String]) -> Result<Self, String> {
+        let [name, design, contract] = texts else { return Err(format!("{file} was not read in full. Choose it again.")) };
+        let name = if name.is_empty() { file.to_owned() } else { name.clone() };
+        let read = |design: &String| Document::from_json(design).map(|document| Arc::new(document.design)).map_err(|error| error.to_string());
+        let design = Some(design).filter(|design| !design.is_empty()).map(read).transpose()?;
+        let read = |contract: &String| serde_json::from_str(contract).map(Arc::new).map_err(|error| error.to_string());
+        let contract = Some(contract).filter(|contract| !contract.is_empty()).map(read).transpose()?;
+        Ok(Self { name, is_named: false, design, contract })
     }
 
     /// What it says of its own version: `1.4.0`.

@@ -94,7 +94,7 @@ fn read(workspace: Workspace, refused: RwSignal<Refused>, file: web_sys::File) {
     wasm_bindgen_futures::spawn_local(async move {
         match files::read(&file).await {
             Ok(text) => take(workspace, refused, text, true),
-            Err(()) => refused.set(Some((format!("{} could not be read. Choose it again; it may have moved.", file.name()), None))),
+            Err(why) => refused.set(Some((why, None))),
         }
     });
 }

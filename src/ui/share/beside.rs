@@ -2,82 +2,136 @@
 
 use std::cell::RefCell;
 
+use leptos::prelude::*;
 use roundtrip::design::Document;
 use roundtrip::formats::noticed::Noticed;
 use wasm_bindgen::JsValue;
 
 use super::opening::{self, Brought, Refusal};
+use super::steps;
 use crate::browser::reader::{self, End, Reader};
 use crate::browser::{files, window};
+use crate::ui::compare::versions::Version;
 use crate::ui::start_state::Banner;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Overlay, Workspace};
 
+/// The word for a version, which the worker is told.
+const VERSION: &str = "version";
+
 thread_local! {
     /// The worker at work. A second file ends the first.
     static AT_WORK: RefCell<Option<Reader>> = const { RefCell::new(None) };
+    /// What no worker came for, until the person says what is to be done.
+    static LEFT: RefCell<Option<(Job, Brought)>> = const { RefCell::new(None) };
 }
 
-/// What is being opened, and what the banner said before.
+/// What is to become of a file or a text.
+#[derive(Clone, Copy)]
+pub enum Wanted {
+    /// It takes the place of the design.
+    Design(Refusal),
+    /// It is a version to compare with.
+    Version(Callback<Result<Version, String>>),
+}
+
+/// What is being read, and what the banner said before.
 #[derive(Clone)]
 struct Job {
     workspace: Workspace,
-    refusal: Refusal,
+    wanted: Wanted,
     name: String,
     megabytes: f64,
     before: Option<Banner>,
 }
 
-/// Reads a file or a text beside the page and opens it.
-pub fn read(workspace: Workspace, refusal: Refusal, name: &str, bytes: f64, brought: Brought) {
+/// Reads a file or a text beside the page.
+pub fn read(workspace: Workspace, wanted: Wanted, name: &str, bytes: f64, brought: Brought) {
     let before = if end() { None } else { workspace.banner.get_untracked() };
-    let job = Job { workspace, refusal, name: name.to_owned(), megabytes: bytes / 1_000_000.0, before };
-    // The page is for working on meanwhile.
-    if workspace.overlay.with_untracked(|overlay| *overlay == Some(Overlay::Open)) {
-        workspace.overlay.set(None);
-    }
-    job.say("Step 1 of 3: reading.");
-    let what = match &brought {
-        Brought::File(file) => JsValue::from(file),
-        Brought::Text(text) => text.into(),
-    };
-    let begun = {
-        let job = job.clone();
-        move || job.say("Step 2 of 3: finding resources and behaviours.")
-    };
-    let reader = Reader::start(what, begun, move |end| {
-        AT_WORK.take();
-        match end {
-            End::Read(Ok([design, noticed])) => job.draw(design, noticed),
-            End::Read(Err(why)) => job.refuse(why),
-            End::NotBegun => job.here(brought),
-            End::Broken => job.refuse(format!(
-                "{} was not opened: it needs more memory than this browser gives. `roundtrip import` makes a Roundtrip document of it.",
-                job.name
-            )),
-        }
-    });
-    AT_WORK.set(reader);
+    Job { workspace, wanted, name: name.to_owned(), megabytes: bytes / 1_000_000.0, before }.start(brought);
 }
 
 /// The worker's side.
 pub fn serve() {
-    reader::serve(|text| {
+    reader::serve(|wanted, text| {
+        if wanted == VERSION {
+            return Version::read("", text).map(|version| version.to_texts());
+        }
         let (design, noticed) = opening::read(text)?;
-        Ok([Document::new(design).to_compact_json(), serde_json::to_string(&noticed).unwrap_or_default()])
+        Ok(vec![Document::new(design).to_compact_json(), serde_json::to_string(&noticed).unwrap_or_default()])
     });
 }
 
 impl Job {
+    fn start(self, brought: Brought) {
+        // The page is for working on meanwhile.
+        if self.workspace.overlay.with_untracked(|overlay| *overlay == Some(Overlay::Open)) {
+            self.workspace.overlay.set(None);
+        }
+        self.say("Step 1 of 3: reading.");
+        let what = match &brought {
+            Brought::File(file) => JsValue::from(file),
+            Brought::Text(text) => text.into(),
+        };
+        let begun = {
+            let job = self.clone();
+            move || {
+                job.say(match job.wanted {
+                    Wanted::Design(_) => "Step 2 of 3: finding resources and behaviours.",
+                    Wanted::Version(_) => "Step 2 of 3: finding calls and answers.",
+                });
+            }
+        };
+        let word = if matches!(self.wanted, Wanted::Version(_)) { VERSION } else { "design" };
+        let reader = Reader::start(word, &what, begun, move |end| {
+            AT_WORK.take();
+            match end {
+                End::Read(Ok(texts)) => self.take(texts),
+                End::Read(Err(why)) => self.refuse(why),
+                End::NoWorkers => self.here(brought),
+                End::NotBegun => self.ask(brought),
+                End::Broken => {
+                    let why = format!(
+                        "{} was not opened: it needs more memory than this browser gives. `roundtrip import` makes a Roundtrip document of it.",
+                        self.name
+                    );
+                    self.refuse(why);
+                }
+            }
+        });
+        AT_WORK.set(reader);
+    }
+
     fn say(&self, step: &str) {
         let job = self.clone();
         let cancel = Banner::offer("Cancel", move |workspace| {
             end();
             job.quiet();
-            workspace.toast(Toast::said(format!("{} was not opened. Your design is as it was.", job.name)));
+            let stays = match job.wanted {
+                Wanted::Design(_) => "Your design is as it was.",
+                Wanted::Version(_) => "The comparison is as it was.",
+            };
+            workspace.toast(Toast::said(format!("{} was not opened. {stays}", job.name)));
         });
         let text = format!("Opening {} ({:.1} MB). {step} The page works meanwhile.", self.name, self.megabytes);
         self.workspace.banner.set(Some(Banner { error: false, offers: vec![cancel], ..Banner::new(text) }));
+    }
+
+    /// No worker came: whether to try that again, or to read in the page, is for the person to say.
+    fn ask(self, brought: Brought) {
+        let text = format!("{} was not opened: a part of the page could not be fetched. Check the connection, then try again.", self.name);
+        let again = Banner::offer("Try again", |_| {
+            if let Some((job, brought)) = LEFT.take() {
+                job.start(brought);
+            }
+        });
+        let here = Banner::offer("Read it in the page, which stops meanwhile", |_| {
+            if let Some((job, brought)) = LEFT.take() {
+                job.here(brought);
+            }
+        });
+        self.workspace.banner.set(Some(Banner { offers: vec![again, here], ..Banner::new(text) }));
+        LEFT.set(Some((self, brought)));
     }
 
     fn quiet(&self) {
@@ -86,25 +140,41 @@ impl Job {
 
     fn refuse(&self, why: String) {
         self.quiet();
-        self.refusal.tell(self.workspace, why);
+        match self.wanted {
+            Wanted::Design(refusal) => refusal.tell(self.workspace, why),
+            Wanted::Version(answer) => answer.run(Err(why)),
+        }
     }
 
-    /// Puts the design on the page, in several tasks, so that it can answer between them.
-    fn draw(self, design: String, noticed: String) {
+    /// Takes what the worker made, in several tasks, so that the page can answer between them.
+    fn take(self, texts: Vec<String>) {
+        let refusal = match self.wanted {
+            Wanted::Design(refusal) => refusal,
+            Wanted::Version(answer) => {
+                self.say("Step 3 of 3: comparing.");
+                return window::after(0, move || {
+                    self.quiet();
+                    answer.run(Version::from_texts(&self.name, &texts));
+                });
+            }
+        };
+        let mut texts = texts.into_iter();
+        let (design, noticed) = (texts.next().unwrap_or_default(), texts.next().unwrap_or_default());
         self.say("Step 3 of 3: drawing.");
         window::after(0, move || match Document::from_json(&design) {
             Err(error) => self.refuse(error.to_string()),
-            Ok(document) => window::after(0, move || {
-                let Self { workspace, refusal, .. } = self;
-                self.quiet();
-                opening::design(workspace, document.design);
-                let noticed: Noticed = serde_json::from_str(&noticed).unwrap_or_default();
-                window::after(0, move || opening::noticed_in(workspace, refusal, noticed));
-            }),
+            Ok(document) => {
+                let workspace = self.workspace;
+                steps::open(workspace, document.design, move || {
+                    self.quiet();
+                    let noticed: Noticed = serde_json::from_str(&noticed).unwrap_or_default();
+                    opening::noticed_in(workspace, refusal, noticed);
+                });
+            }
         });
     }
 
-    /// Reads in the page, where there are no workers.
+    /// Reads in the page.
     fn here(self, brought: Brought) {
         wasm_bindgen_futures::spawn_local(async move {
             let text = match brought {
@@ -112,9 +182,10 @@ impl Job {
                 Brought::File(file) => files::read(&file).await,
             };
             self.quiet();
-            match text {
-                Ok(text) => opening::here(self.workspace, self.refusal, &text),
-                Err(()) => self.refuse(format!("{} could not be read. Choose it again; it may have moved.", self.name)),
+            match (text, self.wanted) {
+                (Ok(text), Wanted::Design(refusal)) => opening::here(self.workspace, refusal, &text),
+                (Ok(text), Wanted::Version(answer)) => answer.run(Version::read(&self.name, &text)),
+                (Err(why), _) => self.refuse(why),
             }
         });
     }

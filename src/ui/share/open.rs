@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use roundtrip::design::{Design, samples};
 use roundtrip::formats::noticed::Noticed;
 
-use super::opening::{self, Brought, Refusal, Told};
+use super::bring::Bring;
+use super::opening::{self, Refusal, Told};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
 
@@ -17,7 +18,6 @@ pub fn OpenDialog() -> impl IntoView {
     let refusal: Refusal = expect_context();
     let link = RwSignal::new(String::new());
     let pasted = RwSignal::new(String::new());
-    let chooser = NodeRef::<html::Input>::new();
     let on_close = Callback::new(move |()| {
         refusal.0.set(None);
         workspace.overlay.set(None);
@@ -26,23 +26,11 @@ pub fn OpenDialog() -> impl IntoView {
         refusal.0.set(None);
         opening::design(workspace, design);
     };
-    let bring = move |brought| workspace.parts.documents.with(move |documents| (documents.bring)(workspace, refusal, brought));
-    let on_file = move |_| {
-        let Some(input) = chooser.get_untracked() else { return };
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            bring(Brought::File(file));
-        }
-        // The same file can be chosen again after it was mended.
-        input.set_value("");
-    };
+    let bring = Callback::new(move |brought| workspace.parts.documents.with(move |documents| (documents.bring)(workspace, refusal, brought)));
     let on_link = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         refusal.0.set(None);
         opening::link(workspace, refusal, &link.get_untracked());
-    };
-    let on_text = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        bring(Brought::Text(pasted.get_untracked()));
     };
     view! {
         <Modal title="Open" on_close>
@@ -57,17 +45,8 @@ pub fn OpenDialog() -> impl IntoView {
                         <button type="button" on:click=move |_| start(Design::default())><b>"New design"</b><span>"An empty sketch, with sound policies."</span></button>
                     </div>
                 </section>
-                <div class="field">
-                    <label for="open-file">"Open a file"</label>
-                    <input class="input file" id="open-file" type="file" accept=".json,.yaml,.yml,.har,.sh,.txt,application/json,application/yaml,text/plain" node_ref=chooser aria-describedby="open-file-hint" on:change=on_file/>
-                    <p class="hint" id="open-file-hint">"A Roundtrip document, OpenAPI 3, Swagger 2.0, a Postman collection, a HAR archive, or curl commands. It can also be dropped anywhere on the page."</p>
-                </div>
-                <form class="field" on:submit=on_text>
-                    <label for="open-text">"Paste a document or a curl command"</label>
-                    <textarea class="area mono" id="open-text" rows="3" spellcheck="false" placeholder="curl https://api.example.com/v1/orders/42" prop:value=pasted
-                        on:input=move |event: web_sys::Event| pasted.set(event_target_value(&event))></textarea>
-                    <button class="btn btn-line" type="submit">"Open text"</button>
-                </form>
+                <Bring id="open" file="Open a file" hint="A Roundtrip document, OpenAPI 3, Swagger 2.0, a Postman collection, a HAR archive, or curl commands. It can also be dropped anywhere on the page."
+                    text="Paste a document or a curl command" example="curl https://api.example.com/v1/orders/42" button="Open text" pasted bring/>
                 <form class="field" on:submit=on_link>
                     <label for="open-link">"Open a link"</label>
                     <div class="copy-row">

@@ -9,9 +9,11 @@ use roundtrip::formats::noticed::Noticed;
 use roundtrip::formats::opening as kinds;
 use roundtrip::formats::tree::{MAX_BYTES, ReadError};
 
-use super::beside;
+use super::beside::{self, Wanted};
+use super::steps;
 use crate::browser::files;
 use crate::ui::app;
+use crate::ui::compare::versions::Version;
 use crate::ui::workspace::{Overlay, Workspace};
 
 /// From how many bytes on something is read beside the page, which goes on meanwhile.
@@ -72,27 +74,44 @@ pub fn bring(workspace: Workspace, refusal: Refusal, brought: Brought) {
         Brought::File(file) if file.size() > MAX_BYTES as f64 => {
             refusal.tell(workspace, ReadError::TooLarge { bytes: file.size() as usize }.to_string());
         }
-        Brought::File(file) if file.size() > LARGE => beside::read(workspace, refusal, &file.name(), file.size(), Brought::File(file)),
+        Brought::File(file) if file.size() > LARGE => {
+            beside::read(workspace, Wanted::Design(refusal), &file.name(), file.size(), Brought::File(file))
+        }
         Brought::File(file) => wasm_bindgen_futures::spawn_local(async move {
             match files::read(&file).await {
                 Ok(text) => here(workspace, refusal, &text),
-                Err(()) => refusal.tell(workspace, format!("{} could not be read. Choose it again; it may have moved.", file.name())),
+                Err(why) => refusal.tell(workspace, why),
             }
         }),
         Brought::Text(text) if text.len() as f64 > LARGE => {
-            beside::read(workspace, refusal, "the text", text.len() as f64, Brought::Text(text));
+            beside::read(workspace, Wanted::Design(refusal), "the text", text.len() as f64, Brought::Text(text));
         }
         Brought::Text(text) => here(workspace, refusal, &text),
+    }
+}
+
+/// Reads a version to compare with: what is large beside the page, all else at once.
+pub fn version(workspace: Workspace, answer: Callback<Result<Version, String>>, brought: Brought) {
+    const PASTED: &str = "The pasted text";
+    match brought {
+        Brought::File(file) if file.size() > MAX_BYTES as f64 => answer.run(Err(ReadError::TooLarge { bytes: file.size() as usize }.to_string())),
+        Brought::File(file) if file.size() > LARGE => {
+            beside::read(workspace, Wanted::Version(answer), &file.name(), file.size(), Brought::File(file));
+        }
+        Brought::File(file) => wasm_bindgen_futures::spawn_local(async move {
+            answer.run(files::read(&file).await.and_then(|text| Version::read(&file.name(), &text)));
+        }),
+        Brought::Text(text) if text.len() as f64 > LARGE => {
+            beside::read(workspace, Wanted::Version(answer), PASTED, text.len() as f64, Brought::Text(text));
+        }
+        Brought::Text(text) => answer.run(Version::read(PASTED, &text)),
     }
 }
 
 /// Reads a text in the page and opens it.
 pub fn here(workspace: Workspace, refusal: Refusal, text: &str) {
     match read(text) {
-        Ok((read, noticed)) => {
-            design(workspace, read);
-            noticed_in(workspace, refusal, noticed);
-        }
+        Ok((read, noticed)) => steps::open(workspace, read, move || noticed_in(workspace, refusal, noticed)),
         Err(why) => refusal.tell(workspace, why),
     }
 }
@@ -108,7 +127,7 @@ pub fn noticed_in(workspace: Workspace, refusal: Refusal, noticed: Noticed) {
 /// Reads a link, whole or in part, and opens it.
 pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
     match link::decode(text) {
-        Ok(read) => design(workspace, read),
+        Ok(read) => steps::open(workspace, read, || ()),
         Err(error) => {
             let why = error.to_string();
             let salvaged = if let LinkError::Truncated { salvaged, .. } = error { salvaged } else { None };

@@ -54,6 +54,8 @@ impl<'t> Reading<'t> {
             let text = format!("`{}` stands twice in the same object; the last one counts.", node.name().unwrap_or_default());
             reading.say(Severity::Error, node, text);
         }
+        // The remark says it all: what lies in them is not told piece by piece.
+        tree.replaced().for_each(|node| reading.mark_all(node));
         if let Some(components) = reading.take(tree.root(), "components") {
             components.members().for_each(|(_, kind)| reading.mark(kind));
         }
