@@ -78,6 +78,35 @@ fn covers(kind: &str) -> String {
     document(&paths, &format!("    Album: {{ type: object, properties: {{ id: {{ type: {kind} }}, name: {{ type: string }} }} }}"))
 }
 
+/// A list of labels to which something is posted, and what that answers.
+fn attached(answer: &str) -> String {
+    let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
+    let (one, list) = (content("{ $ref: '#/components/schemas/Label' }"), content("{ type: array, items: { $ref: '#/components/schemas/Label' } }"));
+    document(
+        &format!(
+            "  /labels:\n    get: {{ responses: {{ '200': {{ description: Done, {list} }} }} }}\n    post: {{ requestBody: {{ {one} }}, responses: {{ '200': \
+             {{ description: Done, {} }} }} }}\n",
+            content(answer)
+        ),
+        "    Label: { type: object, properties: { id: { type: integer }, name: { type: string } } }",
+    )
+}
+
+/// What stands behind a song of an album.
+fn deep(last: &str) -> String {
+    let path = format!("/albums/{{albumId}}/songs/{{songId}}/{last}");
+    let parameter = |name: &str| format!("{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}");
+    let list = "content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Part' } } } }";
+    document(
+        &format!(
+            "  {path}:\n    parameters: [{}, {}]\n    get: {{ responses: {{ '200': {{ description: Done, {list} }} }} }}\n",
+            parameter("albumId"),
+            parameter("songId")
+        ),
+        "    Part: { type: object, properties: { id: { type: string }, name: { type: string } } }",
+    )
+}
+
 /// A call that needs no credentials, where all others do.
 fn open_call(path: &str) -> String {
     let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
@@ -146,9 +175,15 @@ fn what_only_looks_like_a_fault_is_no_finding() {
             album(&format!("{id}, release_date: {{ type: string }}")),
         ),
         ("ambiguous-templates", covers("string, format: uuid"), covers("string")),
+        (
+            "create-answers-200",
+            attached("{ type: array, items: { $ref: '#/components/schemas/Label' } }"),
+            attached("{ $ref: '#/components/schemas/Label' }"),
+        ),
         ("delete-on-collection", labels_of("patch delete"), labels_of("post delete")),
         ("delete-on-collection", labels_of("put delete"), labels_of("patch post delete")),
         ("identifier-kinds-mixed", mixed(listed), mixed(&resource("backups", "backupId", "integer", "Backup"))),
+        ("nested-deeper-than-two", deep("content"), deep("comments")),
         ("no-successor", retired("Deprecated in favor of the _List All Items [V2]_ endpoint."), retired("Do not use this.")),
         (
             "secret-readable",

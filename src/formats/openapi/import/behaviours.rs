@@ -186,7 +186,8 @@ fn behaviour<'t>(
             (Behaviour::StartJob, Some(*group))
         }
         (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
-        (Spot::Collection(group), "POST") if operation.request.is_some() => {
+        // 200 with a list adds what is there already: labels to an issue, teams to those who may push.
+        (Spot::Collection(group), "POST") if operation.request.is_some() && !(operation.has_status(200) && listed()) => {
             if is_accepted(operation) {
                 reading.say(
                     Severity::Warning,
