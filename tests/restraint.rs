@@ -31,6 +31,114 @@ fn album(fields: &str) -> String {
     document(&resource("albums", "albumId", "integer", "Album"), &format!("    Album: {{ type: object, properties: {{ {fields} }} }}"))
 }
 
+/// Albums that can be listed and made, with these lines about the list and these fields.
+fn albums(lines: &str, fields: &str) -> String {
+    let schema = "{ $ref: '#/components/schemas/Album' }";
+    let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
+    let list = content(&format!("{{ type: array, items: {schema} }}"));
+    document(
+        &format!(
+            "  /albums:\n    get: {{ {lines} responses: {{ '200': {{ description: Done, {list} }} }} }}\n    post: {{ requestBody: {{ {} }}, responses: {{ '201': \
+             {{ description: Done }} }} }}\n",
+            content(schema)
+        ),
+        &format!("    Album: {{ type: object, properties: {{ id: {{ type: integer }}, {fields} }} }}"),
+    )
+}
+
+/// Something that can be made and never read.
+fn posted(name: &str, segment: &str, fields: &str) -> String {
+    let content = format!("content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }}");
+    document(
+        &format!("  /{segment}:\n    post: {{ requestBody: {{ {content} }}, responses: {{ '201': {{ description: Done, {content} }} }} }}\n"),
+        &format!("    {name}: {{ type: object, properties: {{ id: {{ type: string }}, {fields} }} }}"),
+    )
+}
+
+/// An operation with content on the path of one album.
+fn on_an_album(operation: &str) -> String {
+    let change = format!(
+        "    post: {{ operationId: {operation}, requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Album' }} }} }} }}, \
+         responses: {{ '200': {{ description: Done }} }} }}\n"
+    );
+    document(
+        &(resource("albums", "albumId", "integer", "Album") + &change),
+        "    Album: { type: object, properties: { id: { type: integer }, name: { type: string } } }",
+    )
+}
+
+/// Albums with this kind of identifier, whose covers stand behind a record and beside all records.
+fn covers(kind: &str) -> String {
+    let get = "    get: { responses: { '200': { description: Done } } }\n";
+    let paths = resource("albums", "albumId", kind, "Album")
+        + &format!(
+            "  /albums/{{albumId}}/covers:\n    parameters: [{{ name: albumId, in: path, required: true, schema: {{ type: {kind} }} }}]\n{get}  \
+             /albums/covers/{{coverId}}:\n    parameters: [{{ name: coverId, in: path, required: true, schema: {{ type: string }} }}]\n{get}"
+        );
+    document(&paths, &format!("    Album: {{ type: object, properties: {{ id: {{ type: {kind} }}, name: {{ type: string }} }} }}"))
+}
+
+/// A list of labels to which something is posted, and what that answers.
+fn attached(answer: &str) -> String {
+    let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
+    let (one, list) = (content("{ $ref: '#/components/schemas/Label' }"), content("{ type: array, items: { $ref: '#/components/schemas/Label' } }"));
+    document(
+        &format!(
+            "  /labels:\n    get: {{ responses: {{ '200': {{ description: Done, {list} }} }} }}\n    post: {{ requestBody: {{ {one} }}, responses: {{ '200': \
+             {{ description: Done, {} }} }} }}\n",
+            content(answer)
+        ),
+        "    Label: { type: object, properties: { id: { type: integer }, name: { type: string } } }",
+    )
+}
+
+/// What stands behind a song of an album.
+fn deep(last: &str) -> String {
+    let path = format!("/albums/{{albumId}}/songs/{{songId}}/{last}");
+    let parameter = |name: &str| format!("{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}");
+    let list = "content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Part' } } } }";
+    document(
+        &format!(
+            "  {path}:\n    parameters: [{}, {}]\n    get: {{ responses: {{ '200': {{ description: Done, {list} }} }} }}\n",
+            parameter("albumId"),
+            parameter("songId")
+        ),
+        "    Part: { type: object, properties: { id: { type: string }, name: { type: string } } }",
+    )
+}
+
+/// A call that needs no credentials, where all others do.
+fn open_call(path: &str) -> String {
+    let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
+    let (one, list) = (content("{ $ref: '#/components/schemas/Grant' }"), content("{ type: array, items: { $ref: '#/components/schemas/Grant' } }"));
+    let open = format!(
+        "  {path}:\n    get: {{ responses: {{ '200': {{ description: Done, {list} }} }} }}\n    post: {{ security: [], requestBody: {{ {one} }}, responses: \
+         {{ '201': {{ description: Done, {one} }} }} }}\n"
+    );
+    let grant = "    Grant: { type: object, properties: { id: { type: string }, scope: { type: string } } }\n";
+    document(&open, &format!("{grant}  securitySchemes:\n    bearer: {{ type: http, scheme: bearer }}\nsecurity:\n- bearer: []"))
+}
+
+#[test]
+fn what_is_offered_in_place_of_a_crud_word_does_what_the_word_does() {
+    let message = |method: &str, path: &str| {
+        let operation = format!("  {path}:\n    {method}: {{ responses: {{ '200': {{ description: Done }} }} }}\n");
+        labels("crud-word-in-path", &document(&operation, "    Album: { type: object }"))
+    };
+    for (method, path, offered) in [
+        ("post", "/albums/removeItem", "`removeItem` repeats what a method says. Offer DELETE /albums/items/{item_id} instead."),
+        ("post", "/albums/saveAsTemplate", "`saveAsTemplate` repeats what a method says. Offer POST /albums/templates instead."),
+        (
+            "get",
+            "/albums/destroy_with_tracks/status",
+            "`destroy_with_tracks` in GET /albums/destroy_with_tracks/status repeats what a method says. Name the thing.",
+        ),
+        ("get", "/albums/findByArtist", "`findByArtist` repeats what a method says. Offer GET /albums instead."),
+    ] {
+        assert_eq!(message(method, path), [offered]);
+    }
+}
+
 #[test]
 fn what_only_looks_like_a_fault_is_no_finding() {
     let id = "id: { type: integer }";
@@ -66,14 +174,41 @@ fn what_only_looks_like_a_fault_is_no_finding() {
             album(&format!("{id}, release_date: {{ type: string }}, release_date_precision: {{ type: string }}")),
             album(&format!("{id}, release_date: {{ type: string }}")),
         ),
+        ("ambiguous-templates", covers("string, format: uuid"), covers("string")),
+        (
+            "create-answers-200",
+            attached("{ type: array, items: { $ref: '#/components/schemas/Label' } }"),
+            attached("{ $ref: '#/components/schemas/Label' }"),
+        ),
         ("delete-on-collection", labels_of("patch delete"), labels_of("post delete")),
+        ("delete-on-collection", labels_of("put delete"), labels_of("patch post delete")),
         ("identifier-kinds-mixed", mixed(listed), mixed(&resource("backups", "backupId", "integer", "Backup"))),
+        ("nested-deeper-than-two", deep("content"), deep("comments")),
         ("no-successor", retired("Deprecated in favor of the _List All Items [V2]_ endpoint."), retired("Do not use this.")),
         (
             "secret-readable",
             album(&format!("{id}, secret: {{ type: string, description: The secret that was detected. }}")),
             album(&format!("{id}, secret: {{ type: string, description: What signs the requests. }}")),
         ),
+        (
+            "payment-without-key",
+            posted("Payment", "payments", "IdempotencyKey: { type: string }"),
+            posted("Payment", "payments", "amount: { type: integer }"),
+        ),
+        ("secret-readable", posted("Album", "albums", "password: { type: string }"), albums("", "password: { type: string }")),
+        (
+            "server-field-writable",
+            albums("", "created_at: { type: string, description: Set it for albums that are migrated from other systems. }"),
+            albums("", "created_at: { type: string, description: When the album was made. }"),
+        ),
+        ("tunnelled-change", on_an_album("AlbumService_CreateAlbum"), on_an_album("modifyAlbum")),
+        ("unpaginated-collection", album(id), albums("", "name: { type: string }")),
+        (
+            "unpaginated-collection",
+            albums("parameters: [{ name: listOptions.limit, in: query, schema: { type: integer } }],", "name: { type: string }"),
+            albums("parameters: [{ name: listOptions.watch, in: query, schema: { type: boolean } }],", "name: { type: string }"),
+        ),
+        ("write-without-authentication", open_call("/oauth2/token"), open_call("/grants")),
         ("secret-in-path", token(&format!("{id}, sha1: {{ type: string }}")), token("token: { type: string }")),
     ] {
         assert_eq!(labels(rule, &silent), [""; 0], "{rule} speaks without cause of\n{silent}");

@@ -129,6 +129,8 @@ pub fn remodel(design: &Design, endpoint: &Endpoint) -> Option<(Method, String)>
     }
     match object(&verb.segment, resource) {
         Some(object) => *place = object,
+        // Behind the word stands a thing of its own, and nobody knows what becomes of it.
+        None if parts.get(verb.index + 1).is_some_and(|next| !next.starts_with('{')) => return None,
         None => {
             parts.remove(verb.index);
         }
@@ -146,6 +148,13 @@ pub fn remodel(design: &Design, endpoint: &Endpoint) -> Option<(Method, String)>
         Behaviour::Fixed { .. } => method_of(&verb.segment),
         _ => endpoint.behaviour.usual_method(),
     };
+    // DELETE of /items would remove them all: `removeItem` means one of them.
+    if method == Method::DELETE
+        && parts.len() == verb.index + 1
+        && let Some(object) = object(&verb.segment, resource)
+    {
+        parts.push(format!("{{{}_id}}", words::snake(&words::singular(&object))));
+    }
     Some((method, as_others_write_it(design, endpoint, joined(&parts))))
 }
 
@@ -162,6 +171,7 @@ fn object(segment: &str, resource: Option<&Resource>) -> Option<String> {
         .iter()
         .skip(1)
         .map(String::as_str)
+        .skip_while(|word| *word == "as")
         .take_while(|word| !["by", "for", "with", "as", "from", "to", "in"].contains(word))
         .filter(|word| *word != "all")
         .collect();

@@ -47,13 +47,13 @@ const DESCRIBES: &str = "block book change check complete copy drop follow leave
     review run schedule search set share show sign split start stop store transfer view";
 
 /// Nouns before which a verb that is a noun too describes them: `import-jobs`, `refund-policy`.
-const DESCRIBED: &str = "code codes date dates event events files group groups history hours item items job jobs key keys limit limits \
+const DESCRIBED: &str = "author code codes date dates event events files group groups history hours item items job jobs key keys limit limits \
     link links list lists location locations log logs method methods note notes office offices option options order orders page pages plan \
     plans point points policies policy rate rates reason reasons request requests result results rule rules session sessions setting settings \
     status statuses task tasks template templates time times token tokens type types url urls window windows";
 
-/// `sign-in`, `check-out`, `roll-back`: verb and particle make a noun.
-const PARTICLES: &str = "in out up off on over back down through away";
+/// `sign-in`, `check-out`, `roll-back`, `change-of-address`: verb and particle make a noun.
+const PARTICLES: &str = "in out up off on over back down through away of";
 
 /// Whether a path segment asks for an action: it begins with a verb before its object, or is a verb alone.
 pub fn is_verb(segment: &str) -> bool {
@@ -64,8 +64,8 @@ pub fn is_verb(segment: &str) -> bool {
         [verb, particle] if among(PARTICLES, particle) => is_known(verb) && among(CRUD, verb) && !among(NOUNS_TOO, verb),
         // `addOnResults` are results of add-ons; `load_5` is a measure.
         [_, second, ..] if among(PARTICLES, second) || second.starts_with(|first: char| first.is_ascii_digit()) => false,
-        // `remove-token` and `refresh-token` are tokens.
-        [verb, last] if among("token tokens", last) && among("confirm refresh register remove reset verify", verb) => false,
+        // `remove-token` and `refresh-token` are tokens, `install-command` is a command.
+        [verb, last] if among("command token tokens", last) && among("confirm install refresh register remove reset verify", verb) => false,
         [verb, .., last] => is_known(verb) && !(among(NOUNS_TOO, verb) && names_a_thing(segment, verb, last)),
     }
 }
@@ -131,6 +131,7 @@ mod tests {
             "listUsers",
             "searchProducts",
             "set-password",
+            "installCommands",
             "process-payment",
             "update-user",
             "importUsers",
@@ -169,6 +170,9 @@ mod tests {
             "getaways",
             "store-items",
             "import-jobs",
+            "install-command",
+            "change-of-address",
+            "book-author",
             "updates",
             "schedule",
             "refund",

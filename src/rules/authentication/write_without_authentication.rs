@@ -67,7 +67,8 @@ fn check(design: &Design, audit: &mut Audit) {
 
 /// Where nobody can have credentials yet: signing up, signing in, asking to be written to.
 fn is_entrance(design: &Design, endpoint: &Endpoint) -> bool {
-    if endpoint.behaviour.is_session() {
+    // The content of a token request says who the client is (RFC 6749 section 2.3.1).
+    if endpoint.behaviour.is_session() || endpoint.path.contains("oauth") && endpoint.path.ends_with("/token") {
         return true;
     }
     let doors = [

@@ -32,8 +32,7 @@ fn check(design: &Design, audit: &mut Audit) {
     for endpoint in look::endpoints(design) {
         match endpoint.behaviour {
             Behaviour::Delete => audit.pass(endpoint.at(), "removes one record"),
-            // What PATCH changes in parts is one thing, whatever its path is called.
-            Behaviour::DeleteAll if look::endpoints(design).any(|other| other.path == endpoint.path && other.method == Method::PATCH) => {}
+            Behaviour::DeleteAll if is_one_thing(design, endpoint) => {}
             Behaviour::DeleteAll => {
                 audit
                     .fail(endpoint.at(), format!("{} removes every record; a forgotten identifier is enough. Take it out.", endpoint.label()))
@@ -43,4 +42,10 @@ fn check(design: &Design, audit: &mut Audit) {
             _ => {}
         }
     }
+}
+
+/// What PUT or PATCH changes where nothing is posted is one thing, whatever its path is called; a collection takes in more.
+fn is_one_thing(design: &Design, endpoint: &Endpoint) -> bool {
+    let has = |method: Method| look::endpoints(design).any(|other| other.path == endpoint.path && other.method == method);
+    (has(Method::PATCH) || has(Method::PUT)) && !has(Method::POST)
 }

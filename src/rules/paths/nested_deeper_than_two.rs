@@ -56,7 +56,12 @@ fn levels(design: &Design, endpoint: &Endpoint) -> usize {
     let segments = endpoint.template().segments;
     let is_collection = |index: usize, text: &str| match segments.get(index + 1) {
         Some(next) => matches!(next, Segment::Parameter(_)) && !route::is_version(text),
-        None => words::is_plural(text) && (design.resource_at(text).is_some() || matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create)),
+        // The content of a file is no level, though it has no plural.
+        None => {
+            text != "content"
+                && words::is_plural(text)
+                && (design.resource_at(text).is_some() || matches!(endpoint.behaviour, Behaviour::List | Behaviour::Create))
+        }
     };
     segments.iter().enumerate().filter(|(index, segment)| matches!(segment, Segment::Literal(text) if is_collection(*index, text))).count()
 }

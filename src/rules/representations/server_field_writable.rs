@@ -30,6 +30,8 @@ fn check(design: &Design, audit: &mut Audit) {
         let mut writers = look::content_takers(design).filter(|endpoint| endpoint.resource.as_deref() == Some(&resource.name)).peekable();
         if field.read_only {
             audit.pass(at, "read-only");
+        } else if field.note.contains("migrat") {
+            // Who brings records from elsewhere brings their stamps along.
         } else if writers.peek().is_some() {
             let edit = mend::field(resource, field, |field| (field.read_only, field.required) = (true, false));
             audit

@@ -186,7 +186,8 @@ fn behaviour<'t>(
             (Behaviour::StartJob, Some(*group))
         }
         (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
-        (Spot::Collection(group), "POST") if operation.request.is_some() => {
+        // 200 with a list adds what is there already: labels to an issue, teams to those who may push.
+        (Spot::Collection(group), "POST") if operation.request.is_some() && !(operation.has_status(200) && listed()) => {
             if is_accepted(operation) {
                 reading.say(
                     Severity::Warning,
@@ -203,7 +204,9 @@ fn behaviour<'t>(
         (Spot::Item(group), "GET" | "HEAD") if method == "HEAD" || is_record(reading, operation) => (Behaviour::Read, Some(*group)),
         (Spot::Item(group), "PUT") if operation.request.is_some() => (Behaviour::Replace, Some(*group)),
         (Spot::Item(group), "PATCH") if operation.request.is_some() => (Behaviour::Update, Some(*group)),
-        (Spot::Item(group), "POST") if operation.request.is_some() && !operation.has_status(201) => (Behaviour::Update, Some(*group)),
+        (Spot::Item(group), "POST") if operation.request.is_some() && !operation.has_status(201) && !makes(operation) => {
+            (Behaviour::Update, Some(*group))
+        }
         (Spot::Item(group), "DELETE") => (Behaviour::Delete, Some(*group)),
         (Spot::Behind(group, action), "POST" | "PUT" | "PATCH" | "DELETE") => {
             let resource = design.resources.get(*group);
@@ -217,6 +220,14 @@ fn behaviour<'t>(
         (_, "GET") if HEALTH.contains(&last.to_ascii_lowercase().as_str()) => (Behaviour::Health, None),
         _ => (fixed(reading, operation), None),
     }
+}
+
+/// Whether its name says that it makes or begins something: POST /workflows/{namespace} as `createWorkflow`.
+fn makes(operation: &Operation<'_>) -> bool {
+    let name = operation.node.get("operationId").and_then(|id| id.text()).unwrap_or_default();
+    let words = words::split(name);
+    words.first().is_some_and(|word| ["run", "start", "add"].contains(&word.as_str()))
+        || words.iter().any(|word| ["create", "submit"].contains(&word.as_str())) && !words.iter().any(|word| word == "update")
 }
 
 /// Whether content or a parameter of the query says what an operation is about.

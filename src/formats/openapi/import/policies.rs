@@ -87,8 +87,10 @@ fn collections<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_,
 }
 
 fn is_named(parameter: &Parameter<'_>, names: &[&str]) -> bool {
-    let name = words::snake(parameter.name);
-    parameter.place == "query" && (names.contains(&name.as_str()) || names.contains(&parameter.name.to_ascii_lowercase().as_str()))
+    // `listOptions.limit` is the limit of a group of options.
+    let own = parameter.name.rsplit('.').next().unwrap_or(parameter.name);
+    let name = words::snake(own);
+    parameter.place == "query" && (names.contains(&name.as_str()) || names.contains(&own.to_ascii_lowercase().as_str()))
 }
 
 /// What creates, changes and removals answer.
