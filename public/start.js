@@ -14,9 +14,12 @@ try {
 }
 
 // A panic in the app ends the engine: without this the page would look alive and answer nothing.
-window.addEventListener("error", ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError) report("The engine stopped. This is a fault in the playground.", error);
-});
+for (const kind of ["error", "unhandledrejection"]) {
+  window.addEventListener(kind, ({ error, reason = error }) => {
+    if (reason instanceof WebAssembly.RuntimeError)
+      report("The engine stopped", reason, "This is a fault in the playground, not in your design. The design is kept in this browser: reload to go on.");
+  });
+}
 
 // The first paint can be read before the engine takes the processor, however fast both arrive. A hidden page paints nothing.
 function painted() {
@@ -26,11 +29,23 @@ function painted() {
   });
 }
 
-function report(title, error) {
+function report(title, error, why) {
   const fault = document.getElementById("fault");
+  const details = fault.querySelector("pre");
+  const [reload, copy] = fault.querySelectorAll("button");
   fault.querySelector("h2").textContent = title;
-  fault.querySelector("pre").textContent = `${error?.stack ?? error}\n${navigator.userAgent}`;
-  fault.querySelector("button").addEventListener("click", () => location.reload());
+  if (why) {
+    fault.querySelector("p").textContent = why;
+    reload.textContent = "Reload";
+  }
+  details.textContent = `${title}\n${error?.stack ?? error}\n${navigator.userAgent}`;
+  reload.onclick = () => location.reload();
+  copy.onclick = () =>
+    navigator.clipboard.writeText(details.textContent).then(
+      () => (copy.textContent = "Report copied"),
+      () => (details.parentElement.open = true),
+    );
   fault.hidden = false;
+  reload.focus();
   document.documentElement.dataset.ready = "failed";
 }

@@ -349,7 +349,7 @@ impl Endpoint {
     }
 
     /// The path taken apart.
-    pub fn template(&self) -> Template {
+    pub fn template(&self) -> Template<'_> {
         Template::parse(&self.path)
     }
 

@@ -1,21 +1,23 @@
 //! Path templates such as `/hotels/{hotelId}/rooms`, and which record each parameter names.
 
+use std::borrow::Cow;
+
 use super::{Behaviour, Design, Endpoint};
 
-/// A path template taken apart.
+/// A path template taken apart. Its parts are borrowed from the path: a review takes each path apart a dozen times.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
+pub struct Template<'a> {
     /// The parts between the slashes.
-    pub segments: Vec<Segment>,
+    pub segments: Vec<Segment<'a>>,
 }
 
 /// One part of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Segment {
+pub enum Segment<'a> {
     /// Stands for itself.
-    Literal(String),
+    Literal(Cow<'a, str>),
     /// Takes any one segment, under this name.
-    Parameter(String),
+    Parameter(Cow<'a, str>),
 }
 
 /// The values of a template's parameters in one request, in the order of the template.
@@ -37,21 +39,30 @@ pub enum Meaning {
     Unknown,
 }
 
-impl Template {
+impl<'a> Template<'a> {
     /// Takes a template apart. Braces that do not enclose a whole segment stand for themselves.
-    pub fn parse(path: &str) -> Self {
+    pub fn parse(path: &'a str) -> Self {
         let rest = path.strip_prefix('/').unwrap_or(path);
         let segments = match rest {
             "" => Vec::new(),
             _ => rest
                 .split('/')
                 .map(|segment| match segment.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
-                    Some(name) if !name.is_empty() && !name.contains(['{', '}']) => Segment::Parameter(name.to_owned()),
-                    _ => Segment::Literal(segment.to_owned()),
+                    Some(name) if !name.is_empty() && !name.contains(['{', '}']) => Segment::Parameter(name.into()),
+                    _ => Segment::Literal(segment.into()),
                 })
                 .collect(),
         };
         Self { segments }
+    }
+
+    /// The same, on its own.
+    pub fn into_owned(self) -> Template<'static> {
+        let own = |segment| match segment {
+            Segment::Literal(text) => Segment::Literal(Cow::Owned(text.into_owned())),
+            Segment::Parameter(name) => Segment::Parameter(Cow::Owned(name.into_owned())),
+        };
+        Template { segments: self.segments.into_iter().map(own).collect() }
     }
 
     /// The values of the parameters if these decoded segments match; a parameter never takes an empty segment.
@@ -68,7 +79,7 @@ impl Template {
         fits.then(|| {
             pairs()
                 .filter_map(|(part, given)| match part {
-                    Segment::Parameter(name) => Some((name.clone(), given.clone())),
+                    Segment::Parameter(name) => Some((name.clone().into_owned(), given.clone())),
                     Segment::Literal(_) => None,
                 })
                 .collect()
@@ -84,7 +95,7 @@ impl Template {
     /// Names of the parameters.
     pub fn parameters(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().filter_map(|segment| match segment {
-            Segment::Parameter(name) => Some(name.as_str()),
+            Segment::Parameter(name) => Some(name.as_ref()),
             Segment::Literal(_) => None,
         })
     }
@@ -92,20 +103,22 @@ impl Template {
     /// The literal segments.
     pub fn literals(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().filter_map(|segment| match segment {
-            Segment::Literal(text) => Some(text.as_str()),
+            Segment::Literal(text) => Some(text.as_ref()),
             Segment::Parameter(_) => None,
         })
     }
 
     /// Two templates that match exactly the same paths have the same shape.
     pub fn shape(&self) -> String {
-        self.segments
-            .iter()
-            .map(|segment| match segment {
-                Segment::Literal(text) => format!("/{text}"),
-                Segment::Parameter(_) => "/{}".to_owned(),
-            })
-            .collect()
+        let mut shape = String::new();
+        for segment in &self.segments {
+            shape.push('/');
+            shape.push_str(match segment {
+                Segment::Literal(text) => text,
+                Segment::Parameter(_) => "{}",
+            });
+        }
+        shape
     }
 }
 
@@ -120,7 +133,7 @@ pub fn meanings(design: &Design, endpoint: &Endpoint) -> Vec<(String, Meaning)> 
             Segment::Literal(text) => before = Some(text),
             // Of several parameters in a row (`/repos/{owner}/{repo}`) the last names the record.
             Segment::Parameter(name) if matches!(template.segments.get(index + 1), Some(Segment::Parameter(_))) => {
-                meanings.push((name.clone(), Meaning::Unknown));
+                meanings.push((name.clone().into_owned(), Meaning::Unknown));
             }
             Segment::Parameter(name) => {
                 // Several resources may stand under the same segment; the endpoint's own goes first.
@@ -134,7 +147,7 @@ pub fn meanings(design: &Design, endpoint: &Endpoint) -> Vec<(String, Meaning)> 
                     },
                     (None, _) => Meaning::Unknown,
                 };
-                meanings.push((name.clone(), meaning));
+                meanings.push((name.clone().into_owned(), meaning));
             }
         }
     }

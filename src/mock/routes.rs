@@ -23,7 +23,7 @@ pub struct Entry {
     pub resource: Option<Arc<Resource>>,
     /// What each path parameter names.
     pub meanings: Vec<(String, Meaning)>,
-    template: Template,
+    template: Template<'static>,
     /// Whether it stands at the root of the origin, not behind the base path.
     at_root: bool,
 }
@@ -49,7 +49,7 @@ impl Routes {
                     endpoint: Arc::clone(endpoint),
                     resource: design.resource_of(endpoint).cloned(),
                     meanings: meanings(design, endpoint),
-                    template: endpoint.template(),
+                    template: endpoint.template().into_owned(),
                     at_root: design.base_of(endpoint).is_empty(),
                 })
             })

@@ -30,7 +30,7 @@ pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
             behind_a_record = true;
             continue;
         };
-        let text = extension(text).map_or(text.as_str(), |(stem, _)| stem);
+        let text = extension(text).map_or(text.as_ref(), |(stem, _)| stem);
         if is_of_oauth(&template.segments, text) {
             return None;
         }
@@ -186,7 +186,7 @@ fn method_of(segment: &str) -> Method {
 /// A segment as it stands in a path.
 pub fn written(segment: &Segment) -> String {
     match segment {
-        Segment::Literal(text) => text.clone(),
+        Segment::Literal(text) => text.to_string(),
         Segment::Parameter(name) => format!("{{{name}}}"),
     }
 }
@@ -219,10 +219,10 @@ pub fn literals(design: &Design) -> Vec<Literal<'_>> {
         let segments = endpoint.template().segments;
         for (index, segment) in segments.iter().enumerate() {
             let Segment::Literal(text) = segment else { continue };
-            let (literal, used) = literals.entry(text.clone()).or_insert_with(|| {
+            let (literal, used) = literals.entry(text.to_string()).or_insert_with(|| {
                 let resource = design.resource_at(text).map(|resource| &**resource);
                 (
-                    Literal { text: text.clone(), resource, at: Pointer::Design, endpoints: Vec::new(), holds: false, collection: false },
+                    Literal { text: text.to_string(), resource, at: Pointer::Design, endpoints: Vec::new(), holds: false, collection: false },
                     Use::default(),
                 )
             });

@@ -24,6 +24,8 @@ use super::watch::player::Player;
 use super::workspace::{Overlay, Saved, View, Workspace};
 use crate::browser::{location, service_worker, window};
 
+/// A frame of the screen, in milliseconds: what is drawn in two of them is laid out in two tasks.
+const SCREEN_FRAME: i32 = 16;
 /// When the parts that were not needed so far are fetched, in milliseconds after the start.
 const FETCH_AHEAD: i32 = 400;
 
@@ -101,7 +103,8 @@ pub fn draw(workspace: Workspace) -> Step {
 
 /// Draws what comes next, and the rest after it.
 fn draw_next(workspace: Workspace) {
-    window::after(0, move || match draw(workspace) {
+    let wait = if workspace.drawn.get_untracked() == Step::Frame { SCREEN_FRAME } else { 0 };
+    window::after(wait, move || match draw(workspace) {
         Step::Tree => {
             super::ready();
             window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));

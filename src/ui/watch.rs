@@ -4,6 +4,7 @@ pub mod body;
 mod body_diff;
 pub mod cors_fix;
 pub mod deliveries;
+mod dense;
 pub mod empty;
 pub mod head;
 pub mod headers;

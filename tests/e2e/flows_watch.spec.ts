@@ -1,6 +1,6 @@
 // Flows with a budget of actions: an action is one press, of a key chord or of a pointer. Typing a word counts as one.
 import type { Page } from "@playwright/test";
-import { expect, open, test } from "./roundtrip";
+import { expect, expectAccessible, open, test } from "./roundtrip";
 
 /** Counts what is pressed. */
 function counted(page: Page) {
@@ -86,6 +86,9 @@ test("1,000 exchanges: few rows are drawn, and the list scrolls without long pau
   await page.getByRole("textbox", { name: /Path and query/ }).fill("/v1/nothing");
   for (let sent = 0; sent < 1000; sent++) await page.keyboard.press("Control+Enter");
   const table = page.getByRole("table", { name: "Traffic, newest first" });
+  // A fast machine sends more in a second than is told row by row.
+  const each = page.getByRole("button", { name: "One by one" });
+  if (await each.isVisible()) await each.click();
   await expect(table).toHaveAttribute("aria-rowcount", /^1\d{3}$/);
   expect(await table.locator("tbody tr").count()).toBeLessThan(200);
   const longest = await page.evaluate(async () => {
@@ -103,6 +106,38 @@ test("1,000 exchanges: few rows are drawn, and the list scrolls without long pau
   expect(longest, "the longest pause between two frames, in milliseconds").toBeLessThan(250);
   await page.evaluate(() => (document.querySelector(".log")!.scrollTop = 1e9));
   await expect(table.getByRole("row").filter({ hasText: /^1GET|^1 / }).first()).toBeVisible();
+});
+
+test("a second with more than fifty exchanges is one row, and the list can be paused", async ({ page }) => {
+  await open(page);
+  await page.getByRole("combobox", { name: "Method" }).selectOption("GET");
+  await page.getByRole("textbox", { name: /Path and query/ }).fill("/v1/nothing");
+  const many = () =>
+    page.evaluate(() => {
+      const key = { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true };
+      for (let sent = 0; sent < 240; sent++) document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+    });
+  await many();
+  const table = page.getByRole("table", { name: "Traffic, newest first" });
+  const second = table.getByRole("button", { name: /^\d+ exchanges in the second \d\d:\d\d:\d\d: \d+ answered 4xx/ });
+  await expect(second.first()).toBeVisible();
+  expect(await table.locator("tbody tr").count()).toBeLessThan(110);
+  const pause = page.getByRole("button", { name: /^(Pause|Resume)/ });
+  await pause.click();
+  const rows = await table.locator("tbody tr").allTextContents();
+  await many();
+  await expect(pause).toHaveText("Resume, 240 new");
+  expect(await table.locator("tbody tr").allTextContents(), "paused, nothing moves").toEqual(rows);
+  await second.first().focus();
+  await page.keyboard.press("Enter");
+  await expect(second.first()).toHaveAttribute("aria-current", "true");
+  await expect(page.locator(".watch .head")).toContainText("404 Not Found");
+  await expectAccessible(page);
+  await pause.click();
+  await expect(pause).toHaveText("Pause");
+  await page.getByRole("button", { name: "One by one" }).click();
+  await expect(table).toHaveAttribute("aria-rowcount", /^48[12]$/);
+  await expect(second).toHaveCount(0);
 });
 
 test("the traffic is filtered by client, status and path", async ({ page }) => {

@@ -193,8 +193,13 @@ test("a second window has notes and the next step, and its keys walk the wall", 
   await notes.close();
   await page.bringToFront();
   const again = context.waitForEvent("page");
-  await page.getByRole("button", { name: "Notes", exact: true }).click();
+  await page.keyboard.press("n");
   const reopened = await again;
   await expect(reopened.getByRole("textbox")).toHaveValue("Ask who has seen a 409.");
   await expectAccessible(reopened);
+  await reopened.close();
+  await page.bringToFront();
+  const third = context.waitForEvent("page");
+  await page.getByRole("button", { name: "Notes", exact: true }).click();
+  await expect((await third).getByRole("heading", { name: /^Step 3 of/ })).toBeVisible();
 });

@@ -33,16 +33,50 @@ test("Try next: 200, then 304, in two presses", async ({ page }) => {
   await expect(panel(page).getByRole("textbox", { name: /Path and query/ })).toHaveValue("/v1/hotels/ht_12");
 });
 
+/** The message stands under the text of its line and above the next one, and both layers of the editor have the same rows. */
+async function underTheLine(page: Page, index: number, text: RegExp) {
+  const line = page.locator(".send .editor-l").nth(index);
+  const message = line.locator(".editor-m");
+  await expect(message).toHaveText(text);
+  const places = await line.evaluate((line) => {
+    const range = document.createRange();
+    range.selectNodeContents(line.querySelector("span")!);
+    const message = line.querySelector(".editor-m")!.getBoundingClientRect();
+    const own = range.getBoundingClientRect();
+    if (line.nextElementSibling) range.selectNodeContents(line.nextElementSibling);
+    const below = line.nextElementSibling && range.getBoundingClientRect();
+    const layers = [...document.querySelectorAll<HTMLElement>(".send .editor > *")];
+    return {
+      text: own.bottom,
+      top: message.top,
+      bottom: message.bottom,
+      next: below ? below.top : Infinity,
+      layers: layers.map((layer) => [getComputedStyle(layer).lineHeight, layer.getBoundingClientRect().top].join()),
+      height: document.querySelector(".send .editor-t")!.clientHeight,
+      painted: [...document.querySelectorAll(".send .editor-l")].reduce((sum, line) => sum + line.getBoundingClientRect().height, 0),
+    };
+  });
+  expect(places.top, "below the text").toBeGreaterThanOrEqual(places.text - 3);
+  expect(places.bottom, "above the next line").toBeLessThanOrEqual(places.next + 0.5);
+  expect(new Set(places.layers).size, "the layers lie on each other").toBe(1);
+  expect(places.painted).toBeLessThanOrEqual(places.height);
+}
+
 test("a broken body says line and column before it is sent, and gets 400", async ({ page }) => {
   await open(page);
   await body(page).fill('{\n  "roomId": "rm_204",\n  checkIn: 1\n}');
   await expect(panel(page).getByText("Line 3")).toBeVisible();
   await expect(page.locator("#send-problems").getByText(/column 3/)).toBeVisible();
-  await expect(page.locator(".editor-l").nth(2), "behind the line too").toContainText("column 3");
+  await underTheLine(page, 2, /column 3/);
   await expect(panel(page).getByText("Sent as it is, the answer will be 400.")).toBeVisible();
   await send(page);
   await expect(answer(page)).toContainText("400 Bad Request");
+  const top = () => body(page).evaluate((text) => getComputedStyle(text).lineHeight);
+  const apart = await top();
   await panel(page).getByRole("button", { name: "Make it valid again" }).click();
+  await expect(page.locator(".send .editor-m")).toHaveCount(0);
+  await expect(body(page)).toBeFocused();
+  expect(await top(), "mended, no line jumps under the hands").toBe(apart);
   await expect(panel(page).getByText("Line 3")).toBeHidden();
   await send(page);
   await expect(answer(page)).toContainText("201 Created");

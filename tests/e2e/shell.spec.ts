@@ -1,5 +1,5 @@
 // The page around the app: what a static host serves, before and without the engine.
-import { expect, expectAccessible, controlled, open, started, test, url } from "./roundtrip";
+import { expect, expectAccessible, controlled, keptDesign, open, started, test, url } from "./roundtrip";
 
 const ANY_PATH = "./mock/v1/rooms?limit=2";
 // A document in the worker's scope that runs no engine.
@@ -84,6 +84,36 @@ test("an engine that does not start is said in words", async ({ page, complaints
   await page.getByRole("button", { name: "Try again" }).click();
   await started(page);
   await expect(page.getByRole("alert")).toBeHidden();
+});
+
+test("an engine that stops says that the fault is not the design's, and the design is kept", async ({ page, context, complaints }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await page.getByRole("button", { name: /^Fix: / }).first().click();
+  const design = await keptDesign(page);
+  // A real trap: the next time that the engine asks for the time, it gets a function that only traps.
+  await page.evaluate(async () => {
+    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes));
+    const now = Performance.prototype.now;
+    Performance.prototype.now = function () {
+      Performance.prototype.now = now;
+      return (instance.exports.f as () => number)();
+    };
+  });
+  await page.keyboard.press("Control+Enter");
+  const fault = page.getByRole("alert").filter({ hasText: "The engine stopped" });
+  await expect(fault).toContainText("This is a fault in the playground, not in your design.");
+  await expect(fault.getByRole("button", { name: "Reload" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(fault.getByRole("button", { name: "Report copied" })).toBeFocused();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^The engine stopped\n.*unreachable/);
+  await expectAccessible(page, "#fault");
+  complaints.length = 0;
+  await fault.getByRole("button", { name: "Reload" }).click();
+  await started(page);
+  expect(await keptDesign(page)).toEqual(design);
 });
 
 test("the page opens without a network after its first visit", async ({ page, context }) => {

@@ -64,7 +64,7 @@ fn reachable(design: &Design, one: &Template, two: &Template) -> bool {
                     return false;
                 }
             }
-            (Segment::Literal(text), _) => collection = Some(text.as_str()),
+            (Segment::Literal(text), _) => collection = Some(text.as_ref()),
             _ => {}
         }
     }

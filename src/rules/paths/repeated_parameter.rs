@@ -62,7 +62,7 @@ fn told_apart(segments: &[Segment], twice: &str) -> String {
             }
             other => {
                 if let Segment::Literal(text) = other {
-                    before.clone_from(text);
+                    before = text.to_string();
                 }
                 route::written(other)
             }

@@ -36,7 +36,7 @@ fn check(design: &Design, audit: &mut Audit) {
     for endpoint in look::endpoints(design) {
         let template = endpoint.template();
         let mut parameters = template.segments.iter().filter_map(|segment| match segment {
-            Segment::Parameter(name) => Some(name.as_str()),
+            Segment::Parameter(name) => Some(name.as_ref()),
             Segment::Literal(_) => None,
         });
         match parameters.find(|name| is_secret(name) && !is_named_otherwise(design, endpoint, name)) {

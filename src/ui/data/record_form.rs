@@ -66,6 +66,8 @@ pub fn RecordForm(at: Editing, editing: RwSignal<Option<Editing>>) -> impl IntoV
         text.with(|text| own.with_value(|at| judge(workspace, at, text)))
     });
     let bad = move || judged.with(|judged| judged.faults.iter().filter_map(|(line, text)| Some(((*line)?, text.clone()))).collect::<Vec<_>>());
+    // As in Send, lines that have moved apart stay so.
+    let apart = Memo::new(move |before| before == Some(&true) || !bad().is_empty());
     let title = match (&at.id, &at.like) {
         (Some(id), _) => format!("{} {id}", at.resource),
         (None, Some(_)) => format!("A copy, {}", at.resource),
@@ -111,7 +113,7 @@ pub fn RecordForm(at: Editing, editing: RwSignal<Option<Editing>>) -> impl IntoV
                     <button class="btn btn-line btn-danger" type="button" on:click=remove><Icon name="trash" class="i-s"/>"Delete"</button>
                 })}
             </div>
-            <div class="editor is-lined is-painted data-editor">
+            <div class="editor is-lined is-painted data-editor" class:is-apart=move || apart.get()>
                 <pre class="editor-paint" aria-hidden="true">{move || text.with(|text| paint(text, &bad()))}</pre>
                 <textarea class="editor-t" id="data-text" aria-label="The record as JSON" aria-describedby="data-faults" spellcheck="false" autocapitalize="off"
                     aria-invalid=move || judged.with(|judged| (!judged.faults.is_empty()).then_some("true"))

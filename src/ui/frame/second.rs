@@ -15,6 +15,9 @@ use crate::ui::traffic::{Entry, Line, Party};
 /// Where notes are kept.
 const NOTES: &str = "stage-notes";
 
+/// How long a window may take to close, in milliseconds.
+const SOON: i32 = 300;
+
 /// Opens the window, or brings it to the front.
 pub fn open(stage: Stage) {
     let opened = window::window().and_then(|window| {
@@ -28,7 +31,14 @@ pub fn open(stage: Stage) {
             .toast(Toast::said("The browser opened no second window. Allow pop-ups for this page, or show everything on one screen.".to_owned()));
     };
     if body.child_element_count() > 0 {
-        return focus(&document);
+        focus(&document);
+        // One that is just being closed is still found. Should it be gone in a moment, another one opens.
+        let is_gone = move || opened.as_ref().is_some_and(|window| window.closed().unwrap_or_default());
+        return window::after(SOON, move || {
+            if is_gone() {
+                open(stage)
+            }
+        });
     }
     document.set_title("Roundtrip, notes for the demo");
     dress(&document);

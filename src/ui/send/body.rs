@@ -25,13 +25,15 @@ pub fn BodyPart() -> impl IntoView {
     let bad = Memo::new(move |_| {
         found.with(|faults| faults.iter().filter_map(|fault| Some((fault.line?, fault.text.clone()))).collect::<Vec<(usize, String)>>())
     });
+    // What has once moved apart stays so while there is content: nothing jumps under the hands of whoever mends it.
+    let apart = Memo::new(move |before| bad.with(|bad| !bad.is_empty()) || (before == Some(&true) && draft.body.with(|body| !body.is_empty())));
     let takes_content = Memo::new(move |_| made.endpoint.with(|endpoint| endpoint.as_ref().is_none_or(|endpoint| endpoint.takes_content())));
     let placeholder = move || match takes_content.get() {
         true => "No content".to_owned(),
         false => format!("{} carries no content here. What you type is sent all the same.", draft.method.get()),
     };
     view! {
-        <div class="editor is-lined" class:is-painted=move || draft.body.with(|body| !body.is_empty())>
+        <div class="editor is-lined" class:is-apart=move || apart.get() class:is-painted=move || draft.body.with(|body| !body.is_empty())>
             <pre class="editor-paint" aria-hidden="true">{move || draft.body.with(|body| paint(body, &bad.get()))}</pre>
             <textarea class="editor-t" id="send-body" aria-label="Request body" aria-describedby="send-problems" spellcheck="false" autocapitalize="off"
                 rows=move || draft.body.with(|body| body.split('\n').count().max(3)) placeholder=placeholder
@@ -46,7 +48,7 @@ pub fn BodyPart() -> impl IntoView {
     }
 }
 
-/// The text line by line, in colours; lines with a fault are marked, and where there is room behind the text, it says what is wrong.
+/// The text line by line, in colours; lines with a fault are marked, and say under their text what is wrong.
 pub fn paint(body: &str, bad: &[(usize, String)]) -> AnyView {
     let coloured = body.len() < PAINTED;
     body.split('\n')

@@ -49,7 +49,7 @@ fn slots(design: &Design, endpoint: &Endpoint) -> Vec<Slot> {
                 Some(Meaning::Parent { resource, .. }) => Some(resource),
                 _ => None,
             };
-            Some(Slot { name, place: before + index, resource })
+            Some(Slot { name: name.into_owned(), place: before + index, resource })
         }
     };
     endpoint.template().segments.into_iter().enumerate().filter_map(slot).collect()

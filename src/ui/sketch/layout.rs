@@ -156,23 +156,34 @@ pub fn place(resource: &Resource, index: usize) -> (i32, i32) {
     resource.place.unwrap_or_else(|| start::place(index))
 }
 
-/// The areas of all cards. `selected` shows its matrix; with `all_selected` every card is measured as if it did.
+/// The areas of all cards. `selected` shows its matrix; with `all_selected` every card is measured as if it did. A selected card of
+/// the last column grows to the left where nothing is in the way, so that the canvas has not to scroll for it.
 pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: f64) -> Vec<(String, Area)> {
     let conflicts = facts::conflicts(design);
     let folded = is_folded(design, zoom);
+    let mut edge = 0.0_f64;
     let card = |(index, resource): (usize, &Arc<Resource>)| {
         let endpoints: Vec<Arc<Endpoint>> = design.endpoints_of(&resource.name).cloned().collect();
         let is_selected = selected == Some(&resource.name);
         let look = Look { selected: all_selected || is_selected, wide: false, folded, zoom };
         let measure = |look: Look| area(resource, &endpoints, conflicts.iter().any(|(name, _)| *name == resource.name), place(resource, index), look);
         let wide = is_selected.then(|| measure(Look { wide: true, ..look }));
+        if is_selected {
+            edge = edge.max(measure(Look { selected: false, ..look }).right());
+        }
         (resource.name.clone(), measure(look), wide)
     };
     let cards: Vec<(String, Area, Option<Area>)> = design.resources.iter().enumerate().map(card).collect();
     let others = |name: &str, wide: &Area| cards.iter().any(|(other, area, _)| other != name && area.meets(wide, BESIDE));
+    let is_selected = |name: &str| selected == Some(name);
+    let edge = cards.iter().filter(|(name, ..)| !is_selected(name)).fold(edge, |edge, (_, area, _)| edge.max(area.right()));
     let chosen = |(name, area, wide): &(String, Area, Option<Area>)| {
         let wide = wide.filter(|wide| !others(name, wide));
-        (name.clone(), wide.unwrap_or(*area))
+        let area = wide.unwrap_or(*area);
+        let left = Area { x: (area.x.min(edge - area.w) / SNAP).floor() * SNAP, ..area };
+        let is_new = |(other, known, _): &(String, Area, Option<Area>)| other != name && known.meets(&left, SNAP) && !known.meets(&area, SNAP);
+        let grows_left = is_selected(name) && area.right() > edge && left.x >= MARGIN && !cards.iter().any(is_new);
+        (name.clone(), if grows_left { left } else { area })
     };
     cards.iter().map(chosen).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use super::dense::{Item, SecondRow, items};
 use super::head::duration;
 use super::player::{show, show_at};
 use super::sieve::{Sieve, SieveBar};
@@ -29,25 +30,24 @@ struct Sight {
 
 impl Sight {
     /// What is to be drawn of a list that is scrolled so many table rows far.
-    fn of(entries: &[Arc<Entry>], scrolled: usize, room: usize) -> Self {
-        let rows = |entries: &[Arc<Entry>]| entries.iter().map(|entry| rows_of(entry)).sum::<usize>();
-        if entries.len() <= ALL {
-            return Self { end: entries.len(), ..Self::default() };
+    fn of(items: &[Item], scrolled: usize, room: usize) -> Self {
+        if items.len() <= ALL {
+            return Self { end: items.len(), ..Self::default() };
         }
         let mut top = 0;
-        let place = entries.iter().position(|entry| {
-            top += rows_of(entry);
+        let place = items.iter().position(|item| {
+            top += item.rows();
             top > scrolled
         });
-        let place = place.unwrap_or(entries.len());
-        let (first, end) = (place.saturating_sub(AROUND), (place + room + AROUND).min(entries.len()));
-        Self { first, end, before: rows(entries.get(..first).unwrap_or_default()), behind: rows(entries.get(end..).unwrap_or_default()) }
+        let place = place.unwrap_or(items.len());
+        let (first, end) = (place.saturating_sub(AROUND), (place + room + AROUND).min(items.len()));
+        Self { first, end, before: rows_of(items.get(..first).unwrap_or_default()), behind: rows_of(items.get(end..).unwrap_or_default()) }
     }
 }
 
-/// Table rows of an exchange: its own, and its preflight's.
-fn rows_of(entry: &Entry) -> usize {
-    1 + usize::from(entry.preflight().is_some())
+/// How many table rows some rows of the list take.
+fn rows_of(items: &[Item]) -> usize {
+    items.iter().map(Item::rows).sum()
 }
 
 /// The height of a table row, as `style/traffic.css` has it.
@@ -63,16 +63,20 @@ pub fn Traffic() -> impl IntoView {
     let sieve = RwSignal::new(Sieve::default());
     let sifts = RwSignal::new(false);
     let scrolled = RwSignal::new((0_usize, 40_usize));
-    let all = Memo::new_with_compare(
-        move |_| {
-            let sieve = sieve.get();
-            workspace.traffic.with(|traffic| traffic.iter().rev().filter(|entry| sieve.admits(entry)).cloned().collect::<Vec<_>>())
-        },
-        |old: Option<&Vec<Arc<Entry>>>, new: Option<&Vec<Arc<Entry>>>| match (old, new) {
-            (Some(old), Some(new)) => old.len() != new.len() || !old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new)),
-            _ => true,
-        },
-    );
+    // Paused, the list stays at so many exchanges; the traffic goes on, and is there afterwards.
+    let paused = RwSignal::new(None::<usize>);
+    let one_by_one = RwSignal::new(false);
+    let newer = Memo::new(move |_| workspace.traffic.with(Vec::len).checked_sub(paused.get()?));
+    let all = Memo::new(move |_| {
+        let sieve = sieve.get();
+        workspace.traffic.with(|traffic| {
+            let seen = paused.get().and_then(|count| traffic.get(..count)).unwrap_or(traffic);
+            let newest: Vec<Arc<Entry>> = seen.iter().rev().filter(|entry| sieve.admits(entry)).cloned().collect();
+            items(&newest, !one_by_one.get())
+        })
+    });
+    let is_dense = Memo::new(move |_| one_by_one.get() || all.with(|all| all.iter().any(|item| matches!(item, Item::Second(_)))));
+    let pause = move |_| paused.update(|paused| *paused = if paused.is_some() { None } else { Some(workspace.traffic.with_untracked(Vec::len)) });
     let sight = Memo::new(move |_| {
         let (top, room) = scrolled.get();
         all.with(|all| Sight::of(all, top, room))
@@ -93,7 +97,7 @@ pub fn Traffic() -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
         let shown = workspace.shown.get_untracked();
         let next = all.with_untracked(|rows| {
-            let place = rows.iter().position(|entry| Some(entry.number) == shown).unwrap_or(0);
+            let place = rows.iter().position(|item| shown.is_some_and(|number| item.holds(number))).unwrap_or(0);
             let next = match event.key().as_str() {
                 "ArrowDown" => place + 1,
                 "ArrowUp" => place.checked_sub(1)?,
@@ -101,8 +105,7 @@ pub fn Traffic() -> impl IntoView {
                 "End" => rows.len().checked_sub(1)?,
                 _ => return None,
             };
-            let before = rows.get(..next)?.iter().map(|entry| rows_of(entry)).sum::<usize>();
-            Some((rows.get(next)?.clone(), before))
+            Some((rows.get(next)?.entry().clone(), rows_of(rows.get(..next)?)))
         });
         if let Some((entry, before)) = next.filter(|_| !is_field(&event)) {
             event.prevent_default();
@@ -119,18 +122,33 @@ pub fn Traffic() -> impl IntoView {
         }
     };
     let count = move || all.with(Vec::len);
-    let told = move || sieve.with(Sieve::is_on).then(|| format!("{} of {}", count(), workspace.traffic.with(Vec::len)));
+    let told = move || {
+        let fitting = || sieve.with(|sieve| workspace.traffic.with(|traffic| traffic.iter().filter(|entry| sieve.admits(entry)).count()));
+        sieve.with(Sieve::is_on).then(|| format!("{} of {}", fitting(), workspace.traffic.with(Vec::len)))
+    };
     view! {
         <div class="log" role="region" aria-label="Traffic" node_ref=list on:keydown=on_key on:scroll=move |_| on_scroll(())>
             {move || sifts.get().then(|| view! { <SieveBar sieve/> })}
-            <table aria-label="Traffic, newest first" aria-rowcount=move || (all.with(|all| all.iter().map(|entry| rows_of(entry)).sum::<usize>()) + 1).to_string()>
+            <table aria-label="Traffic, newest first" aria-rowcount=move || (all.with(|all| rows_of(all)) + 1).to_string()>
                 <thead><tr><th scope="col">"#"</th><th scope="col" class="c-m">"Method"</th>
                     <th scope="col">"Path "<button class="btn-text log-sift" type="button" aria-expanded=move || sifts.get().to_string() on:click=move |_| sifts.update(|sifts| *sifts = !*sifts)>
-                        "Filter"{move || told().map(|told| format!(", {told}"))}</button></th>
+                        "Filter"{move || told().map(|told| format!(", {told}"))}</button>
+                        {move || (is_dense.get() || newer.get().is_some()).then(|| view! { <span class="log-dense">
+                            <button class="btn-text log-sift" type="button" on:click=pause>{move || match newer.get() {
+                                None => "Pause".to_owned(),
+                                Some(0) => "Resume".to_owned(),
+                                Some(newer) => format!("Resume, {newer} new"),
+                            }}</button>
+                            <button class="btn-text log-sift" type="button" aria-pressed=move || one_by_one.get().to_string()
+                                on:click=move |_| one_by_one.update(|one_by_one| *one_by_one = !*one_by_one)>"One by one"</button>
+                        </span> })}</th>
                     <th scope="col" class="c-s">"Status"</th><th scope="col" class="c-w d-only">"Client"</th><th scope="col" class="c-t ta-r">"Time"</th></tr></thead>
                 <tbody>
                     {move || height(sight.get().before).map(|height| view! { <tr class="pad" aria-hidden="true" style:height=height></tr> })}
-                    <For each=rows key=|entry| entry.number let:entry><Row entry/></For>
+                    <For each=rows key=Item::key let:item>{match item {
+                        Item::One(entry) => view! { <Row entry/> }.into_any(),
+                        Item::Second(second) => view! { <SecondRow second/> }.into_any(),
+                    }}</For>
                     {move || height(sight.get().behind).map(|height| view! { <tr class="pad" aria-hidden="true" style:height=height></tr> })}
                 </tbody>
             </table>

@@ -142,7 +142,7 @@ fn watched(groups: &Groups<'_>, operations: &[Operation<'_>]) -> Vec<(usize, usi
     let statuses: Vec<(usize, String)> = all()
         .filter(|(_, (operation, _))| operation.method == "GET")
         .filter_map(|(index, (operation, _))| match operation.segments().as_slice() {
-            [.., Segment::Literal(text), Segment::Parameter(_)] if is_status(text) => Some((index, text.clone())),
+            [.., Segment::Literal(text), Segment::Parameter(_)] if is_status(text) => Some((index, text.to_string())),
             _ => None,
         })
         .collect();
@@ -173,7 +173,7 @@ fn behaviour<'t>(
 ) -> (Behaviour, Option<usize>) {
     let method = operation.method.as_str();
     let last = match operation.segments().last() {
-        Some(Segment::Literal(text)) => text.clone(),
+        Some(Segment::Literal(text)) => text.to_string(),
         _ => String::new(),
     };
     let listed = || operation.success_schema().and_then(|schema| items(reading, schema)).is_some();

@@ -25,7 +25,7 @@ pub fn of(resource: &Resource, own: &[&Operation<'_>], all: &[Operation<'_>]) ->
         let Some(to) = values.iter().find(|value| leads_to(action, value)) else { continue };
         let from: Vec<String> = values.iter().filter(|value| *value != to).cloned().collect();
         if !transitions.iter().any(|known| known.name == *action) {
-            transitions.push(Transition { name: action.clone(), from, to: to.clone() });
+            transitions.push(Transition { name: action.to_string(), from, to: to.clone() });
         }
     }
     let initial = field.default.as_ref().and_then(|value| value.as_str()).filter(|value| values.iter().any(|known| known == value));

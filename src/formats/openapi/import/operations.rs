@@ -76,7 +76,7 @@ impl<'t> Operation<'t> {
     }
 
     /// Its path taken apart.
-    pub fn segments(&self) -> Vec<Segment> {
+    pub fn segments(&self) -> Vec<Segment<'t>> {
         Template::parse(self.path).segments
     }
 

@@ -42,7 +42,7 @@ fn parents(groups: &Groups<'_>, operation: &Operation<'_>, own: usize) -> Vec<(u
         let Some(last) = path.get(..index).and_then(|path| path.iter().rposition(|segment| matches!(segment, Segment::Literal(_)))) else { continue };
         match groups.shapes.get(&outline(path.get(..=last).unwrap_or_default())) {
             // Of several parameters behind one segment the last names the record.
-            Some(parent) if *parent != own && !matches!(path.get(index + 1), Some(Segment::Parameter(_))) => found.push((*parent, name.clone())),
+            Some(parent) if *parent != own && !matches!(path.get(index + 1), Some(Segment::Parameter(_))) => found.push((*parent, name.to_string())),
             _ => {}
         }
     }

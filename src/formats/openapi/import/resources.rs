@@ -119,7 +119,7 @@ pub fn groups<'t>(reading: &Reading<'t>, operations: &[Operation<'t>]) -> Groups
         if let (Spot::Item(group), Some(Segment::Parameter(parameter))) = (&spot, path.last())
             && let Some(group) = groups.list.get_mut(*group)
         {
-            group.parameter.get_or_insert_with(|| parameter.clone());
+            group.parameter.get_or_insert_with(|| parameter.to_string());
         }
         groups.spots[index] = spot;
     }
@@ -134,7 +134,7 @@ fn spot(shapes: &BTreeMap<String, usize>, path: &[Segment]) -> Spot {
     }
     let before = path.get(..last).and_then(|path| path.iter().rposition(|segment| matches!(segment, Segment::Literal(_))));
     match (before.filter(|before| before + 1 < last && last + 1 == path.len()).and_then(known), path.get(last)) {
-        (Some(group), Some(Segment::Literal(text))) => Spot::Behind(group, text.clone()),
+        (Some(group), Some(Segment::Literal(text))) => Spot::Behind(group, text.to_string()),
         _ => Spot::Other,
     }
 }
