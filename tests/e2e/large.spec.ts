@@ -55,7 +55,7 @@ test("while it is read, the page sends requests and paints", async ({ page }) =>
   const ticks = await page.evaluate(() => (window as any).ticks);
   console.log(`${ticks} ticks of 10 ms while the worker read`);
   expect(ticks, "the page answered while the worker read").toBeGreaterThan(5);
-  await expect(page.getByRole("dialog", { name: "Open" }).getByRole("alert")).toContainText("Opened.");
+  await expect(page.getByRole("dialog", { name: "Open" }).getByRole("alert")).toContainText("Opened.", { timeout: 60_000 });
   await expect(banner(page)).toHaveCount(0);
 });
 
