@@ -67,17 +67,6 @@ fn on_an_album(operation: &str) -> String {
     )
 }
 
-/// Albums with this kind of identifier, whose covers stand behind a record and beside all records.
-fn covers(kind: &str) -> String {
-    let get = "    get: { responses: { '200': { description: Done } } }\n";
-    let paths = resource("albums", "albumId", kind, "Album")
-        + &format!(
-            "  /albums/{{albumId}}/covers:\n    parameters: [{{ name: albumId, in: path, required: true, schema: {{ type: {kind} }} }}]\n{get}  \
-             /albums/covers/{{coverId}}:\n    parameters: [{{ name: coverId, in: path, required: true, schema: {{ type: string }} }}]\n{get}"
-        );
-    document(&paths, &format!("    Album: {{ type: object, properties: {{ id: {{ type: {kind} }}, name: {{ type: string }} }} }}"))
-}
-
 /// A list of labels to which something is posted, and what that answers.
 fn attached(answer: &str) -> String {
     let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
@@ -174,7 +163,6 @@ fn what_only_looks_like_a_fault_is_no_finding() {
             album(&format!("{id}, release_date: {{ type: string }}, release_date_precision: {{ type: string }}")),
             album(&format!("{id}, release_date: {{ type: string }}")),
         ),
-        ("ambiguous-templates", covers("string, format: uuid"), covers("string")),
         (
             "create-answers-200",
             attached("{ type: array, items: { $ref: '#/components/schemas/Label' } }"),

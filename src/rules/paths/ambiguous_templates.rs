@@ -59,13 +59,8 @@ fn reachable(design: &Design, one: &Template, two: &Template) -> bool {
     for (own, other) in one.segments.iter().zip(&two.segments) {
         match (own, other) {
             (Segment::Parameter(_), Segment::Literal(text)) => {
-                let excludes = |kind: &IdKind| match kind {
-                    IdKind::Integer => text.parse::<i64>().is_err(),
-                    IdKind::Uuid => text.len() != 36,
-                    _ => false,
-                };
-                let resource = collection.and_then(|segment| design.resource_at(segment)).filter(|resource| !design.is_assumed(&resource.at()));
-                if resource.is_some_and(|resource| excludes(&resource.identifier.kind)) {
+                let kind = collection.and_then(|segment| design.resource_at(segment)).map(|resource| &resource.identifier.kind);
+                if kind == Some(&IdKind::Integer) && text.parse::<i64>().is_err() {
                     return false;
                 }
             }

@@ -187,7 +187,7 @@ fn behaviour<'t>(
         }
         (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
         // 200 with a list adds what is there already: labels to an issue, teams to those who may push.
-        (Spot::Collection(group), "POST") if operation.request.is_some() && !(operation.has_status(200) && listed()) => {
+        (Spot::Collection(group), "POST") if operation.request.is_some() && !(operation.has_status(200) && is_array(reading, operation)) => {
             if is_accepted(operation) {
                 reading.say(
                     Severity::Warning,
@@ -233,6 +233,11 @@ fn makes(operation: &Operation<'_>) -> bool {
 /// Whether content or a parameter of the query says what an operation is about.
 fn names_what(operation: &Operation<'_>) -> bool {
     operation.request.is_some() || operation.parameters.iter().any(|parameter| parameter.place == "query")
+}
+
+/// Whether the answer is a list and nothing else: a record may have a list among its members.
+fn is_array<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
+    operation.success_schema().and_then(|schema| reading.resolve(schema)).is_some_and(|schema| schema.get("items").is_some())
 }
 
 fn is_record<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
