@@ -92,6 +92,15 @@ impl Document {
         })
     }
 
+    /// What this program can read of a document in a newer format: members that it does not know are left out. `None` where a
+    /// member that it needs is missing or means something else now.
+    pub fn readable(text: &str) -> Option<Design> {
+        if text.len() > MAX_BYTES {
+            return None;
+        }
+        serde_json::from_str::<Self>(text).ok().map(|document| document.design)
+    }
+
     /// Writes the document for people: indented, members in a fixed order.
     pub fn to_json(&self) -> String {
         // Through a value, so that one writer of designs serves both forms: it is a large piece of the page.

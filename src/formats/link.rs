@@ -32,8 +32,13 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, NO_PAD.with_decod
 pub enum LinkError {
     /// No design in it.
     NotALink,
-    /// Written by a newer program, in this version.
-    NewerFormat(u32),
+    /// Written by a newer program.
+    NewerFormat {
+        /// In which version.
+        version: u64,
+        /// What this program knows of it, where that is a design.
+        readable: Option<Box<Design>>,
+    },
     /// The end is cut off.
     Truncated {
         /// How many characters are missing.
@@ -51,7 +56,7 @@ impl fmt::Display for LinkError {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotALink => write!(to, "This link holds no design: it has to go on with `#d{FORMAT}.` and many characters. Copy the whole link."),
-            Self::NewerFormat(version) => {
+            Self::NewerFormat { version, .. } => {
                 write!(to, "This link was made in format {version}; this program reads up to format {FORMAT}. Open it with a newer Roundtrip.")
             }
             Self::Truncated { missing: 1, .. } => write!(to, "The link is incomplete: 1 character is missing. Copy the whole link."),
@@ -89,9 +94,21 @@ pub fn decode(link: &str) -> Result<Design, LinkError> {
     let (version, payload) = text.strip_prefix('d').and_then(|rest| rest.split_once('.')).ok_or(LinkError::NotALink)?;
     match version.parse::<u32>() {
         Ok(FORMAT) if version.len() == 1 => {}
-        Ok(newer) if newer > FORMAT => return Err(LinkError::NewerFormat(newer)),
+        Ok(newer) if newer > FORMAT => {
+            let readable = unpacked(payload).ok().and_then(|json| Document::readable(&json)).map(Box::new);
+            return Err(LinkError::NewerFormat { version: newer.into(), readable });
+        }
         _ => return Err(LinkError::NotALink),
     }
+    let json = unpacked(payload)?;
+    Document::from_json(&json).map(|document| document.design).map_err(|error| match error {
+        DocumentError::Newer { version } => LinkError::NewerFormat { version, readable: Document::readable(&json).map(Box::new) },
+        error => LinkError::Document(error),
+    })
+}
+
+/// The document in what stands behind the dot of a link.
+fn unpacked(payload: &str) -> Result<String, LinkError> {
     // A cut can leave one character that is less than a byte.
     let whole = payload.len() - usize::from(payload.len() % 4 == 1);
     let bytes = payload.get(..whole).and_then(|text| LENIENT.decode(text).ok()).ok_or(LinkError::Damaged)?;
@@ -115,8 +132,7 @@ pub fn decode(link: &str) -> Result<Design, LinkError> {
         TINFLStatus::HasMoreOutput => LinkError::Document(DocumentError::TooLarge { bytes: MAX_BYTES + 1 }),
         _ => LinkError::Damaged,
     })?;
-    let json = std::str::from_utf8(&json).map_err(|_| LinkError::Damaged)?;
-    Document::from_json(json).map(|document| document.design).map_err(LinkError::Document)
+    String::from_utf8(json).map_err(|_| LinkError::Damaged)
 }
 
 /// How many base64 characters a document of this many compressed bytes takes.
@@ -161,13 +177,31 @@ mod tests {
             ("d0.AAAA", LinkError::NotALink),
             ("d01.AAAA", LinkError::NotALink),
             ("d+1.AAAA", LinkError::NotALink),
-            ("d2.AAAA", LinkError::NewerFormat(2)),
+            ("d2.AAAA", LinkError::NewerFormat { version: 2, readable: None }),
             ("d1.", LinkError::Damaged),
             ("d1.AAAA", LinkError::Damaged),
             ("d1.Ünicode", LinkError::Damaged),
         ] {
             assert_eq!(decode(text), Err(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_newer_link_gives_what_is_known_of_it() {
+        let link = |text: &str, version: u32| {
+            let packed = compress_to_vec(text.as_bytes(), 10);
+            let bytes: Vec<u8> = (packed.len() as u32).to_be_bytes().into_iter().chain(crc32(&packed).to_be_bytes()).chain(packed).collect();
+            format!("d{version}.{}", STRICT.encode(bytes))
+        };
+        let design = samples::payments();
+        let mut document = serde_json::to_value(Document::new(design.clone())).unwrap();
+        document["roundtrip"] = 7.into();
+        document["design"]["weather"] = "fair".into();
+        let readable = Some(Box::new(design));
+        assert_eq!(decode(&link(&document.to_string(), 9)), Err(LinkError::NewerFormat { version: 9, readable: readable.clone() }));
+        assert_eq!(decode(&link(&document.to_string(), 1)), Err(LinkError::NewerFormat { version: 7, readable }), "only the document is newer");
+        document["design"]["endpoints"] = "elsewhere".into();
+        assert_eq!(decode(&link(&document.to_string(), 9)), Err(LinkError::NewerFormat { version: 9, readable: None }), "not to be read");
     }
 
     #[test]

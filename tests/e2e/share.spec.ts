@@ -150,6 +150,28 @@ test("a pasted link opens; a cut one says how much is missing", async ({ page })
   await expect(page.locator(".design-name")).toHaveText("Hotel booking");
 });
 
+test("a link of a newer version opens to be read: nothing is kept before one keeps a copy", async ({ page }) => {
+  await open(page);
+  await run(page, "open flawed");
+  const link = await sharedLink(page);
+  await page.evaluate(() => Promise.all(["roundtrip"].map((name) => new Promise((done) => (indexedDB.deleteDatabase(name).onsuccess = done)))).then(() => localStorage.clear()));
+  await page.goto("about:blank");
+  await open(page, { fragment: new URL(link).hash.slice(1).replace(/^d1/, "d2") });
+  const name = page.locator(".design-name");
+  await expect(name).toHaveText("Corner shop");
+  const banner = page.getByRole("status").filter({ hasText: "Made with a newer version. Opened read-only" });
+  await expect(banner).toBeVisible();
+  await page.locator('html[data-parts="true"]').waitFor({ state: "attached" });
+  await page.getByRole("region", { name: "Score" }).getByRole("button", { name: /^Fix: / }).first().click();
+  await expect(page.getByText(/made with a newer version, so changes made here are not kept/).first()).toBeAttached();
+  expect(await page.evaluate(() => localStorage.length), "nothing is kept").toBe(0);
+  await banner.getByRole("button", { name: "Keep a copy" }).click();
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+  await page.goto("about:blank");
+  await open(page);
+  await expect(name).toHaveText("Corner shop");
+});
+
 test("a broken link at the start: what is readable can be opened", async ({ page }) => {
   await open(page);
   const link = await sharedLink(page);

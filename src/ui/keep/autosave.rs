@@ -36,6 +36,7 @@ pub fn start(workspace: Workspace) {
         if before.is_none() && workspace.with_history(|history| history.is_as_opened()) {
             return;
         }
+        tabs::opened_another(workspace.with_history(|history| history.steps().next_back().is_some_and(|(_, label, _)| label.starts_with("Open "))));
         CHANGES.set(CHANGES.get() + 1);
         let mine = CHANGES.get();
         workspace.saved.set(Saved::Soon);
@@ -56,8 +57,8 @@ pub fn start(workspace: Workspace) {
 
 /// Keeps the design now.
 pub fn now(workspace: Workspace) {
-    if tabs::is_elsewhere() {
-        return workspace.saved.set(Saved::No(tabs::ELSEWHERE.to_owned()));
+    if let Some(why) = tabs::unkept() {
+        return workspace.saved.set(Saved::No(why.to_owned()));
     }
     let (mine, at) = (CHANGES.get(), clock::wall());
     let place = place(workspace);
@@ -91,7 +92,7 @@ pub fn now(workspace: Workspace) {
 
 /// Keeps the design and waits for it, so that nothing is left to be written when the page goes.
 pub async fn settle(workspace: Workspace) -> Result<(), StorageError> {
-    if tabs::is_elsewhere() {
+    if tabs::unkept().is_some() {
         return Ok(());
     }
     let (mine, place) = (CHANGES.get(), place(workspace));
@@ -107,7 +108,7 @@ async fn keep(place: &str, text: &str) -> Result<(), StorageError> {
 }
 
 fn tell(workspace: Workspace, kept: Result<(), StorageError>, mine: u32) {
-    if tabs::is_elsewhere() {
+    if tabs::unkept().is_some() {
         // Another tab has taken the design over meanwhile, and that is what is said.
         return;
     }
@@ -149,7 +150,7 @@ fn mark_turn(workspace: Workspace) {
         let before = before.filter(|design| is_turn && !design.resources.is_empty())?;
         Some((format!("Before: {label}"), Design::clone(before)))
     });
-    let Some((name, before)) = turn.filter(|_| !tabs::is_elsewhere()) else { return };
+    let Some((name, before)) = turn.filter(|_| tabs::unkept().is_none()) else { return };
     let place = place(workspace);
     leptos::task::spawn_local(async move {
         let _ = versions::automatic(&place, &name, &before).await;

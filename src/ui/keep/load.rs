@@ -4,7 +4,7 @@
 use roundtrip::design::{Design, samples};
 use roundtrip::formats::link::{self, LinkError};
 
-use super::{PLACE, name_of, record, shared_beside};
+use super::{PLACE, name_of, record, shared_beside, tabs};
 use crate::browser::database::Database;
 use crate::browser::{location, storage};
 use crate::ui::start_state::{AUTOSAVE, Banner, DAMAGED, Loaded};
@@ -25,6 +25,12 @@ pub async fn load() -> Loaded {
         Ok(design) => {
             let banner = own_place.map(|own| shared_beside(&design, &own.design.name));
             Loaded { banner, ..Loaded::new(design) }
+        }
+        Err(LinkError::NewerFormat { readable: Some(design), .. }) => {
+            tabs::keep_nothing(tabs::NEWER);
+            let text = "Made with a newer version. Opened read-only: what this version does not know is missing, so changes are not kept.";
+            let banner = Banner { error: false, offers: vec![Banner::offer("Keep a copy", tabs::keep_a_copy)], ..Banner::new(text.to_owned()) };
+            Loaded { banner: Some(banner), ..Loaded::new(*design) }
         }
         Err(error) => {
             let mut banner = Banner::new(error.to_string());

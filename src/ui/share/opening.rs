@@ -130,7 +130,11 @@ pub fn link(workspace: Workspace, refusal: Refusal, text: &str) {
         Ok(read) => steps::open(workspace, read, || ()),
         Err(error) => {
             let why = error.to_string();
-            let salvaged = if let LinkError::Truncated { salvaged, .. } = error { salvaged } else { None };
+            let salvaged = match error {
+                LinkError::Truncated { salvaged, .. } => salvaged,
+                LinkError::NewerFormat { readable, .. } => readable,
+                _ => None,
+            };
             refusal.0.set(Some(Told::Refused(why, salvaged)));
         }
     }
