@@ -95,7 +95,7 @@ for (const [name, document] of [["hotel-booking", null], ["20 resources, 500 end
     await page.keyboard.press("Enter");
     const box = page.getByRole("dialog", { name: "Open" });
     await box.getByLabel("Open a file").setInputFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(document) });
-    await page.locator(".design-name", { hasText: "Library" }).waitFor({ timeout: 60_000 });
+    await box.getByRole("alert").filter({ hasText: "Opened." }).waitFor({ timeout: 60_000 });
     await page.keyboard.press("Escape");
   }
   const score = page.getByRole("region", { name: "Score" });
