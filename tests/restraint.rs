@@ -96,6 +96,17 @@ fn deep(last: &str) -> String {
     )
 }
 
+/// A list in pages, and what stands beside its items.
+fn paged(beside: &str) -> String {
+    let limit = "parameters: [{ name: limit, in: query, schema: { type: integer } }]";
+    let list = format!("{{ type: object, properties: {{ items: {{ type: array, items: {{ $ref: '#/components/schemas/Song' }} }}, {beside} }} }}");
+    let answer = format!("'200': {{ description: Done, content: {{ application/json: {{ schema: {list} }} }} }}");
+    document(
+        &format!("  /songs:\n    get: {{ {limit}, responses: {{ {answer} }} }}\n"),
+        "    Song: { type: object, properties: { id: { type: string }, name: { type: string } } }",
+    )
+}
+
 /// A call that needs no credentials, where all others do.
 fn open_call(path: &str) -> String {
     let content = |schema: &str| format!("content: {{ application/json: {{ schema: {schema} }} }}");
@@ -168,7 +179,25 @@ fn what_only_looks_like_a_fault_is_no_finding() {
             attached("{ type: array, items: { $ref: '#/components/schemas/Label' } }"),
             attached("{ $ref: '#/components/schemas/Label' }"),
         ),
+        (
+            "create-answers-200",
+            attached(
+                "{ type: object, properties: { total_count: { type: integer }, labels: { type: array, items: { $ref: '#/components/schemas/Label' } } } }",
+            ),
+            attached("{ type: object, properties: { id: { type: integer }, colours: { type: array, items: { type: string } } } }"),
+        ),
         ("delete-on-collection", labels_of("patch delete"), labels_of("post delete")),
+        (
+            "no-next-link",
+            paged("meta: { type: object, properties: { next_page: { type: string } } }"),
+            paged("meta: { type: object, properties: { size: { type: integer } } }"),
+        ),
+        ("no-next-link", paged("metadata: { type: object, properties: { continue: { type: string } } }"), paged("text: { type: object }")),
+        (
+            "payment-without-key",
+            posted("Order", "orders", "quantity: { type: integer }"),
+            posted("Order", "orders", "total_price: { type: integer }"),
+        ),
         ("delete-on-collection", labels_of("put delete"), labels_of("patch post delete")),
         ("identifier-kinds-mixed", mixed(listed), mixed(&resource("backups", "backupId", "integer", "Backup"))),
         ("nested-deeper-than-two", deep("content"), deep("comments")),

@@ -4,7 +4,7 @@ use super::{Audit, Safety, mend};
 use crate::design::answers::{self, Answer, success_status};
 use crate::design::policy::Origins;
 use crate::design::policy::idempotency::acts_again;
-use crate::design::{Behaviour, Design, Endpoint, Field, Pointer, Resource, words};
+use crate::design::{Behaviour, Design, Endpoint, Field, FieldKind, Pointer, Resource, words};
 use crate::http::status;
 use crate::order;
 
@@ -40,9 +40,18 @@ pub fn repeatable(design: &Design) -> impl Iterator<Item = &Endpoint> {
 
 /// Whether a call makes somebody pay. Nothing does where the brief says that no money moves.
 pub fn moves_money(design: &Design, endpoint: &Endpoint) -> bool {
-    let payments =
-        ["payment", "charge", "refund", "transfer", "payout", "withdrawal", "deposit", "donation", "transaction", "purchase", "order", "checkout"];
-    let named = |resource: &Resource| words::split(&resource.name).last().is_some_and(|word| payments.contains(&word.as_str()));
+    let payments = ["payment", "charge", "refund", "payout", "withdrawal", "deposit", "donation", "purchase", "checkout"];
+    // These are of money where they have a price: a repository is transferred too.
+    let others = ["transfer", "transaction", "order"];
+    let is_price = |field: &Field| {
+        let prices = ["amount", "price", "total", "cost", "currency"];
+        field.kind == FieldKind::Money || words::split(&field.name).iter().any(|word| prices.contains(&word.as_str()))
+    };
+    let named = |resource: &Resource| {
+        let name = words::split(&resource.name);
+        let Some(word) = name.last().map(String::as_str) else { return false };
+        payments.contains(&word) || others.contains(&word) && resource.fields.iter().any(is_price)
+    };
     let creates = endpoint.behaviour == Behaviour::Create;
     creates && design.brief.money != Some(false) && design.resource_of(endpoint).is_some_and(|resource| named(resource))
 }

@@ -1,7 +1,7 @@
 //! Nobody pays twice because an answer was lost.
 
 use crate::design::policy::KeyUse;
-use crate::design::{Concern, Design, Endpoint, Pointer, words};
+use crate::design::{Concern, Design, Pointer};
 use crate::rules::example::{shop, shop_where};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
@@ -26,7 +26,7 @@ pub static LESSON: Lesson = Lesson {
 };
 
 fn check(design: &Design, audit: &mut Audit) {
-    let payments = || look::repeatable(design).filter(|endpoint| look::moves_money(design, endpoint) && !takes_key(design, endpoint));
+    let payments = || look::repeatable(design).filter(|endpoint| look::moves_money(design, endpoint));
     if payments().next().is_none() {
         return;
     }
@@ -41,10 +41,4 @@ fn check(design: &Design, audit: &mut Audit) {
     };
     // Safe: only a client that sends the key is treated otherwise, and it asks for that.
     audit.fail(at.clone(), message).because(at, saw).because_of(payments()).fix("Honour Idempotency-Key", Safety::Safe, mend::honour_keys(design));
-}
-
-/// Whether the content has a place for the key, as some had before there was a field for it.
-fn takes_key(design: &Design, endpoint: &Endpoint) -> bool {
-    let resource = design.resource_of(endpoint);
-    resource.is_some_and(|resource| resource.fields.iter().any(|field| words::snake(&field.name) == "idempotency_key"))
 }

@@ -187,7 +187,7 @@ fn behaviour<'t>(
         }
         (Spot::Collection(group), "POST") if listed() && last == "search" => (Behaviour::Search, Some(*group)),
         // 200 with a list adds what is there already: labels to an issue, teams to those who may push.
-        (Spot::Collection(group), "POST") if operation.request.is_some() && !(operation.has_status(200) && is_array(reading, operation)) => {
+        (Spot::Collection(group), "POST") if operation.request.is_some() && !(operation.has_status(200) && is_bare_list(reading, operation)) => {
             if is_accepted(operation) {
                 reading.say(
                     Severity::Warning,
@@ -235,9 +235,16 @@ fn names_what(operation: &Operation<'_>) -> bool {
     operation.request.is_some() || operation.parameters.iter().any(|parameter| parameter.place == "query")
 }
 
-/// Whether the answer is a list and nothing else: a record may have a list among its members.
-fn is_array<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
-    operation.success_schema().and_then(|schema| reading.resolve(schema)).is_some_and(|schema| schema.get("items").is_some())
+/// Whether the answer is a list and nothing else but its counts and pages: a record may have a list among its members.
+fn is_bare_list<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
+    let Some(schema) = operation.success_schema() else { return false };
+    if reading.resolve(schema).is_some_and(|schema| schema.get("items").is_some()) {
+        return true;
+    }
+    let about = ["total", "count", "total_count", "links", "meta", "next", "previous", "paging", "has_more"];
+    let whole = super::shape::of(reading, schema);
+    let (page, rest): (Vec<_>, Vec<_>) = whole.members.iter().partition(|(name, _)| about.contains(*name));
+    matches!(rest.as_slice(), [(_, only)] if !page.is_empty() && super::shape::items(reading, only.node).is_some())
 }
 
 fn is_record<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {

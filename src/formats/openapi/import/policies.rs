@@ -53,6 +53,10 @@ fn collections<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_,
     let (default, max) = (number("default"), number("maximum"));
     let linked =
         lists().any(|(operation, _)| operation.answers.iter().any(|answer| answer.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("link"))));
+    let told = lists().find(|(operation, _)| tells_next(reading, operation)).filter(|_| !linked);
+    if let Some((operation, _)) = told {
+        reading.say(Severity::Note, operation.node, "Where the next page is stands in its content; in the design it stands in `Link`.");
+    }
     let total = lists().any(|(operation, _)| {
         operation
             .success_schema()
@@ -66,7 +70,7 @@ fn collections<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_,
         _ => Pages::Offset,
     };
     if all > 0 {
-        policy.links = linked;
+        policy.links = linked || told.is_some();
         policy.envelope = if arrays * 2 > all { Envelope::Array } else { Envelope::Object };
         policy.total = total && policy.envelope == Envelope::Object;
         policy.over_limit = if max.is_some() { OverLimit::Refuse } else { OverLimit::Clamp };
@@ -84,6 +88,26 @@ fn collections<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_,
             reading.say(Severity::Warning, operation.node, text);
         }
     }
+}
+
+/// Whether the content of a list says where the next page is, itself or in what is said about the page.
+fn tells_next<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
+    let says = |name: &&str| *name == "continue" || name.starts_with("load_more") || words::split(name).first().is_some_and(|word| word == "next");
+    let about = ["meta", "metadata", "links", "_links", "paging", "pagination", "page"];
+    operation.success_schema().is_some_and(|schema| {
+        let whole = shape::of(reading, schema);
+        let mut parts = whole.members.iter().filter(|(name, _)| about.contains(*name)).map(|(_, member)| shape::of(reading, member.node));
+        whole.members.keys().any(says) || parts.any(|part| part.members.keys().any(says))
+    })
+}
+
+/// Whether what makes something takes a key in its content, as some did before there was a field for it.
+fn takes_key<'t>(reading: &Reading<'t>, operation: &Operation<'t>, endpoint: &Endpoint) -> bool {
+    let content = operation.request.as_ref().filter(|_| endpoint.behaviour == Behaviour::Create);
+    content.and_then(|content| content.schema).is_some_and(|schema| {
+        let is_key = |name: &&str| words::snake(name) == "idempotency_key";
+        shape::of(reading, schema).members.keys().any(is_key)
+    })
 }
 
 fn is_named(parameter: &Parameter<'_>, names: &[&str]) -> bool {
@@ -176,7 +200,17 @@ fn headers<'t>(reading: &Reading<'t>, design: &mut Design, pairs: &Pairs<'_, 't>
     policies.caching.cache_control = control.iter().find_map(|node| node.get("example").and_then(|example| example.text()).map(str::to_owned));
     let keys = asked("Idempotency-Key");
     policies.idempotency.key = match keys.is_empty() {
-        true => KeyUse::Off,
+        true => match pairs.iter().find(|(operation, endpoint)| takes_key(reading, operation, endpoint)) {
+            Some((operation, _)) => {
+                reading.say(
+                    Severity::Note,
+                    operation.node,
+                    "The key of a request stands in its content; in the design it is the field Idempotency-Key.",
+                );
+                KeyUse::Honoured
+            }
+            None => KeyUse::Off,
+        },
         false if strictly(&keys) => KeyUse::Required,
         false => KeyUse::Honoured,
     };
