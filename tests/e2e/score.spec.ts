@@ -106,7 +106,8 @@ test("a long list of findings is drawn piece by piece, the costliest first", asy
   await page.getByRole("combobox", { name: "Search or run" }).fill("open a sample or a file");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Open" }).getByLabel("Open a file").setInputFiles({ name: "many.json", mimeType: "application/json", buffer: Buffer.from(text) });
-  await expect(page.getByRole("button", { name: "Many things", exact: true })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Open" }).getByRole("alert")).toContainText("Opened.");
+  await expect(page.getByRole("button", { name: "Many things", exact: true, includeHidden: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(findings(page)).toHaveCount(150);
   await panel(page).getByRole("button", { name: /^Show 150 of \d+ more$/ }).click();
