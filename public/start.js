@@ -17,7 +17,7 @@ try {
 for (const kind of ["error", "unhandledrejection"]) {
   window.addEventListener(kind, ({ error, reason = error }) => {
     if (reason instanceof WebAssembly.RuntimeError)
-      report("The engine stopped", reason, "This is a fault in the playground, not in your design. The design is kept in this browser: reload to go on.");
+      report("The engine stopped", reason, "This is a fault in the playground, not in your design. What was saved is kept in this browser: reload to go on.");
   });
 }
 

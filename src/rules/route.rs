@@ -45,9 +45,13 @@ pub fn verb(endpoint: &Endpoint) -> Option<Verb> {
 
 /// Addresses that OAuth has given its name to (RFC 6749 section 3.1, RFC 7009 section 2, RFC 7662 section 2).
 fn is_of_oauth(segments: &[Segment], text: &str) -> bool {
-    let home = |segment: &Segment| matches!(segment, Segment::Literal(text) if text.starts_with("oauth") || text == "oidc");
     let named = ["authorize", "revoke", "introspect", "register", "verify"].contains(&text);
-    named && (segments.iter().any(home) || text == "authorize" && segments.len() == 1)
+    named && (is_below_oauth(segments) || text == "authorize" && segments.len() == 1)
+}
+
+/// Whether a path leads into the part of an API that speaks OAuth.
+pub fn is_below_oauth(segments: &[Segment]) -> bool {
+    segments.iter().any(|segment| matches!(segment, Segment::Literal(text) if text.starts_with("oauth") || text == "oidc"))
 }
 
 /// A path or segment without the name of a format or a program at its end, and that name: `orders` and `.json`.

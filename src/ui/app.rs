@@ -54,7 +54,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     location::on_fragment(open);
     service_worker::connect(move |request, reply| workspace.answer(request, reply));
     let step = workspace.drawn;
-    draw_next(workspace);
+    draw_rest(workspace, Box::new(move || started(workspace)));
     let framed = Memo::new(move |_| step.get() >= Step::Frame);
     move || {
         framed.get().then(|| {
@@ -84,7 +84,7 @@ pub enum Step {
 }
 
 /// Draws what comes next, and says what that is.
-pub fn draw(workspace: Workspace) -> Step {
+fn draw(workspace: Workspace) -> Step {
     let next = match workspace.drawn.get_untracked() {
         Step::State => Step::Frame,
         Step::Frame => Step::Sketch,
@@ -101,16 +101,18 @@ pub fn draw(workspace: Workspace) -> Step {
     next
 }
 
-/// Draws what comes next, and the rest after it.
-fn draw_next(workspace: Workspace) {
+/// Draws what is still to be drawn, step by step, and does something when all is there.
+pub fn draw_rest(workspace: Workspace, done: Box<dyn FnOnce()>) {
     let wait = if workspace.drawn.get_untracked() == Step::Frame { SCREEN_FRAME } else { 0 };
     window::after(wait, move || match draw(workspace) {
-        Step::Tree => {
-            super::ready();
-            window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
-        }
-        _ => draw_next(workspace),
+        Step::Tree => done(),
+        _ => draw_rest(workspace, done),
     });
+}
+
+fn started(workspace: Workspace) {
+    super::ready();
+    window::after(FETCH_AHEAD, move || super::parts::fetch_ahead(workspace));
 }
 
 /// A panel from its step on; before that the headers that it will have.

@@ -7,6 +7,7 @@ mod dialog;
 mod load;
 mod record;
 mod tabs;
+mod unkept;
 pub mod versions;
 
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::{Design, Document};
 
-use super::start_state::Banner;
+use super::start_state::{Banner, Offer};
 use super::workspace::Workspace;
 use crate::browser::database::Database;
 use crate::browser::storage::StorageError;
@@ -164,7 +165,12 @@ fn shared_beside(design: &Design, own: &str) -> Banner {
                 autosave::now(workspace);
                 workspace.toast(super::toasts::Toast::said("Kept as a design of its own. The other one is in Versions.".to_owned()));
             }),
-            Banner::offer(&format!("Back to {own}"), |_| crate::browser::location::reload_without_fragment()),
+            back_to(own),
         ],
     }
+}
+
+/// The way from a design of a link to one's own.
+fn back_to(own: &str) -> Offer {
+    Banner::offer(&format!("Back to {own}"), |_| crate::browser::location::reload_without_fragment())
 }

@@ -93,6 +93,15 @@ test("a field that fails says so on its line, and gets 422 with a pointer", asyn
   await expect(watch(page).getByText('"#/checkOut"')).toBeVisible();
 });
 
+test("however much is wrong with the body, the traffic ends above the status bar", async ({ page }) => {
+  await open(page);
+  await body(page).fill('{\n  "roomId": "rm_c5tp",\n  "checkIn": "soon"\n}');
+  await send(page);
+  await expect(answer(page)).toContainText("422 Unprocessable Content");
+  const bottom = async (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
+  expect(await bottom(".log")).toBeLessThanOrEqual(await bottom(".work"));
+});
+
 test("a missing field is named though it is on no line", async ({ page }) => {
   await open(page);
   await body(page).fill("{}");

@@ -3,7 +3,7 @@
 use crate::design::policy::Required;
 use crate::design::{Access, Behaviour, Concern, Design, Endpoint, Pointer, words};
 use crate::rules::example::{shop_where, shop_whose};
-use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend, route};
 
 /// Anybody may change something.
 pub static RULE: Rule = Rule {
@@ -68,7 +68,7 @@ fn check(design: &Design, audit: &mut Audit) {
 /// Where nobody can have credentials yet: signing up, signing in, asking to be written to.
 fn is_entrance(design: &Design, endpoint: &Endpoint) -> bool {
     // The content of a token request says who the client is (RFC 6749 section 2.3.1).
-    if endpoint.behaviour.is_session() || endpoint.path.contains("oauth") && endpoint.path.ends_with("/token") {
+    if endpoint.behaviour.is_session() || endpoint.path.ends_with("/token") && route::is_below_oauth(&endpoint.template().segments) {
         return true;
     }
     let doors = [

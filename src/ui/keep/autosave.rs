@@ -5,7 +5,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use roundtrip::design::Design;
 
-use super::{PLACE, name_of, place, record, tabs, versions};
+use super::{PLACE, name_of, place, record, unkept, versions};
 use crate::browser::database::Database;
 use crate::browser::storage::StorageError;
 use crate::browser::{clock, location, storage, window};
@@ -36,7 +36,9 @@ pub fn start(workspace: Workspace) {
         if before.is_none() && workspace.with_history(|history| history.is_as_opened()) {
             return;
         }
-        tabs::opened_another(workspace.with_history(|history| history.steps().next_back().is_some_and(|(_, label, _)| label.starts_with("Open "))));
+        if workspace.with_history(|history| history.steps().next_back().is_some_and(|(_, label, _)| label.starts_with("Open "))) {
+            unkept::opened_another();
+        }
         CHANGES.set(CHANGES.get() + 1);
         let mine = CHANGES.get();
         workspace.saved.set(Saved::Soon);
@@ -57,7 +59,7 @@ pub fn start(workspace: Workspace) {
 
 /// Keeps the design now.
 pub fn now(workspace: Workspace) {
-    if let Some(why) = tabs::unkept() {
+    if let Some(why) = unkept::why() {
         return workspace.saved.set(Saved::No(why.to_owned()));
     }
     let (mine, at) = (CHANGES.get(), clock::wall());
@@ -92,7 +94,7 @@ pub fn now(workspace: Workspace) {
 
 /// Keeps the design and waits for it, so that nothing is left to be written when the page goes.
 pub async fn settle(workspace: Workspace) -> Result<(), StorageError> {
-    if tabs::unkept().is_some() {
+    if unkept::why().is_some() {
         return Ok(());
     }
     let (mine, place) = (CHANGES.get(), place(workspace));
@@ -108,7 +110,7 @@ async fn keep(place: &str, text: &str) -> Result<(), StorageError> {
 }
 
 fn tell(workspace: Workspace, kept: Result<(), StorageError>, mine: u32) {
-    if tabs::unkept().is_some() {
+    if unkept::why().is_some() {
         // Another tab has taken the design over meanwhile, and that is what is said.
         return;
     }
@@ -150,7 +152,7 @@ fn mark_turn(workspace: Workspace) {
         let before = before.filter(|design| is_turn && !design.resources.is_empty())?;
         Some((format!("Before: {label}"), Design::clone(before)))
     });
-    let Some((name, before)) = turn.filter(|_| tabs::unkept().is_none()) else { return };
+    let Some((name, before)) = turn.filter(|_| unkept::why().is_none()) else { return };
     let place = place(workspace);
     leptos::task::spawn_local(async move {
         let _ = versions::automatic(&place, &name, &before).await;

@@ -4,7 +4,7 @@
 use roundtrip::design::{Design, samples};
 use roundtrip::formats::link::{self, LinkError};
 
-use super::{PLACE, name_of, record, shared_beside, tabs};
+use super::{PLACE, back_to, name_of, record, shared_beside, unkept};
 use crate::browser::database::Database;
 use crate::browser::{location, storage};
 use crate::ui::start_state::{AUTOSAVE, Banner, DAMAGED, Loaded};
@@ -27,9 +27,10 @@ pub async fn load() -> Loaded {
             Loaded { banner, ..Loaded::new(design) }
         }
         Err(LinkError::NewerFormat { readable: Some(design), .. }) => {
-            tabs::keep_nothing(tabs::NEWER);
+            unkept::keep_nothing(unkept::NEWER);
             let text = "Made with a newer version. Opened read-only: what this version does not know is missing, so changes are not kept.";
-            let banner = Banner { error: false, offers: vec![Banner::offer("Keep a copy", tabs::keep_a_copy)], ..Banner::new(text.to_owned()) };
+            let offers = [Banner::offer("Keep a copy", unkept::keep_a_copy)].into_iter().chain(own_place.map(|own| back_to(&own.design.name)));
+            let banner = Banner { error: false, offers: offers.collect(), ..Banner::new(text.to_owned()) };
             Loaded { banner: Some(banner), ..Loaded::new(*design) }
         }
         Err(error) => {

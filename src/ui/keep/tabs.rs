@@ -1,51 +1,22 @@
-//! What is not kept. One design in two tabs: the later tab writes nothing until it takes the design over, so that neither overwrites
-//! the other. A design of a newer version: what this one does not know would be lost.
+//! One design in two tabs: the later tab writes nothing until it takes the design over, so that neither overwrites the other.
 
 use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsValue;
 
-use super::autosave;
+use super::{autosave, unkept};
 use crate::browser::{clock, location, script, window};
 use crate::ui::start_state::Banner;
 use crate::ui::workspace::{Saved, Workspace};
 
 /// Why nothing is kept.
-pub const ELSEWHERE: &str = "The design is open in another tab, which keeps it. Changes made here are lost when this tab is closed.";
-/// Why nothing of a newer version's design is kept.
-pub const NEWER: &str =
-    "The design was made with a newer version, so changes made here are not kept. Keep a copy, or open it with a newer Roundtrip.";
+const ELSEWHERE: &str = "The design is open in another tab, which keeps it. Changes made here are lost when this tab is closed.";
 /// How long a tab may take to let go, in milliseconds.
 const PATIENCE: i32 = 1500;
 
 thread_local! {
-    /// Why nothing is kept, if so.
-    static UNKEPT: Cell<Option<&'static str>> = const { Cell::new(None) };
     static TAKING: Cell<bool> = const { Cell::new(false) };
     static CHANNEL: RefCell<Option<(JsValue, String)>> = const { RefCell::new(None) };
-}
-
-/// Why the design is not kept, where it is not.
-pub fn unkept() -> Option<&'static str> {
-    UNKEPT.get()
-}
-
-/// From now on nothing is kept.
-pub fn keep_nothing(why: &'static str) {
-    UNKEPT.set(Some(why));
-}
-
-/// From now on a design of a newer version is kept, as far as it was read.
-pub fn keep_a_copy(workspace: Workspace) {
-    UNKEPT.set(None);
-    autosave::now(workspace);
-}
-
-/// Another design than that of a newer version is kept as ever.
-pub fn opened_another(is_opened: bool) {
-    if is_opened && UNKEPT.get() == Some(NEWER) {
-        UNKEPT.set(None);
-    }
 }
 
 /// Asks other tabs, and answers them. Browsers without channels do without.
@@ -84,9 +55,9 @@ fn hear(workspace: Workspace, text: &str) {
         return;
     }
     match verb {
-        "hello" if UNKEPT.get().is_none() => say(workspace, "mine", from),
+        "hello" if unkept::why().is_none() => say(workspace, "mine", from),
         "mine" if !TAKING.get() => wait(workspace, "Open in another tab."),
-        "take" if UNKEPT.get().is_none() => {
+        "take" if unkept::why().is_none() => {
             autosave::now(workspace);
             wait(workspace, "Another tab has taken this design over.");
             // The write above comes first: the database carries them out in order.
@@ -101,7 +72,7 @@ fn hear(workspace: Workspace, text: &str) {
 }
 
 fn wait(workspace: Workspace, why: &str) {
-    keep_nothing(ELSEWHERE);
+    unkept::keep_nothing(ELSEWHERE);
     workspace.saved.set(Saved::No(ELSEWHERE.to_owned()));
     workspace.banner.set(Some(Banner {
         text: why.to_owned(),

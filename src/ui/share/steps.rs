@@ -28,20 +28,16 @@ pub fn open(workspace: Workspace, design: Design, done: impl FnOnce() + 'static)
             workspace.sketch.zoom.set(LEAST);
         }
         opening::design(workspace, design);
-        next(workspace, move || {
-            // What had the focus was drawn anew with its panel.
-            let is_lost = window::document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY");
-            if is_lost && !focused.is_empty() {
-                window::focus(&focused);
-            }
-            done();
-        });
-    });
-}
-
-fn next(workspace: Workspace, done: impl FnOnce() + 'static) {
-    window::after(0, move || match app::draw(workspace) {
-        Step::Tree => done(),
-        _ => next(workspace, done),
+        app::draw_rest(
+            workspace,
+            Box::new(move || {
+                // What had the focus was drawn anew with its panel.
+                let is_lost = window::document().and_then(|document| document.active_element()).is_none_or(|element| element.tag_name() == "BODY");
+                if is_lost && !focused.is_empty() {
+                    window::focus(&focused);
+                }
+                done();
+            }),
+        );
     });
 }

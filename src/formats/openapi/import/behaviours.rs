@@ -238,7 +238,7 @@ fn names_what(operation: &Operation<'_>) -> bool {
 /// Whether the answer is a list and nothing else but its counts and pages: a record may have a list among its members.
 fn is_bare_list<'t>(reading: &Reading<'t>, operation: &Operation<'t>) -> bool {
     let Some(schema) = operation.success_schema() else { return false };
-    if reading.resolve(schema).is_some_and(|schema| schema.get("items").is_some()) {
+    if super::shape::items(reading, schema).is_some() {
         return true;
     }
     let about = ["total", "count", "total_count", "links", "meta", "next", "previous", "paging", "has_more"];
