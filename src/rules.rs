@@ -32,7 +32,7 @@ pub use all::{ALL, FIRST, LESSONS};
 pub use audit::Audit;
 pub use catalogue::{TOPICS, look_up, topic};
 pub use constraints::{Constraint, Stand, constraints};
-pub use finding::{Evidence, Finding, Fix, Safety};
+pub use finding::{Evidence, Finding, Fix, Mend, Safety};
 pub use fixes::{AppliedFix, apply_safe_fixes, apply_safe_fixes_by, gain, gain_by};
 pub use profile::{MEASURES, Measure, PROFILES};
 pub use report::{AcceptedFinding, Band, Counts, GroupScore, Report, RuleResult, State};

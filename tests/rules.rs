@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use roundtrip::design::{Accepted, Behaviour, Design, Edit, Endpoint, Field, FieldKind, Resource, samples, words};
+use roundtrip::design::{Accepted, Behaviour, Design, Edit, Endpoint, Field, FieldKind, Pointer, Resource, samples, words};
 use roundtrip::http::Method;
 use roundtrip::proofs;
 use roundtrip::rules::{self, ALL, Audit, Finding, Group, LESSONS, Rule, Safety, Severity, State};
@@ -227,6 +227,47 @@ fn proposals_name_things() {
         design.apply_all(&finding.fix.expect(path).edits).unwrap();
         assert_eq!(design.endpoint("call").unwrap().label(), expected, "{path}");
     }
+}
+
+#[test]
+fn a_fix_that_would_double_something_names_what_is_there() {
+    let users = || Resource { name: "User".to_owned(), segment: "users".to_owned(), ..Resource::default() };
+    let call = |id: &str, method: &str, path: &str, behaviour: Behaviour| Endpoint::new(id, method.parse().unwrap(), path, behaviour, Some("User"));
+    let fixed = || Behaviour::Fixed { status: 200, body: serde_json::Value::Null };
+    let activate = || Behaviour::Transition { name: "activate".to_owned() };
+    for (rule, faulty, there) in [
+        ("verb-in-path", call("call", "POST", "/users/{id}/activate", activate()), call("there", "POST", "/users/{key}/activation", fixed())),
+        ("crud-word-in-path", call("call", "GET", "/getUsers", Behaviour::List), call("there", "GET", "/users", fixed())),
+        ("trailing-slash", call("call", "GET", "/users/", Behaviour::List), call("there", "GET", "/users", fixed())),
+        ("get-changes-state", call("call", "GET", "/users/{id}", Behaviour::Delete), call("there", "DELETE", "/users/{id}", fixed())),
+        ("put-that-patches", call("call", "PUT", "/users/{id}", Behaviour::Update), call("there", "PATCH", "/users/{id}", fixed())),
+    ] {
+        let mut design = Design::default();
+        design.resources.push(users().into());
+        design.endpoints.push(faulty.into());
+        let found = |design: &Design| {
+            let finding = rules::review(design).findings.into_iter().find(|finding| finding.rule == rule && finding.at == Pointer::endpoint("call"));
+            finding.unwrap_or_else(|| panic!("{rule} finds nothing"))
+        };
+        let free = found(&design);
+        assert!(free.fix.is_some() && free.obstacle.is_none(), "{rule}: nothing is in the way");
+        design.endpoints.push(there.into());
+        let blocked = found(&design);
+        assert_eq!((blocked.fix, blocked.obstacle), (None, Some(Pointer::endpoint("there"))), "{rule}");
+    }
+}
+
+#[test]
+fn a_rename_to_a_name_in_use_names_the_field_that_has_it() {
+    let mut design = Design::default();
+    let fields = ["firstName", "lastName", "postCode", "created_at"].map(|name| Field::new(name, FieldKind::text()));
+    design.resources.push(Resource { name: "User".to_owned(), segment: "users".to_owned(), fields: fields.to_vec(), ..Resource::default() }.into());
+    design.endpoints.push(Endpoint::new("list", Method::GET, "/users", Behaviour::List, Some("User")).into());
+    let found = |design: &Design| rules::review(design).findings.into_iter().find(|finding| finding.rule == "field-case-mixed").expect("a finding");
+    assert_eq!(found(&design).fix.map(|fix| fix.label).as_deref(), Some("Rename to createdAt"));
+    design.apply(&Edit::AddField { resource: "User".to_owned(), field: Field::new("createdAt", FieldKind::text()), index: None }).unwrap();
+    let blocked = found(&design);
+    assert_eq!((blocked.fix, blocked.obstacle), (None, Some(Pointer::field("User", "createdAt"))));
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub struct Finding {
     pub points: f32,
     /// How a machine can mend it.
     pub fix: Option<Fix>,
+    /// What stands in the way of the fix there would be: its name, or its method and path, are in use.
+    pub obstacle: Option<Pointer>,
     /// Questions of the guide that teach it.
     pub question: &'static [u8],
 }
@@ -54,6 +56,9 @@ pub struct Fix {
     /// The edits, to be applied as one.
     pub edits: Vec<Edit>,
 }
+
+/// Edits that mend something, or what stands in their way: a place whose name, or whose method and path, they would need.
+pub type Mend = Result<Vec<Edit>, Option<Pointer>>;
 
 /// Whether clients can notice a fix.
 ///
@@ -81,6 +86,7 @@ impl Finding {
             evidence: Vec::new(),
             points: 0.0,
             fix: None,
+            obstacle: None,
             question: rule.question,
         }
     }
@@ -103,12 +109,13 @@ impl Finding {
         self
     }
 
-    /// Offers a fix where there is one.
-    pub fn maybe_fix(&mut self, label: impl Into<String>, safety: Safety, edits: Option<Vec<Edit>>) -> &mut Self {
-        match edits {
-            Some(edits) => self.fix(label, safety, edits),
-            None => self,
+    /// Offers a fix where there is one, or says what stands in its way.
+    pub fn maybe_fix(&mut self, label: impl Into<String>, safety: Safety, mend: Mend) -> &mut Self {
+        match mend {
+            Ok(edits) => return self.fix(label, safety, edits),
+            Err(obstacle) => self.obstacle = obstacle,
         }
+        self
     }
 
     /// Whether the fix can be applied without asking.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::look;
+use super::{Mend, look};
 use crate::design::policy::KeyUse;
-use crate::design::{Design, Edit, Endpoint, Field, Policies, Policy, Resource, answers};
+use crate::design::{Design, Edit, EditError, Endpoint, Field, Policies, Policy, Resource, answers};
 use crate::order;
 
 /// Changes an endpoint.
@@ -91,17 +91,24 @@ fn own_errors(design: &Design, endpoint: &Endpoint) -> Vec<u16> {
     answers::expected(design, endpoint).into_iter().map(|answer| answer.status).filter(|status| *status >= 400).collect()
 }
 
-/// These edits, if they can be applied and no two endpoints then share method and path that did not before.
-pub fn if_distinct(design: &Design, edits: Vec<Edit>) -> Option<Vec<Edit>> {
+/// These edits, if they can be applied and no two endpoints then share method and path that did not before; otherwise what has
+/// the name, or the method and path, already.
+pub fn if_distinct(design: &Design, edits: Vec<Edit>) -> Mend {
     let mut changed = design.clone();
-    changed.apply_all(&edits).ok()?;
+    match changed.apply_all(&edits) {
+        Ok(_) => {}
+        Err(EditError::Taken(at)) => return Err(Some(at)),
+        Err(_) => return Err(None),
+    }
     let same = |index: usize, endpoint: &Arc<Endpoint>| design.endpoints.get(index).is_some_and(|before| Arc::ptr_eq(before, endpoint));
     let stays =
         |endpoint: &Endpoint| design.endpoint(&endpoint.id).is_some_and(|before| before.path == endpoint.path && before.method == endpoint.method);
     let changed_places = changed.endpoints.iter().enumerate().filter(|(index, endpoint)| !same(*index, endpoint));
     let mut moved = changed_places.map(|(_, endpoint)| &**endpoint).filter(|endpoint| !stays(endpoint));
-    let clash = moved.any(|moved| same_route(&changed, moved).is_some());
-    (!clash).then_some(edits)
+    match moved.find_map(|moved| same_route(&changed, moved)) {
+        Some(twin) => Err(design.endpoint(&twin.id).map(|twin| twin.at())),
+        None => Ok(edits),
+    }
 }
 
 /// Another endpoint with the same method and a path that matches the same requests.

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::design::template::Segment;
 use crate::design::{Behaviour, Design, Edit, Endpoint, Pointer, Resource, naming, words};
 use crate::http::Method;
+use crate::rules::Mend;
 
 /// A segment that asks for an action.
 pub struct Verb {
@@ -294,14 +295,14 @@ impl Literal<'_> {
     }
 
     /// The edits that write it another way everywhere, unless two endpoints would then be the same.
-    pub fn renamed(&self, design: &Design, to: &str) -> Option<Vec<Edit>> {
+    pub fn renamed(&self, design: &Design, to: &str) -> Mend {
         if to.is_empty() || to == self.text {
-            return None;
+            return Err(None);
         }
-        let edits = match self.resource {
-            Some(_) if design.resource_at(to).is_some() => return None,
-            Some(resource) => vec![Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
-            None => {
+        let edits = match (self.resource, design.resource_at(to)) {
+            (Some(_), Some(taken)) => return Err(Some(taken.at())),
+            (Some(resource), None) => vec![Edit::SetSegment { resource: resource.name.clone(), segment: to.to_owned() }],
+            (None, _) => {
                 self.endpoints.iter().map(|endpoint| super::mend::endpoint(endpoint, |endpoint| endpoint.path = self.path(endpoint, to))).collect()
             }
         };

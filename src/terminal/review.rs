@@ -207,6 +207,9 @@ fn paragraph(design: &Design, finding: &Finding, paint: Paint) -> String {
         };
         let _ = writeln!(out, "         {}", paint.ink(Ink::Faint, format_args!("Fix: {} ({safety})", fix.label)));
     }
+    if let Some(at) = &finding.obstacle {
+        let _ = writeln!(out, "         {}", paint.ink(Ink::Faint, format_args!("No fix: {} exists already", place(design, at))));
+    }
     out
 }
 

@@ -1,4 +1,4 @@
-//! Short messages at the foot of the page, some with Undo. One polite live region speaks them.
+//! Short messages at the foot of the page, some with one thing to do. One polite live region speaks them.
 
 use leptos::prelude::*;
 
@@ -6,15 +6,22 @@ use super::workspace::workspace;
 use crate::browser::window;
 
 /// A short message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Toast {
     /// What happened, and what to do.
     pub text: String,
-    /// Whether it offers Undo.
-    pub undo: bool,
+    /// What can be done about it.
+    act: Option<Act>,
     /// Whether something failed.
     pub error: bool,
     id: u32,
+}
+
+/// What a message offers: to take back what happened, or to show both of what cannot be together, in a row of a list.
+#[derive(Clone)]
+enum Act {
+    Undo,
+    ShowBoth(RwSignal<Option<String>>, String),
 }
 
 /// How long a message stays, in milliseconds; a failure stays longer.
@@ -23,17 +30,22 @@ const SHOWN: (i32, i32) = (6_000, 12_000);
 impl Toast {
     /// Something happened.
     pub fn said(text: String) -> Self {
-        Self { text, undo: false, error: false, id: 0 }
+        Self { text, act: None, error: false, id: 0 }
     }
 
     /// Something happened that can be taken back.
     pub fn undoable(text: String) -> Self {
-        Self { undo: true, ..Self::said(text) }
+        Self { act: Some(Act::Undo), ..Self::said(text) }
     }
 
     /// Something failed.
     pub fn error(text: String) -> Self {
         Self { error: true, ..Self::said(text) }
+    }
+
+    /// Something is in the way of something else: a row of a list shows both once it is the one that is open.
+    pub fn in_the_way(text: String, open: RwSignal<Option<String>>, row: &str) -> Self {
+        Self { act: Some(Act::ShowBoth(open, row.to_owned())), ..Self::error(text) }
     }
 }
 
@@ -52,6 +64,12 @@ pub fn show(toasts: RwSignal<Vec<Toast>>, mut toast: Toast) {
     window::after(stays, move || toasts.update(|toasts| toasts.retain(|known| known.id != id)));
 }
 
+/// Opens a row of a list and takes a person to it.
+pub fn show_row(open: RwSignal<Option<String>>, row: &str) {
+    open.set(Some(row.to_owned()));
+    window::focus(row);
+}
+
 /// The messages in sight.
 #[component]
 pub fn Toasts() -> impl IntoView {
@@ -62,8 +80,16 @@ pub fn Toasts() -> impl IntoView {
             <For each=move || workspace.toasts.get() key=|toast| toast.id let:toast>
                 <div class="toast" class:toast-error=toast.error>
                     <p>{toast.text.clone()}</p>
-                    {toast.undo.then(|| view! {
-                        <button class="btn btn-s btn-line" on:click=move |_| { dismiss(toast.id); workspace.undo(); }>"Undo"</button>
+                    {toast.act.map(|act| {
+                        let label = if matches!(act, Act::Undo) { "Undo" } else { "Show both" };
+                        let press = move |_| {
+                            dismiss(toast.id);
+                            match &act {
+                                Act::Undo => workspace.undo(),
+                                Act::ShowBoth(open, row) => show_row(*open, row),
+                            }
+                        };
+                        view! { <button class="btn btn-s btn-line" on:click=press>{label}</button> }
                     })}
                     <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| dismiss(toast.id)>
                         <super::kit::Icon name="x"/>

@@ -4,6 +4,7 @@
 //! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
 
 mod browsers;
+mod pace;
 mod slices;
 mod state;
 mod wire;
@@ -20,6 +21,8 @@ use roundtrip::user_agent::cache::Cache;
 
 use browsers::Browsers;
 pub use browsers::carry;
+pub use pace::DENSE;
+use pace::Pace;
 
 pub use state::{Mark, Side};
 
@@ -103,6 +106,7 @@ pub struct Workspace {
     rng: StoredValue<Rng>,
     browsers: StoredValue<Browsers>,
     numbers: StoredValue<u32>,
+    pace: StoredValue<Pace>,
     /// The design as it was opened, to compare with.
     pub opened: RwSignal<Arc<Design>>,
     /// The design now.
@@ -175,6 +179,7 @@ impl Workspace {
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Browsers::default()),
             numbers: StoredValue::new(0),
+            pace: StoredValue::new(Pace::default()),
             report: Memo::new(move |_| {
                 let rules = parts.review.here().map_or(rules::FIRST, |review| review.rules);
                 Arc::new(design.with(|design| Report::of(design, rules)))
@@ -253,11 +258,19 @@ impl Workspace {
 
     /// Carries out edits under a label of their own.
     pub fn edit_as(&self, label: String, edits: Vec<Edit>, burst: Option<&str>) -> Result<(), EditError> {
+        let result = self.carry_out(label, &edits, burst);
+        if let Err(error) = &result {
+            self.toast(Toast::error(error.to_string()));
+        }
+        result
+    }
+
+    /// Carries out edits; a refusal is for the caller to tell.
+    fn carry_out(&self, label: String, edits: &[Edit], burst: Option<&str>) -> Result<(), EditError> {
         let mut result = Ok(());
-        self.history.update_value(|history| result = history.apply(label, &edits, burst));
-        match &result {
-            Ok(()) => self.publish(),
-            Err(error) => self.toast(Toast::error(error.to_string())),
+        self.history.update_value(|history| result = history.apply(label, edits, burst));
+        if result.is_ok() {
+            self.publish();
         }
         result
     }
@@ -275,8 +288,8 @@ impl Workspace {
     /// Applies a fix as one step and says what it gained.
     pub fn apply(&self, title: &str, fix: &Fix) {
         let before = self.report.with_untracked(|report| report.score);
-        if self.edit_as(format!("Fix: {title}"), fix.edits.clone(), None).is_err() {
-            return;
+        if let Err(error) = self.carry_out(format!("Fix: {title}"), &fix.edits, None) {
+            return self.toast(Toast::error(format!("Could not apply: {error}")));
         }
         let after = self.report.with_untracked(|report| report.score);
         self.toast(Toast::undoable(gain_text(&format!("Fixed: {title}."), before, after)));

@@ -140,6 +140,25 @@ test("a second with more than fifty exchanges is one row, and the list can be pa
   await expect(second).toHaveCount(0);
 });
 
+test("while exchanges come faster than anybody reads, Watch stays with one of them and a summary is spoken", async ({ page }) => {
+  await open(page);
+  await page.getByRole("combobox", { name: "Method" }).selectOption("GET");
+  await page.getByRole("textbox", { name: /Path and query/ }).fill("/v1/nothing");
+  await page.evaluate(() => {
+    const key = { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true };
+    for (let sent = 0; sent < 150; sent++) document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+  });
+  await expect(page.locator(".log").getByRole("status").first()).toHaveText(/^\d+ exchanges in the second .+: \d+ answered 4xx/);
+  await page.getByRole("button", { name: "One by one" }).click();
+  const table = page.getByRole("table", { name: "Traffic, newest first" });
+  const shown = await table.locator('button[aria-current="true"]').getAttribute("id");
+  expect(Number(shown?.slice(2)), "the newest of 150 is not the one in Watch").toBeLessThan(150);
+  // One more, at a person's pace, is followed again.
+  await page.waitForTimeout(2100);
+  await page.keyboard.press("Control+Enter");
+  await expect(table.locator("#x-151")).toHaveAttribute("aria-current", "true");
+});
+
 test("the traffic is filtered by client, status and path", async ({ page }) => {
   await open(page);
   await page.keyboard.press("Control+Enter");

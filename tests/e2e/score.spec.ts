@@ -30,6 +30,47 @@ const meter = (page: Page) => panel(page).getByRole("meter", { name: "Design sco
 const score = async (page: Page) => Number(await meter(page).getAttribute("aria-valuenow"));
 const findings = (page: Page) => panel(page).getByRole("list", { name: "To fix, biggest gain first" }).locator("> li");
 
+/** A design with one verb in a path, brought as a file is. */
+async function bring(page: Page, name: string, paths: object) {
+  const document = { openapi: "3.1.0", info: { title: name, version: "1" }, servers: [{ url: "https://api.example.com" }], paths };
+  await page.locator("body").evaluate((body, text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "described.json", { type: "application/json" }));
+    for (const type of ["dragenter", "dragover", "drop"]) body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+  }, JSON.stringify(document));
+  await expect(page.locator(".design-name")).toHaveText(name);
+}
+
+test("a fix that would make what is there already says so and shows both", async ({ page }) => {
+  await open(page);
+  const answers = (status: string) => ({ responses: { [status]: { description: "Done." } } });
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const call = (method: string, operationId: string) => ({ [method]: { operationId, summary: "A call.", parameters: [id], ...answers("200") } });
+  await bring(page, "Doubled", {
+    "/users/{id}": call("get", "readUser"),
+    "/users/{id}/activate": call("post", "activate"),
+    "/users/{id}/activation": call("post", "beginActivation"),
+  });
+  const row = findings(page).filter({ hasText: "verb-in-path" });
+  await expect(row).toHaveCount(1);
+  await row.locator(".issue-open").focus();
+  await page.keyboard.press("x");
+  const toast = page.getByText("Could not apply: POST /users/{id}/activation exists already.");
+  await expect(toast).toBeVisible();
+  await page.locator(".toast").filter({ has: toast }).getByRole("button", { name: "Show both" }).click();
+  const places = row.locator(".where").first().getByRole("listitem");
+  await expect(places.nth(0)).toContainText("/users/{id}/activate");
+  await expect(places.nth(1)).toContainText("/users/{id}/activation");
+  await expect(places.nth(1)).toContainText("stands where a fix would lead");
+  await expect(row.locator(".issue-open")).toBeFocused();
+  // The row says so by itself, for a pointer.
+  await row.locator(".issue-open").click();
+  await expect(row.locator(".where")).toHaveCount(0);
+  await row.getByRole("button", { name: /^Show both: / }).click();
+  await expect(places.nth(1)).toContainText("stands where a fix would lead");
+  await expectAccessible(page, "#score");
+});
+
 test("a sound design scores high, a flawed one low, and says why", async ({ page }) => {
   await open(page);
   expect(await score(page)).toBeGreaterThanOrEqual(95);

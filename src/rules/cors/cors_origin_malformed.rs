@@ -55,7 +55,7 @@ fn check(design: &Design, audit: &mut Audit) {
     audit
         .fail(at.clone(), format!("`{wrong}` equals no origin that a browser sends. Write scheme, host and port only."))
         .because(at, list.join(", "))
-        .maybe_fix("Write entries as origins", Safety::ReviewFirst, edits);
+        .maybe_fix("Write entries as origins", Safety::ReviewFirst, edits.ok_or(None));
 }
 
 /// Scheme, host and port in lower case, without what stands behind them.

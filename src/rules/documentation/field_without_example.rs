@@ -47,6 +47,6 @@ fn check(design: &Design, audit: &mut Audit) {
         for field in bare.iter().take(5) {
             finding.because(resource.field_at(&field.name), "no example");
         }
-        finding.maybe_fix("Fill in examples", Safety::Safe, edits);
+        finding.maybe_fix("Fill in examples", Safety::Safe, edits.ok_or(None));
     }
 }

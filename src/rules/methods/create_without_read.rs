@@ -43,12 +43,11 @@ fn check(design: &Design, audit: &mut Audit) {
         let access = if design.needs_credentials(create) && create.access.is_inherit() { Access::Authenticated } else { create.access.clone() };
         let mut read = Endpoint { access, ..Endpoint::usual(resource, Behaviour::Read) }.with_expected_errors(design);
         read.id = naming::free_id(design, &read.id);
-        let taken = mend::same_route(design, &read).is_some();
         let label = format!("Add {}", read.label());
         audit
             .fail(resource.at(), format!("{} can be made but never read, so Location leads nowhere. Add a read.", resource.name))
             .because_of(creates())
-            .maybe_fix(label, Safety::ReviewFirst, (!taken).then(|| vec![Edit::AddEndpoint { endpoint: read }]));
+            .maybe_fix(label, Safety::ReviewFirst, mend::if_distinct(design, vec![Edit::AddEndpoint { endpoint: read }]));
     }
 }
 

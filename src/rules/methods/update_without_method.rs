@@ -69,11 +69,10 @@ fn check(design: &Design, audit: &mut Audit) {
             update.access = delete.access.clone();
         }
         update.id = naming::free_id(design, &update.id);
-        let taken = mend::same_route(design, &update).is_some();
         let label = format!("Add {}", update.label());
         audit
             .fail(resource.at(), format!("{} can be made and removed but not corrected. Offer PATCH.", resource.name))
             .because_of(design.endpoints_of(&resource.name).map(|endpoint| &**endpoint))
-            .maybe_fix(label, Safety::ReviewFirst, (!taken).then(|| vec![Edit::AddEndpoint { endpoint: update }]));
+            .maybe_fix(label, Safety::ReviewFirst, mend::if_distinct(design, vec![Edit::AddEndpoint { endpoint: update }]));
     }
 }

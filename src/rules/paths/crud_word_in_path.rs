@@ -48,7 +48,7 @@ fn check(design: &Design, audit: &mut Audit) {
                 let label = format!("Remove {}; {} does the same", endpoint.label(), twin.label());
                 finding.because(twin.at(), twin.label()).fix(label, Safety::ReviewFirst, [Edit::RemoveEndpoint { id: endpoint.id.clone() }]);
             }
-            Some(_) => {}
+            Some(twin) => finding.obstacle = Some(twin.at()),
             None => {
                 let label = format!("Move to {}", moved.label());
                 finding.fix(label, Safety::ReviewFirst, [Edit::SetEndpoint { id: endpoint.id.clone(), to: moved }]);

@@ -42,7 +42,7 @@ fn check(design: &Design, audit: &mut Audit) {
             _ => format!("{} has to be percent-encoded, which proxies rewrite in different ways.", endpoint.path),
         };
         let edits = if ["%3F", "%23"].iter().any(|sign| path.contains(sign)) || better == endpoint.path || parts.iter().any(String::is_empty) {
-            None
+            Err(None)
         } else {
             mend::if_distinct(design, vec![edit])
         };

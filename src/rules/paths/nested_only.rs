@@ -4,7 +4,7 @@ use crate::design::template::{Meaning, meanings};
 use crate::design::{Access, Behaviour, Design, Edit, Endpoint, naming};
 use crate::http::Method;
 use crate::rules::example::{shop, shop_with};
-use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look};
+use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, mend};
 
 /// Records can be reached through a parent alone.
 pub static RULE: Rule = Rule {
@@ -57,12 +57,11 @@ fn check(design: &Design, audit: &mut Audit) {
         }
         let mut read = Endpoint { access: first.access.clone(), ..Endpoint::usual(resource, Behaviour::Read) }.with_expected_errors(design);
         read.id = naming::free_id(design, &read.id);
-        let taken = look::endpoints(design).any(|known| crate::rules::mend::same_shape(&known.path, &read.path) && known.method == read.method);
         let label = format!("Add {}", read.label());
         audit
             .fail(resource.at(), format!("{} has an identifier, yet every path to it needs its parent.", resource.name))
             .because_of(nested)
-            .maybe_fix(label, Safety::ReviewFirst, (!taken).then(|| vec![Edit::AddEndpoint { endpoint: read }]));
+            .maybe_fix(label, Safety::ReviewFirst, mend::if_distinct(design, vec![Edit::AddEndpoint { endpoint: read }]));
     }
 }
 

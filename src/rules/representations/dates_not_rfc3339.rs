@@ -58,6 +58,10 @@ fn check(design: &Design, audit: &mut Audit) {
             true => format!("`{}` counts seconds, which nobody reads in a log. Use {form}.", field.name),
             false => format!("`{}` is {saw}, which leaves its unit and zone open. Use {form}.", field.name),
         };
-        audit.fail(at.clone(), message).because(at, saw).maybe_fix(format!("Make it a {form}"), Safety::ReviewFirst, (!seeded).then(|| vec![edit]));
+        audit.fail(at.clone(), message).because(at, saw).maybe_fix(
+            format!("Make it a {form}"),
+            Safety::ReviewFirst,
+            (!seeded).then(|| vec![edit]).ok_or(None),
+        );
     }
 }

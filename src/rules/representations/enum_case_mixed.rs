@@ -49,7 +49,7 @@ fn check(design: &Design, audit: &mut Audit) {
         audit
             .fail(at.clone(), format!("The values of `{}` are spelt in different ways. Use one.", field.name))
             .because(at, values.join(", "))
-            .maybe_fix("Write values in lower case with hyphens", Safety::ReviewFirst, respelt(resource, field, values));
+            .maybe_fix("Write values in lower case with hyphens", Safety::ReviewFirst, respelt(resource, field, values).ok_or(None));
     }
 }
 

@@ -46,7 +46,7 @@ fn check(design: &Design, audit: &mut Audit) {
         audit
             .fail(at.clone(), format!("The {word} of `{}` does not fit its kind: {}.", field.name, field.kind.summary()))
             .because(at, json::line(value))
-            .maybe_fix("Give a fitting example", Safety::Safe, edits);
+            .maybe_fix("Give a fitting example", Safety::Safe, edits.ok_or(None));
     }
 }
 

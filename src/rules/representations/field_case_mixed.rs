@@ -1,7 +1,7 @@
 //! One spelling for all member names.
 
 use crate::design::words::letters::{is_of_word, is_small};
-use crate::design::{Design, Field, FieldKind, words};
+use crate::design::{Design, Field, FieldKind, Pointer, words};
 use crate::rules::example::{shop, shop_and_field};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
 
@@ -55,7 +55,11 @@ fn check(design: &Design, audit: &mut Audit) {
         audit
             .fail(at.clone(), format!("`{}` is not {word}, which most fields are. Call it `{better}`.", field.name))
             .because(at, field.name.clone())
-            .maybe_fix(format!("Rename to {better}"), Safety::ReviewFirst, free.then(|| vec![edit]));
+            .maybe_fix(
+                format!("Rename to {better}"),
+                Safety::ReviewFirst,
+                if free { Ok(vec![edit]) } else { Err(Some(Pointer::field(&resource.name, &better))) },
+            );
     }
 }
 

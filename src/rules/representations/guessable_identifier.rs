@@ -51,6 +51,6 @@ fn check(design: &Design, audit: &mut Audit) {
             .fail(resource.at(), format!("{} is numbered, and offered to {exposure}, who can count through it.", resource.name))
             .because(resource.field_at(&resource.identifier.field), "1, 2, 3")
             .because(Pointer::Brief, format!("offered to {exposure}"))
-            .maybe_fix("Use UUIDs", Safety::ReviewFirst, resource.records.is_empty().then(|| vec![Edit::SetResource { resource: to }]));
+            .maybe_fix("Use UUIDs", Safety::ReviewFirst, resource.records.is_empty().then(|| vec![Edit::SetResource { resource: to }]).ok_or(None));
     }
 }

@@ -56,7 +56,7 @@ fn check(design: &Design, audit: &mut Audit) {
         audit
             .fail(resource.at(), format!("{} is identified by {mine}, most others by {usual}. Use one kind.", resource.name))
             .because(resource.at(), mine)
-            .maybe_fix(format!("Use {usual}"), Safety::ReviewFirst, (!seeded).then(|| vec![Edit::SetResource { resource: to }]));
+            .maybe_fix(format!("Use {usual}"), Safety::ReviewFirst, (!seeded).then(|| vec![Edit::SetResource { resource: to }]).ok_or(None));
     }
 }
 

@@ -35,7 +35,7 @@ fn check(design: &Design, audit: &mut Audit) {
                 audit
                     .fail(at.clone(), format!("`{}` is a floating-point number, so cents get lost. Use minor units and a currency.", field.name))
                     .because(at, "a number")
-                    .maybe_fix("Make it money", Safety::ReviewFirst, (!seeded).then(|| vec![edit]));
+                    .maybe_fix("Make it money", Safety::ReviewFirst, (!seeded).then(|| vec![edit]).ok_or(None));
             }
             _ => {}
         }

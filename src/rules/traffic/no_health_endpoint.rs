@@ -40,8 +40,5 @@ fn check(design: &Design, audit: &mut Audit) {
     let endpoint = Endpoint::health(&naming::free_id(design, "showHealth")).with_expected_errors(design);
     let edits = mend::if_distinct(design, vec![Edit::AddEndpoint { endpoint }]);
     let finding = audit.fail(Pointer::Design, "Nothing tells a load balancer or a monitor whether the server is well. Add GET /health.");
-    finding.because(Pointer::Design, "no endpoint for its health");
-    if let Some(edits) = edits {
-        finding.fix("Add GET /health", Safety::ReviewFirst, edits);
-    }
+    finding.because(Pointer::Design, "no endpoint for its health").maybe_fix("Add GET /health", Safety::ReviewFirst, edits);
 }

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use roundtrip::design::words::numbers::tenths;
 use roundtrip::rules::{self, Constraint, Evidence, Stand};
 
-use super::detail::name;
-use super::place::{Place, go};
+use super::place::{Place, go, name};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::{Overlay, Workspace, workspace};
 

@@ -1,14 +1,13 @@
 //! What opens under a finding: where, why, how a fix changes the design, and what the finding costs.
 
 use leptos::prelude::*;
-use roundtrip::design::Design;
 use roundtrip::design::words::numbers::tenths;
 use roundtrip::rules::{self, Evidence, Finding, Fix, Report, Rule, Safety};
 
 use super::accept::Accept;
 use super::diff;
 use super::findings::Findings;
-use super::place::{Place, go, sentence};
+use super::place::{Place, go, name, sentence};
 use crate::ui::workspace::{Overlay, workspace};
 
 /// At most this many lines of a difference are shown.
@@ -60,6 +59,10 @@ pub fn Detail(
 fn Where(finding: Finding) -> impl IntoView {
     let workspace = workspace();
     let mut places = finding.evidence;
+    if let Some(at) = finding.obstacle {
+        places.retain(|evidence| evidence.at != at);
+        places.push(Evidence { at, saw: "stands where a fix would lead".into() });
+    }
     if places.iter().all(|evidence| evidence.at != finding.at) {
         places.insert(0, Evidence { at: finding.at, saw: "".into() });
     }
@@ -83,14 +86,6 @@ fn Where(finding: Finding) -> impl IntoView {
 fn Shown(finding: Finding) -> impl IntoView {
     let workspace = workspace();
     crate::ui::parts::later(workspace.parts.proofs, move |draw| draw(finding.clone()))
-}
-
-/// How evidence names a place.
-pub fn name(design: &Design, at: &roundtrip::design::Pointer) -> String {
-    match at {
-        roundtrip::design::Pointer::Endpoint(id) => design.endpoint(id).map(|endpoint| endpoint.label()).unwrap_or_default(),
-        other => other.breadcrumb(),
-    }
 }
 
 /// Why a rule is one, what to do, and where to read on.

@@ -4,8 +4,10 @@ use leptos::{html, prelude::*};
 use roundtrip::design::Pointer;
 use roundtrip::rules::{Finding, Report};
 
+use super::place;
 use super::row::FindingRow;
 use crate::browser::window;
+use crate::ui::toasts::Toast;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A finding with a name that stays while the finding does.
@@ -47,7 +49,13 @@ impl Findings {
                 workspace.apply(finding.title, fix);
                 self.focus_soon(index);
             }
-            None => workspace.toast(crate::ui::toasts::Toast::said(format!("{} has no fix that a machine can apply.", finding.title))),
+            None => workspace.toast(match &finding.obstacle {
+                Some(at) => {
+                    let there = workspace.design.with_untracked(|design| place::name(design, at));
+                    Toast::in_the_way(format!("Could not apply: {there} exists already."), self.open, key)
+                }
+                None => Toast::said(format!("{} has no fix that a machine can apply.", finding.title)),
+            }),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Places of a design as things to read and to press.
 
 use leptos::prelude::*;
-use roundtrip::design::Pointer;
+use roundtrip::design::{Design, Pointer};
 
 use crate::ui::kit::MethodWord;
 use crate::ui::workspace::{Overlay, View, Workspace, workspace};
@@ -20,6 +20,14 @@ pub fn Place(
     match endpoint {
         Some(endpoint) => view! { <MethodWord method=endpoint.method.to_string()/><code class="trunc">{endpoint.path.clone()}</code> }.into_any(),
         None => view! { <code class="trunc">{at.breadcrumb()}</code> }.into_any(),
+    }
+}
+
+/// How evidence names a place.
+pub fn name(design: &Design, at: &Pointer) -> String {
+    match at {
+        Pointer::Endpoint(id) => design.endpoint(id).map(|endpoint| endpoint.label()).unwrap_or_default(),
+        other => other.breadcrumb(),
     }
 }
 

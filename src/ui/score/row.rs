@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use super::findings::{Findings, Row};
 use super::place::{Place, sentence};
 use crate::ui::parts::later;
+use crate::ui::toasts::show_row;
 use crate::ui::workspace::{Workspace, workspace};
 
 /// A row with what opens under it.
@@ -33,21 +34,24 @@ pub fn FindingRow(
         move |event: KeyboardEvent| on_key(&event, workspace, findings, &key, &toggle)
     };
     let fix = {
-        let (key, name) = (key.clone(), format!("Fix: {}", finding.title));
-        move || match now.get().and_then(|finding| finding.fix) {
-            Some(fix) => {
-                let key = key.clone();
-                let about = match fix.safety {
-                    Safety::Safe => format!("{}. No client can notice.", fix.label),
-                    Safety::ReviewFirst => format!("{}. A client may notice: review it first.", fix.label),
-                };
-                view! {
-                    <button class="btn btn-s btn-line" type="button" aria-label=name.clone() title=about
-                        on:click=move |_| findings.fix(workspace, &key)>"Fix"</button>
-                }
-                .into_any()
-            }
-            None => view! { <span class="by-hand" title="There are several ways; open the row for advice.">"by hand"</span> }.into_any(),
+        let (key, title) = (key.clone(), finding.title);
+        move || {
+            let (safety, obstructed) = now.with(|finding| {
+                let finding = finding.as_ref();
+                (
+                    finding.and_then(|finding| finding.fix.as_ref().map(|fix| (fix.safety, fix.label.clone()))),
+                    finding.is_some_and(|finding| finding.obstacle.is_some()),
+                )
+            });
+            let (word, about) = match safety {
+                Some((Safety::Safe, label)) => ("Fix", format!("{label}. No client can notice.")),
+                Some((Safety::ReviewFirst, label)) => ("Fix", format!("{label}. A client may notice: review it first.")),
+                None if obstructed => ("Show both", "A fix would make what exists already.".to_owned()),
+                None => return view! { <span class="by-hand" title="There are several ways; open the row for advice.">"by hand"</span> }.into_any(),
+            };
+            let key = key.clone();
+            let press = move |_| if obstructed { show_row(findings.open, &key) } else { findings.fix(workspace, &key) };
+            view! { <button class="btn btn-s btn-line" type="button" aria-label=format!("{word}: {title}") title=about on:click=press>{word}</button> }.into_any()
         }
     };
     let place = finding.at.clone();

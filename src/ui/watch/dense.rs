@@ -5,12 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::player::show;
+use crate::browser::window;
 use crate::ui::kit::status_class;
 use crate::ui::traffic::Entry;
-use crate::ui::workspace::workspace;
-
-/// More exchanges than this in one second of the server's clock are told as one row.
-pub const DENSE: usize = 50;
+use crate::ui::workspace::{DENSE, workspace};
 
 /// What a row of the traffic tells.
 #[derive(Clone)]
@@ -83,7 +81,7 @@ impl PartialEq for Item {
 /// The rows of exchanges that come newest first; dense seconds in one, where they are wanted so.
 pub fn items(newest: &[Arc<Entry>], gathers: bool) -> Vec<Item> {
     let one = |entry: &Arc<Entry>| Item::One(entry.clone());
-    if !gathers || newest.len() <= DENSE {
+    if !gathers || newest.len() <= DENSE as usize {
         return newest.iter().map(one).collect();
     }
     let mut items = Vec::new();
@@ -103,7 +101,7 @@ fn second_of(entry: &Entry) -> Option<u64> {
 
 fn gathered(same: &[Arc<Entry>]) -> Option<Second> {
     let (last, first) = (same.first()?, same.last()?);
-    if same.len() <= DENSE {
+    if same.len() <= DENSE as usize {
         return None;
     }
     let class = |entry: &Entry| entry.answer().map_or(0, |response| response.status / 100);
@@ -129,6 +127,35 @@ impl Second {
         let classes = classes.collect::<Vec<_>>().join(", ");
         format!("{} exchanges in the second {}: {classes}. Show number {}.", self.count, self.time, self.sample.number)
     }
+}
+
+/// How often dense traffic is spoken of at most, in milliseconds.
+const SPOKEN: i32 = 3_000;
+
+/// What is said of dense traffic: its latest second, not sooner than some time after what was said before.
+pub fn spoken(items: Memo<Vec<Item>>) -> RwSignal<String> {
+    let said = RwSignal::new(String::new());
+    let is_soon = StoredValue::new(false);
+    Effect::new(move |_| {
+        let is_dense = items.with(|items| matches!(items.first(), Some(Item::Second(_))));
+        if !is_dense || is_soon.get_value() {
+            return;
+        }
+        is_soon.set_value(true);
+        window::after(SPOKEN, move || {
+            is_soon.set_value(false);
+            let latest = items.try_with_untracked(|items| {
+                items.iter().find_map(|item| match item {
+                    Item::Second(second) => Some(second.words()),
+                    Item::One(_) => None,
+                })
+            });
+            if let Some(Some(words)) = latest {
+                said.set(words);
+            }
+        });
+    });
+    said
 }
 
 /// The row of a dense second: pressed, it shows the exchange that stands for it.

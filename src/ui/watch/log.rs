@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::dense::{Item, SecondRow, items};
+use super::dense::{Item, SecondRow, items, spoken};
 use super::head::duration;
 use super::player::{show, show_at};
 use super::sieve::{Sieve, SieveBar};
@@ -122,6 +122,7 @@ pub fn Traffic() -> impl IntoView {
         }
     };
     let count = move || all.with(Vec::len);
+    let dense = spoken(all);
     let told = move || {
         let fitting = || sieve.with(|sieve| workspace.traffic.with(|traffic| traffic.iter().filter(|entry| sieve.admits(entry)).count()));
         sieve.with(Sieve::is_on).then(|| format!("{} of {}", fitting(), workspace.traffic.with(Vec::len)))
@@ -129,6 +130,7 @@ pub fn Traffic() -> impl IntoView {
     view! {
         <div class="log" role="region" aria-label="Traffic" node_ref=list on:keydown=on_key on:scroll=move |_| on_scroll(())>
             {move || sifts.get().then(|| view! { <SieveBar sieve/> })}
+            <p class="vh" role="status">{move || dense.get()}</p>
             <table aria-label="Traffic, newest first" aria-rowcount=move || (all.with(|all| rows_of(all)) + 1).to_string()>
                 <thead><tr><th scope="col">"#"</th><th scope="col" class="c-m">"Method"</th>
                     <th scope="col">"Path "<button class="btn-text log-sift" type="button" aria-expanded=move || sifts.get().to_string() on:click=move |_| sifts.update(|sifts| *sifts = !*sifts)>

@@ -107,11 +107,7 @@ impl Workspace {
 
     #[expect(clippy::too_many_arguments, reason = "an entry is where everything that came of a send comes together")]
     fn log(&self, client: String, request: Request, wire: Wire, options: Options, exchanges: Vec<Exchange>, journey: Option<Journey>, started: f64) {
-        let mut number = 0;
-        self.numbers.update_value(|last| {
-            *last += 1;
-            number = *last;
-        });
+        let number = self.next_number();
         self.keep_after(number);
         let mut entry =
             Entry { number, client, request, wire, options, exchanges, journey, millis: clock::elapsed() - started, suggestions: Vec::new() };
@@ -158,25 +154,32 @@ impl Workspace {
 
     /// Takes an entry that was made elsewhere into the traffic, under the next number, which is returned.
     pub fn take_in(&self, make: impl FnOnce(u32) -> Arc<Entry>) -> u32 {
-        let mut number = 0;
-        self.numbers.update_value(|last| {
-            *last += 1;
-            number = *last;
-        });
+        let number = self.next_number();
         self.show_entry(make(number));
         number
     }
 
+    fn next_number(&self) -> u32 {
+        self.numbers.update_value(|last| {
+            *last += 1;
+            *last
+        })
+    }
+
     fn show_entry(&self, entry: Arc<Entry>) {
         let (number, step) = (entry.number, entry.decisive_step());
+        let mut follows = self.pace.update_value(|pace| pace.follows(clock::elapsed()));
         self.traffic.update(|traffic| {
             traffic.push(entry);
             if traffic.len() > KEPT {
-                traffic.remove(0);
+                // What is forgotten cannot stay in Watch.
+                follows |= Some(traffic.remove(0).number) == self.shown.get_untracked();
             }
         });
-        self.shown.set(Some(number));
-        self.step.set(step);
+        if follows {
+            self.shown.set(Some(number));
+            self.step.set(step);
+        }
     }
 
     /// The exchange in Watch.
