@@ -28,7 +28,7 @@ pub static ALL: &[Command] = &[
     Command { id: "fold-send", label: "Fold or open the request", keys: "Mod+.", when: always, run: super::send::toggle_fold },
     Command { id: "undo", label: "Undo", keys: "Mod+z", when: can_undo, run: |workspace| workspace.undo() },
     Command { id: "redo", label: "Redo", keys: "Mod+Shift+z", when: can_redo, run: |workspace| workspace.redo() },
-    Command { id: "fix-all", label: "Apply all safe fixes", keys: "", when: has_safe_fixes, run: |workspace| workspace.apply_safe_fixes() },
+    Command { id: "fix-all", label: "Apply all safe fixes", keys: "", when: has_safe_fixes, run: |workspace| super::score::fix(workspace, None) },
     Command { id: "go-sketch", label: "Go to Sketch", keys: "g s", when: always, run: |workspace| go(workspace, View::Sketch) },
     Command { id: "go-send", label: "Go to Send", keys: "g e", when: always, run: |workspace| go(workspace, View::Send) },
     Command { id: "go-watch", label: "Go to Watch", keys: "g w", when: always, run: |workspace| go(workspace, View::Watch) },

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::score::findings::Findings;
 use super::sketch::{CardParts, endpoint_form};
 use super::start_state::Documents;
 use super::toasts::{self, Toast};
@@ -30,6 +31,8 @@ pub struct Review {
     pub rules: RuleSet,
     /// Draws what opens under a finding, given the name of its row.
     pub finding: fn(String, Memo<Option<Finding>>) -> AnyView,
+    /// Applies the fix of a row, or every safe fix.
+    pub fix: fn(Workspace, Option<(Findings, String)>),
 }
 /// Draws a tab of an exchange.
 pub type DrawExchange = fn(usize, Memo<Option<Arc<Entry>>>) -> AnyView;

@@ -5,7 +5,8 @@ mod catalogue;
 mod constraints;
 mod detail;
 mod diff;
-mod findings;
+pub mod findings;
+mod fixing;
 mod overview;
 pub mod panel;
 mod place;
@@ -20,11 +21,17 @@ use wasm_split_helpers::wasm_split;
 pub use panel::ScorePanel;
 
 use super::parts::{Fetched, Review};
+use super::workspace::Workspace;
 
 /// The part with every rule, and with what opens under a finding.
 #[wasm_split(details, fallible)]
 pub fn review_part() -> Fetched<Review> {
-    Ok(Review { rules: roundtrip::rules::ALL, finding: |key, finding| view! { <detail::Detail key finding/> }.into_any() })
+    Ok(Review { rules: roundtrip::rules::ALL, finding: |key, finding| view! { <detail::Detail key finding/> }.into_any(), fix: fixing::fix })
+}
+
+/// Applies the fix of a row of the findings, or every safe fix.
+pub fn fix(workspace: Workspace, row: Option<(findings::Findings, String)>) {
+    workspace.parts.review.with(move |review| (review.fix)(workspace, row));
 }
 
 /// The part that shows findings on a scratch copy of the server.

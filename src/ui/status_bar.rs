@@ -17,8 +17,9 @@ pub fn StatusBar() -> impl IntoView {
     let clock = move || {
         workspace.traffic.track();
         workspace.ahead.track();
-        let text = workspace.now().rfc3339();
-        format!("Clock {} {}", text.get(..10).unwrap_or_default(), text.get(11..16).unwrap_or_default())
+        // `Tue, 10 Mar 2026 09:41:07 GMT`: without the day's name and the seconds.
+        let text = workspace.now().http_date();
+        format!("Virtual clock {}, {}", text.get(5..16).unwrap_or_default(), text.get(17..22).unwrap_or_default())
     };
     let open = move |tab| move |_| workspace.overlay.set(Some(Overlay::Data(tab)));
     view! {

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use roundtrip::design::history::Earlier;
 use roundtrip::design::{Concern, Design, Edit, EditError, History, Pointer, Resource};
 use roundtrip::mock::{Moment, Rng, Server, extras};
-use roundtrip::rules::{self, Fix, Report, RuleSet};
+use roundtrip::rules::{self, Report, RuleSet};
 use roundtrip::user_agent::Browser;
 use roundtrip::user_agent::cache::Cache;
 
@@ -266,7 +266,7 @@ impl Workspace {
     }
 
     /// Carries out edits; a refusal is for the caller to tell.
-    fn carry_out(&self, label: String, edits: &[Edit], burst: Option<&str>) -> Result<(), EditError> {
+    pub fn carry_out(&self, label: String, edits: &[Edit], burst: Option<&str>) -> Result<(), EditError> {
         let mut result = Ok(());
         self.history.update_value(|history| result = history.apply(label, edits, burst));
         if result.is_ok() {
@@ -283,34 +283,6 @@ impl Workspace {
     /// Ends a typing burst: the next edit is a step of its own.
     pub fn close_burst(&self) {
         self.history.update_value(History::close);
-    }
-
-    /// Applies a fix as one step and says what it gained.
-    pub fn apply(&self, title: &str, fix: &Fix) {
-        let before = self.report.with_untracked(|report| report.score);
-        if let Err(error) = self.carry_out(format!("Fix: {title}"), &fix.edits, None) {
-            return self.toast(Toast::error(format!("Could not apply: {error}")));
-        }
-        let after = self.report.with_untracked(|report| report.score);
-        self.toast(Toast::undoable(gain_text(&format!("Fixed: {title}."), before, after)));
-    }
-
-    /// Applies every safe fix as one step.
-    pub fn apply_safe_fixes(&self) {
-        let (_, applied) = self.design.with_untracked(|design| rules::apply_safe_fixes_by(design, self.rules()));
-        if applied.is_empty() {
-            return;
-        }
-        let (before, offered) = self.report.with_untracked(|report| (report.score, report.safe().count()));
-        let count = applied.len();
-        let fixes = if count == 1 { "fix" } else { "fixes" };
-        let edits = applied.iter().flat_map(|fix| fix.edits.clone()).collect();
-        if self.edit_as(format!("Apply {count} safe {fixes}"), edits, None).is_ok() {
-            let after = self.report.with_untracked(|report| report.score);
-            let more = count.checked_sub(offered).filter(|more| *more > 0).map(|more| format!(", {more} of them made possible by the others"));
-            let done = format!("Applied {count} safe {fixes}{}.", more.unwrap_or_default());
-            self.toast(Toast::undoable(gain_text(&done, before, after)));
-        }
     }
 
     /// Takes the last step back.
@@ -379,11 +351,4 @@ impl Workspace {
 /// The workspace of the page.
 pub fn workspace() -> Workspace {
     expect_context()
-}
-
-fn gain_text(done: &str, before: Option<f32>, after: Option<f32>) -> String {
-    match before.zip(after) {
-        Some((before, after)) => format!("{done} Score {}, {:+}.", after.round() as i32, (after.round() - before.round()) as i32),
-        None => done.to_owned(),
-    }
 }

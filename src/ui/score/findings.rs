@@ -4,11 +4,9 @@ use leptos::{html, prelude::*};
 use roundtrip::design::Pointer;
 use roundtrip::rules::{Finding, Report};
 
-use super::place;
 use super::row::FindingRow;
 use crate::browser::window;
-use crate::ui::toasts::Toast;
-use crate::ui::workspace::{Workspace, workspace};
+use crate::ui::workspace::workspace;
 
 /// A finding with a name that stays while the finding does.
 #[derive(Clone, PartialEq)]
@@ -39,24 +37,6 @@ impl Findings {
     /// The finding of a row, for as long as it is open.
     pub fn finding(self, key: String) -> Memo<Option<Finding>> {
         Memo::new(move |_| self.rows.with(|rows| rows.iter().find(|row| row.key == key).map(|row| row.finding.clone())))
-    }
-
-    /// Applies the fix of a row and leaves the focus on the one that takes its place.
-    pub fn fix(self, workspace: Workspace, key: &str) {
-        let Some((index, finding)) = self.at(key) else { return };
-        match &finding.fix {
-            Some(fix) => {
-                workspace.apply(finding.title, fix);
-                self.focus_soon(index);
-            }
-            None => workspace.toast(match &finding.obstacle {
-                Some(at) => {
-                    let there = workspace.design.with_untracked(|design| place::name(design, at));
-                    Toast::in_the_way(format!("Could not apply: {there} exists already."), self.open, key)
-                }
-                None => Toast::said(format!("{} has no fix that a machine can apply.", finding.title)),
-            }),
-        }
     }
 
     /// The row of this name and its place in the list.

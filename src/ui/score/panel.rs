@@ -6,7 +6,6 @@ use roundtrip::rules::{Band, Finding};
 use super::findings::FindingList;
 use super::overview::{Overview, whole};
 use super::settled::Settled;
-use crate::browser::window;
 use crate::ui::workspace::workspace;
 
 /// Number, level, groups and findings.
@@ -62,10 +61,7 @@ fn SafeFixes() -> impl IntoView {
             (report.safe().count(), report.safe().take(NAMED).filter_map(line).collect::<Vec<_>>())
         })
     });
-    let apply = move |_| {
-        workspace.apply_safe_fixes();
-        window::focus("t-score");
-    };
+    let apply = move |_| super::fix(workspace, None);
     move || {
         let (count, mut lines) = fixes.get();
         let label = match count {

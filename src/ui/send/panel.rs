@@ -12,7 +12,7 @@ use crate::ui::kit::{Icon, StatusBadge};
 use crate::ui::workspace::{View, Workspace, workspace};
 
 /// Windows in which the panel folds to its request line after an answer.
-const LOW: &str = "(max-height: 860px) and (min-width: 1061px)";
+const LOW: &str = "(max-height: 860px) and (min-width: 641px)";
 
 /// The request line and what goes with it.
 #[component]

@@ -157,7 +157,8 @@ pub fn place(resource: &Resource, index: usize) -> (i32, i32) {
 }
 
 /// The areas of all cards. `selected` shows its matrix; with `all_selected` every card is measured as if it did. A selected card of
-/// the last column grows to the left where nothing is in the way, so that the canvas has not to scroll for it.
+/// the last column grows to the left where nothing is in the way, so that the canvas has not to scroll for it; what it would cover
+/// below goes down for as long.
 pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: f64) -> Vec<(String, Area)> {
     let conflicts = facts::conflicts(design);
     let folded = is_folded(design, zoom);
@@ -185,7 +186,23 @@ pub fn areas(design: &Design, selected: Option<&str>, all_selected: bool, zoom: 
         let grows_left = is_selected(name) && area.right() > edge && left.x >= MARGIN && !cards.iter().any(is_new);
         (name.clone(), if grows_left { left } else { area })
     };
-    cards.iter().map(chosen).collect()
+    let mut areas: Vec<(String, Area)> = cards.iter().map(chosen).collect();
+    let first = areas.iter().position(|(name, _)| is_selected(name));
+    push_down(&mut areas, first);
+    areas
+}
+
+/// Moves down what a card covers, and what that covers in turn; cards that begin higher stay.
+fn push_down(areas: &mut [(String, Area)], first: Option<usize>) {
+    let mut pushing = Vec::from_iter(first);
+    while let Some(above) = pushing.pop().and_then(|index| areas.get(index)).map(|(_, area)| *area) {
+        for (index, (_, area)) in areas.iter_mut().enumerate() {
+            if area.y > above.y && area.meets(&above, SNAP) {
+                area.y = ((above.bottom() + SNAP) / SNAP).ceil() * SNAP;
+                pushing.push(index);
+            }
+        }
+    }
 }
 
 /// Whether cards hide their fields at this scale.
