@@ -221,7 +221,7 @@ fn Overlays() -> impl IntoView {
                 Overlay::Policies(_) | Overlay::Clients(_) => workspace.parts.drawers,
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
-                Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
+                Overlay::Rules(_) | Overlay::Constraints | Overlay::SafeFixes => workspace.parts.catalogue,
                 _ => workspace.parts.dialogs,
             })
         })

@@ -83,6 +83,8 @@ pub enum Overlay {
     Rules(Option<String>),
     /// The constraints of REST, and the way up.
     Constraints,
+    /// Every fix that no client can notice, before they are applied.
+    SafeFixes,
 }
 
 /// Whether the design is kept in this browser.
@@ -331,6 +333,7 @@ impl Workspace {
             .history
             .with_value(|history| (history.design().clone(), (history.undoable().map(str::to_owned), history.redoable().map(str::to_owned))));
         let design = Arc::new(design);
+        super::toasts::forget_undo(self.toasts);
         self.server.update_value(|server| server.redesign(Arc::clone(&design)));
         // What was kept of another server would hide what the change does.
         self.browsers.update_value(Browsers::forget_answers);
