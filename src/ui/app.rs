@@ -58,7 +58,6 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     let framed = Memo::new(move |_| step.get() >= Step::Frame);
     move || {
         framed.get().then(|| {
-            super::end_first_paint();
             view! { <Framed step/> }
         })
     }
@@ -94,6 +93,9 @@ fn draw(workspace: Workspace) -> Step {
         Step::Score | Step::Tree => Step::Tree,
     };
     workspace.drawn.set(next);
+    if next == Step::Sketch {
+        window::after(0, super::end_first_paint);
+    }
     if next == Step::Review {
         // Judged before anybody asks, so that drawing what it says is a task of its own.
         workspace.report.with_untracked(|_| ());
