@@ -1,8 +1,8 @@
 //! A card that is being edited: the resource's name and path, its fields, its endpoints. All of it can be reached by keys.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use roundtrip::design::{Edit, EditError, Pointer, Resource, naming};
+use wasm_bindgen::JsCast;
 
 use super::add_endpoint::AddEndpoint;
 use super::canvas::canvas;
@@ -143,7 +143,8 @@ fn carry_focus(workspace: Workspace, before: &str, focused: &str, caret: Option<
         let id = format!("{}{control}", card_id(&now));
         window::after(0, move || {
             window::focus(&id);
-            if let (Some(caret), Some(input)) = (caret, window::element(&id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())) {
+            if let (Some(caret), Some(input)) = (caret, window::element(&id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()))
+            {
                 let _ = input.set_selection_range(caret, caret);
             }
         });
