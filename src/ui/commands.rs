@@ -277,16 +277,16 @@ fn has_safe_fixes(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn go(workspace: Workspace, view: View) {
     workspace.view.set(view);
-    super::sketch::focus_soon(
-        match view {
-            View::Sketch => "t-sketch",
-            View::Send => "t-send",
-            View::Watch => "t-watch",
-            View::Score => "t-score",
-            View::Compare => "cmp-title",
-        }
-        .to_owned(),
-    );
+    let heading = match view {
+        View::Sketch => "t-sketch",
+        View::Send => "t-send",
+        View::Watch => "t-watch",
+        View::Score => "t-score",
+        View::Compare => "cmp-title",
+    };
+    window::focus(heading);
+    // Once more when the panel has come to the front.
+    window::after(0, move || window::focus(heading));
 }
 
 /// People press it; it is answered with how things stand, and a link to take away.

@@ -64,7 +64,7 @@ fn TextRow(
     let workspace = workspace();
     let error = RwSignal::new(None::<String>);
     let value = move || card.resource.with(|resource| resource.as_deref().map(read).unwrap_or_default());
-    let typing = Typing::new(workspace, Taken::AtRest, error, move |text, _| {
+    let typing = Typing::new(workspace, Taken::AtRest, error, move |text| {
         let Some(resource) = card.resource.get_untracked().filter(|resource| text != read(resource)) else { return Ok(()) };
         // The focus is still on its way; a card that gets another name takes it along.
         window::after(0, move || {
@@ -98,7 +98,7 @@ fn TextRow(
 fn Note(card: CardState, id: String) -> impl IntoView {
     let workspace = workspace();
     let value = move || card.resource.with(|resource| resource.as_ref().map(|resource| resource.note.clone()).unwrap_or_default());
-    let typing = Typing::new(workspace, Taken::AtOnce, RwSignal::new(None), move |text, _| {
+    let typing = Typing::new(workspace, Taken::AtOnce, RwSignal::new(None), move |text: String| {
         let Some(resource) = card.resource.get_untracked().filter(|resource| resource.note != text) else { return Ok(()) };
         let edit = Edit::SetResource { resource: Resource { note: text, ..(*resource).clone() } };
         workspace.edit_burst(&format!("{}-note", resource.name), vec![edit]).map_err(|why| why.to_string())

@@ -1,5 +1,5 @@
-//! Fields as rows to edit, and the line that adds one. Names are taken while they are typed, kinds once the hands rest: a kind half
-//! typed would take the example and the records with it.
+//! Fields as rows to edit, and the line that adds one. Names and kinds are taken once the hands rest: a kind half typed would take
+//! the example and the records with it.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -63,24 +63,18 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let field = Memo::new(move |_| card.resource.with(|resource| resource.as_ref().and_then(|resource| resource.fields.get(index).cloned())));
     let read = move |part: fn(&Field) -> String| move || field.with(|field| field.as_ref().map(part).unwrap_or_default());
-    let began = StoredValue::new(String::new());
-    let set = move |is_first: bool, change: &dyn Fn(&Field) -> Result<Field, String>| {
+    let set = move |change: &dyn Fn(&Field) -> Result<Field, String>| {
         let Some(before) = field.get_untracked() else { return Ok(()) };
-        if is_first {
-            began.set_value(before.name.clone());
-        }
         let to = change(&before)?;
-        card.name.with_value(|resource| began.with_value(|began| set_field(workspace, (resource, index), began, before, to)))
+        card.name.with_value(|resource| set_field(workspace, resource, before, to))
     };
-    let name = Typing::new(workspace, Taken::AtOnce, error, move |text, is_first| {
-        set(is_first, &|before| Ok(Field { name: text.clone(), ..before.clone() }))
-    });
-    let kind = Typing::new(workspace, Taken::AtRest, error, move |text, is_first| {
-        set(is_first, &|before| workspace.design.with_untracked(|design| with_kind(design, before, &text)))
+    let name = Typing::new(workspace, Taken::AtRest, error, move |text| set(&|before| Ok(Field { name: text.clone(), ..before.clone() })));
+    let kind = Typing::new(workspace, Taken::AtRest, error, move |text| {
+        set(&|before| workspace.design.with_untracked(|design| with_kind(design, before, &text)))
     });
     let required = move |event| {
         let on = event_target_checked(&event);
-        error.set(set(true, &|before| Ok(Field { required: on, ..before.clone() })).err());
+        error.set(set(&|before| Ok(Field { required: on, ..before.clone() })).err());
         workspace.close_burst();
     };
     let canvas = canvas();
@@ -150,14 +144,14 @@ fn AddField(card: CardState) -> impl IntoView {
     }
 }
 
-/// Puts a field into the place of another, as one step with what was typed there just before. `began` is the name before that.
-pub fn set_field(workspace: Workspace, (resource, index): (&str, usize), began: &str, before: Field, to: Field) -> Result<(), String> {
+/// Puts a field into the place of another. What is typed into the same field without a rest is one step.
+pub fn set_field(workspace: Workspace, resource: &str, before: Field, to: Field) -> Result<(), String> {
     if to == before {
         return Ok(());
     }
-    let edit = |field: String, to: Field| Edit::SetField { resource: resource.to_owned(), field, to };
-    let label = edit(began.to_owned(), to.clone()).label();
-    workspace.carry_out(label, &[edit(before.name, to)], Some(&format!("{resource}-{index}"))).map_err(|why| why.to_string())
+    let burst = format!("{resource}-{}", before.name);
+    let edit = Edit::SetField { resource: resource.to_owned(), field: before.name, to };
+    workspace.carry_out(edit.label(), &[edit], Some(&burst)).map_err(|why| why.to_string())
 }
 
 fn delete(workspace: Workspace, resource: &str, index: usize) {

@@ -83,14 +83,10 @@ fn Row(resource: String, index: usize) -> impl IntoView {
     let row = StoredValue::new(format!("table-{}-", id_part(&resource)));
     let own = StoredValue::new(resource);
     let name = move || field.with(|field| field.as_ref().map(|field| field.name.clone()).unwrap_or_default());
-    let began = StoredValue::new(String::new());
-    let take = move |read: fn(Workspace, &Field, &str) -> Result<Field, String>, text: &str, is_first: bool| {
+    let take = move |read: fn(Workspace, &Field, &str) -> Result<Field, String>, text: &str| {
         let Some(before) = field.get_untracked() else { return Ok(()) };
-        if is_first {
-            began.set_value(before.name.clone());
-        }
         let to = read(workspace, &before, text)?;
-        own.with_value(|own| began.with_value(|began| set_field(workspace, (own, index), began, before, to)))
+        own.with_value(|own| set_field(workspace, own, before, to))
     };
     let error_id = format!("{}{index}-error", row.get_value());
     let told = error_id.clone();
@@ -98,8 +94,8 @@ fn Row(resource: String, index: usize) -> impl IntoView {
         let id = (column == 0).then(|| format!("{}{index}-name", row.get_value()));
         let shown = move || field.with(|field| field.as_ref().map(show).unwrap_or_default());
         let told = told.clone();
-        let taken = if column == 1 { Taken::AtRest } else { Taken::AtOnce };
-        let typing = Typing::new(workspace, taken, error, move |text, is_first| take(read, &text, is_first));
+        let taken = if column == 4 { Taken::AtOnce } else { Taken::AtRest };
+        let typing = Typing::new(workspace, taken, error, move |text| take(read, &text));
         let on_key = move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 typing.forget();

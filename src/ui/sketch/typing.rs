@@ -14,7 +14,7 @@ const REST: i32 = 800;
 pub enum Taken {
     /// With every letter.
     AtOnce,
-    /// Once the hands rest: half of it would mean something else, or would draw what is typed in anew.
+    /// Once the hands rest: half of it would be another name or kind, which reaches all that speaks of it.
     AtRest,
 }
 
@@ -23,7 +23,7 @@ pub enum Taken {
 pub struct Typing {
     workspace: Workspace,
     taken: Taken,
-    take: Callback<(String, bool), Result<(), String>>,
+    take: Callback<String, Result<(), String>>,
     error: RwSignal<Option<String>>,
     /// What was typed since the last rest.
     typed: StoredValue<Option<String>>,
@@ -31,26 +31,24 @@ pub struct Typing {
 }
 
 impl Typing {
-    /// A text that is taken so: the text, and whether it is the first since a rest. What is refused is told by the signal.
+    /// A text that is taken so. What is refused is told by the signal, and what was there before stays.
     pub fn new(
         workspace: Workspace,
         taken: Taken,
         error: RwSignal<Option<String>>,
-        take: impl Fn(String, bool) -> Result<(), String> + Send + Sync + 'static,
+        take: impl Fn(String) -> Result<(), String> + Send + Sync + 'static,
     ) -> Self {
-        let take = Callback::new(move |(text, is_first)| take(text, is_first));
-        Self { workspace, taken, take, error, typed: StoredValue::new(None), letters: StoredValue::new(0) }
+        Self { workspace, taken, take: Callback::new(take), error, typed: StoredValue::new(None), letters: StoredValue::new(0) }
     }
 
     /// Something was typed.
     pub fn on_input(self, event: &web_sys::Event) {
         let text = event_target_value(event).trim().to_owned();
-        let is_first = self.typed.with_value(Option::is_none);
         self.typed.set_value(Some(text.clone()));
         self.error.set(None);
         if self.taken == Taken::AtOnce {
             // What is refused now may stand with the next letter.
-            let _ = self.take.run((text, is_first));
+            let _ = self.take.run(text);
         }
         self.letters.update_value(|letters| *letters += 1);
         let mine = self.letters.get_value();
@@ -65,7 +63,7 @@ impl Typing {
     pub fn rest(self) {
         let Some(Some(text)) = self.typed.try_get_value() else { return };
         self.typed.set_value(None);
-        self.error.set(self.take.run((text, self.taken == Taken::AtRest)).err());
+        self.error.set(self.take.run(text).err());
         self.workspace.close_burst();
     }
 
