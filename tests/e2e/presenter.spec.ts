@@ -229,7 +229,7 @@ test("Space presses the button that has the focus, and arrows go from tab to tab
 test("light, where nobody chose; the system's choice comes back", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await conflict(page);
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).color);
   const dark = await ground();
   await present(page);
   await expect(html(page)).toHaveAttribute("data-theme", "light");

@@ -24,7 +24,7 @@ const ALL: [Press; 14] = [
     Press("Previous step", View::Watch, "#watch [aria-label='Previous step']", NOTHING),
     Press("Play or pause the steps", View::Watch, "#watch :is([aria-label='Play steps'], [aria-label='Pause'])", NOTHING),
     Press("Show the sequence", View::Watch, "#watch-tab-0", NOTHING),
-    Press("Show every header", View::Watch, "#watch-tab-1", NOTHING),
+    Press("Show the headers", View::Watch, "#watch-tab-1", NOTHING),
     Press("Show the body of the answer", View::Watch, "#watch-tab-2", NOTHING),
     Press("Show the raw messages", View::Watch, "#watch-tab-3", NOTHING),
     Press("Filter the traffic", View::Watch, "#watch .log-sift", NOTHING),
