@@ -54,7 +54,7 @@ fn forget() {
     }
 }
 
-/// Puts a label at the end of a heading, silent since the heading itself is spoken, until somebody uses the panel around it.
+/// Puts a label behind the words of a heading, silent since the heading itself is spoken, until somebody uses the panel around it.
 fn show(heading: &str, words: &str, used: impl Fn() + 'static) {
     forget();
     let Some(heading) = window::element(heading) else { return };
@@ -65,7 +65,7 @@ fn show(heading: &str, words: &str, used: impl Fn() + 'static) {
     }
     label.set_text_content(Some(words));
     let place: Option<Element> = heading.closest("section").ok().flatten();
-    if heading.append_child(&label).is_err() {
+    if heading.insert_before(&label, heading.first_element_child().as_deref()).is_err() {
         return;
     }
     let Some(place) = place else { return };
