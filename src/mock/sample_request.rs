@@ -10,11 +10,12 @@ use super::server::Server;
 use super::stages::action::create::uuid_v4;
 use super::stages::conflict::points_to;
 use super::stages::hypermedia::Reader;
+use super::stages::ownership::filled;
 use super::stages::representation::record_validator;
 use super::store::Record;
-use crate::design::policy::{ApiKeyPlace, Format, IfMatch, KeyUse, LinkForm, Referenced};
+use crate::design::policy::{ApiKeyPlace, Assign, Format, IfMatch, KeyUse, LinkForm, Referenced};
 use crate::design::template::{Meaning, Segment, meanings};
-use crate::design::{Behaviour, Client, Credential, Design, Endpoint, Resource};
+use crate::design::{Access, Behaviour, Client, Credential, Design, Endpoint, Resource};
 use crate::http::{Request, json, media_type, target};
 
 /// The request for an endpoint, without credentials. Slots that no record can fill keep their braces.
@@ -46,7 +47,7 @@ pub fn sample_for(server: &Server, endpoint: &Endpoint, now: Moment, fits: impl 
             _ => media_type::JSON,
         };
         request.headers.append("content-type", content_type);
-        request.body = json::pretty(&without_parents(design, endpoint, content)).into();
+        request.body = json::pretty(&without_parents(design, endpoint, without_owner(design, endpoint, content))).into();
     }
     let guarded = matches!(endpoint.behaviour, Behaviour::Replace | Behaviour::Update | Behaviour::Delete);
     if let Some(record) = subject.filter(|_| guarded && design.policies.concurrency.if_match == IfMatch::Required) {
@@ -180,6 +181,32 @@ fn fill(server: &Server, endpoint: &Endpoint, subject: Option<&std::sync::Arc<Re
 }
 
 /// Members that the path gives need not stand in the content.
+/// What the server fills with the identity of whoever calls is no part of the content.
+fn without_owner(design: &Design, endpoint: &Endpoint, mut content: Value) -> Value {
+    let policy = &design.policies.authorization;
+    let is_held = || {
+        design
+            .clients
+            .iter()
+            .find(|client| may(client, endpoint))
+            .is_some_and(|client| !client.roles.iter().any(|role| policy.sees_all.contains(role)))
+    };
+    let fills = endpoint.behaviour == Behaviour::Create && policy.check_owner && policy.assign == Assign::Caller;
+    let owner = design.resource_of(endpoint).filter(|_| fills && is_held()).and_then(|resource| filled(design, resource));
+    if let (Some(owner), Some(members)) = (owner, content.as_object_mut()) {
+        members.shift_remove(owner);
+    }
+    content
+}
+
+/// Whether a client has a role that the endpoint asks for.
+fn may(client: &Client, endpoint: &Endpoint) -> bool {
+    match &endpoint.access {
+        Access::Roles(wanted) => client.roles.iter().any(|role| wanted.contains(role)),
+        _ => true,
+    }
+}
+
 fn without_parents(design: &Design, endpoint: &Endpoint, mut content: Value) -> Value {
     for (_, meaning) in meanings(design, endpoint) {
         if let (Meaning::Parent { field: Some(field), .. }, Some(members)) = (meaning, content.as_object_mut()) {
@@ -226,6 +253,29 @@ mod tests {
                     exchanges.iter().map(|exchange| (&exchange.request.target, &exchange.title, exchange.response.status)).collect::<Vec<_>>()
                 );
             }
+        }
+    }
+
+    /// Where the server fills in whose a new record is, the sample leaves that out, unless whoever calls passes for everybody.
+    #[test]
+    fn sample_requests_leave_the_owner_to_the_server() {
+        // As the rule's fix makes it: the guest app is one of the guests, too.
+        let owned = || {
+            let mut design = samples::hotel_booking();
+            let finding = crate::rules::review(&design).findings.into_iter().find(|finding| finding.rule == "object-level-authorization").unwrap();
+            design.apply_all(&finding.fix.unwrap().edits).unwrap();
+            design
+        };
+        let mut sees_all = owned();
+        let role = sees_all.clients[0].roles[0].clone();
+        Arc::make_mut(&mut sees_all.policies).authorization.sees_all.push(role);
+        for (design, names_owner) in [(samples::hotel_booking(), true), (owned(), false), (sees_all, true)] {
+            let mut server = Server::new(Arc::new(design), Moment::START);
+            let design = Arc::clone(server.design());
+            let request = sample_request(&server, design.endpoint("createBooking").unwrap(), Moment::START);
+            assert_eq!(request.body.text().unwrap().contains("guestId"), names_owner);
+            let exchange = server.handle(with_credentials(&design, &design.clients[0], request), Moment::START, &mut Rng::new(3));
+            assert_eq!(exchange.response.status, 201, "{}", exchange.title);
         }
     }
 

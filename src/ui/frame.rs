@@ -2,6 +2,7 @@
 //! part of its own: the panels are there without it.
 
 mod chords;
+pub mod intro;
 mod panels;
 pub mod places;
 pub mod presenter;
@@ -36,6 +37,7 @@ pub fn frame_part() -> Fetched<Frame> {
             panels::listen(workspace);
             chords::listen(workspace);
             tell_offline(workspace);
+            intro::start(workspace);
             presenter::Presenter().into_any()
         },
         split: splitter::draw,

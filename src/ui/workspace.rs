@@ -14,7 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::history::Earlier;
 use roundtrip::design::{Concern, Design, Edit, EditError, History, Pointer, Resource};
-use roundtrip::mock::{Moment, Rng, Server, extras};
+use roundtrip::mock::{Moment, Rng, Server, Stage, extras};
 use roundtrip::rules::{self, Report, RuleSet};
 use roundtrip::user_agent::Browser;
 use roundtrip::user_agent::cache::Cache;
@@ -125,6 +125,8 @@ pub struct Workspace {
     pub shown: RwSignal<Option<u32>>,
     /// The step of the sequence that is marked, from 0.
     pub step: RwSignal<usize>,
+    /// The stage whose line of the trace is marked, since a header field was asked for.
+    pub pointed: RwSignal<Option<Stage>>,
     /// What came of the last send, while its answer is still on its way.
     pub waiting: RwSignal<Option<Arc<Entry>>>,
     /// Counts changes of the server's records, so that what shows them looks again.
@@ -192,6 +194,7 @@ impl Workspace {
             scratch: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             step: RwSignal::new(0),
+            pointed: RwSignal::new(None),
             waiting: RwSignal::new(None),
             records: RwSignal::new(0),
             selection: RwSignal::new(Pointer::Design),

@@ -203,3 +203,19 @@ for (const colorScheme of ["light", "dark"] as const) {
     }
   });
 }
+
+for (const [width, height] of [[720, 450], [844, 390], [960, 540], [1280, 500]]) {
+  test(`low windows, as a large zoom makes them, cover nothing: ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    await page.keyboard.press("Control+Enter");
+    await expect(page.locator(".watch .head")).toContainText("201");
+    const bar = page.locator(width > 1060 ? ".foot" : ".dock");
+    const over = await bar.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const places = [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => document.elementFromPoint(left + width * part, top + height / 2));
+      return places.filter((place) => !element.contains(place)).map((place) => place?.className);
+    });
+    expect(over, "what lies over the bar").toEqual([]);
+  });
+}

@@ -23,6 +23,18 @@ test("Send on the hotel sample gives 201, with Ctrl+Enter from the body too", as
   await expect(answer(page)).toContainText("200 OK");
 });
 
+test("content that nobody has touched follows the design; what was typed stays, and is judged again after a reload", async ({ page }) => {
+  await open(page);
+  await expect(body(page)).toHaveValue(/"guestId"/);
+  await page.getByRole("button", { name: "Fix: Anybody known has everybody's records" }).click();
+  await expect(body(page), "the server now fills in whose it is").not.toHaveValue(/"guestId"/);
+  await send(page);
+  await expect(answer(page)).toContainText("201 Created");
+  await body(page).fill('{ "roomId": "rm_204", "guestId": "gs_0", "checkIn": "2026-05-01", "checkOut": "2026-05-03" }');
+  await expect(panel(page)).toContainText("guestId names the owner, which the server sets: leave it out");
+  await expect(body(page), "it is not mended behind anybody's back").toHaveValue(/"gs_0"/);
+});
+
 test("Try next: 200, then 304, in two presses", async ({ page }) => {
   await open(page);
   await panel(page).getByRole("button", { name: "GET /v1/hotels/ht_12" }).click();

@@ -1,7 +1,7 @@
 //! Whoever knows an identifier does not have the record for that.
 
 use crate::design::policy::Owner;
-use crate::design::{Access, Concern, Design, Endpoint, FieldKind, Pointer, Resource, words};
+use crate::design::{Access, Client, Concern, Credential, Design, Edit, Endpoint, FieldKind, Pointer, Resource, words};
 use crate::order;
 use crate::rules::example::{shop, shop_where};
 use crate::rules::{Audit, Example, Group, Lesson, Rule, Safety, Severity, look, mend};
@@ -56,7 +56,19 @@ fn check(design: &Design, audit: &mut Audit) {
     for (resource, field, open) in unkept.iter().take(4) {
         finding.because(open.at(), format!("{} by {field}", words::spaced(&resource.name)));
     }
-    finding.fix("Keep records for their owners", Safety::ReviewFirst, mend::with_declarations(design, edit));
+    let mut edits = mend::with_declarations(design, edit);
+    let people = unkept.iter().filter(|(resource, field, _)| *field == resource.identifier.field).map(|(resource, ..)| *resource);
+    edits.extend(people.take(1).flat_map(|person| identities(design, person)));
+    finding.fix("Keep records for their owners", Safety::ReviewFirst, edits);
+}
+
+/// Who each client is among the people there are, so that it keeps records of its own: those who serve others need none.
+fn identities<'a>(design: &'a Design, person: &'a Resource) -> impl Iterator<Item = Edit> + 'a {
+    let serving = roles(design);
+    let ids = person.records.iter().filter_map(|record| Some(record.get(&person.identifier.field)?.as_str()?.to_owned()));
+    let serves = move |client: &Client| client.roles.iter().any(|role| serving.contains(role));
+    let clients = design.clients.iter().filter(move |client| client.subject.is_empty() && client.credential != Credential::None && !serves(client));
+    clients.zip(ids).map(|(client, id)| Edit::SetClient { name: client.name.clone(), to: Client { subject: id, ..(**client).clone() } })
 }
 
 /// Known callers of any kind meet single records there, or all of them.

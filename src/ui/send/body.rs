@@ -1,6 +1,7 @@
 //! The content of the request: an editor with line numbers and colours, and what the server would refuse about it.
 
 use leptos::prelude::*;
+use roundtrip::design::Endpoint;
 use roundtrip::mock::sample_request;
 
 use super::check::{Fault, faults};
@@ -83,11 +84,30 @@ fn check_at_rest(workspace: Workspace, found: RwSignal<Vec<Fault>>) {
                 return;
             }
             let faults = request.map(|request| faults(workspace, endpoint.as_deref(), &request)).unwrap_or_default();
+            // Content that nobody has touched follows the design.
+            let is_untouched = workspace.draft.made.with_value(|made| workspace.draft.body.with_untracked(|body| !body.is_empty() && body == made));
+            if !faults.is_empty() && is_untouched && make_anew(workspace, endpoint.as_deref()) {
+                return;
+            }
             if found.try_with_untracked(|known| *known != faults) == Some(true) {
                 found.set(faults);
             }
         });
     });
+}
+
+/// Puts content that the endpoint takes in the place of what is there. Whether that was any other.
+fn make_anew(workspace: Workspace, endpoint: Option<&Endpoint>) -> bool {
+    let Some(endpoint) = endpoint else { return false };
+    let now = workspace.now();
+    let request = workspace.with_server(|server| sample_request(server, endpoint, now));
+    let body = request.body.text().unwrap_or_default();
+    let is_other = workspace.draft.body.with_untracked(|known| known != body);
+    if is_other {
+        workspace.draft.made.set_value(body.to_owned());
+        workspace.draft.body.set(body.to_owned());
+    }
+    is_other
 }
 
 /// Messages under the editor, and the way to content that works.
@@ -97,10 +117,7 @@ fn Problems(faults: Vec<Fault>) -> impl IntoView {
     let made = made();
     let status = faults.first().map(|fault| fault.status).unwrap_or_default();
     let mend = move |_| {
-        let Some(endpoint) = made.endpoint.get_untracked() else { return };
-        let now = workspace.now();
-        let request = workspace.with_server(|server| sample_request(server, &endpoint, now));
-        workspace.draft.body.set(request.body.text().unwrap_or_default().to_owned());
+        make_anew(workspace, made.endpoint.get_untracked().as_deref());
         window::focus("send-body");
     };
     view! {

@@ -41,6 +41,8 @@ pub struct Draft {
     pub options: RwSignal<Options>,
     /// The way it takes.
     pub wire: RwSignal<Wire>,
+    /// The content as it was made for the endpoint, to know whether anybody has touched it.
+    pub made: StoredValue<String>,
     /// Content and its type, kept aside while the method has none.
     aside: StoredValue<Option<(String, Option<HeaderLine>)>>,
     /// Whether only the request line is shown; `None` leaves it to the height of the window.
@@ -62,6 +64,7 @@ impl Draft {
             credentials: RwSignal::new(true),
             options: RwSignal::new(Options::default()),
             wire: RwSignal::new(Wire::Virtual),
+            made: StoredValue::new(String::new()),
             aside: StoredValue::new(None),
             fold: RwSignal::new(None),
             low: RwSignal::new(false),

@@ -90,6 +90,8 @@ impl Workspace {
     /// Gives the server what most requests do without.
     pub fn extend(&self, extras: &'static dyn Extras) {
         self.server.update_value(|server| server.extend(extras));
+        // What was looked at so far may be answered otherwise by all that is there now.
+        self.records.update(|count| *count += 1);
     }
 
     fn handle(&self, request: Request, now: Moment, exchanges: &mut Vec<Exchange>) -> Response {
@@ -205,6 +207,7 @@ impl Workspace {
         let Some(endpoint) = design.endpoint(id) else { return };
         let request = self.with_server(|server| sample_request(server, endpoint, self.now()));
         self.draft.load(&request);
+        self.draft.made.set_value(self.draft.body.get_untracked());
         self.draft.endpoint.set(Some(id.to_owned()));
         self.selection.set(Pointer::endpoint(id));
         if let Some(client) = self.best_client(&design, endpoint) {
