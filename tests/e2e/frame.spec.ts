@@ -12,7 +12,7 @@ const separator = (page: Page, name: string) => page.getByRole("separator", { na
 const now = async (page: Page, name: string) => Number(await separator(page, name).getAttribute("aria-valuenow"));
 const width = (page: Page, selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().width);
 
-test("splitters move by keys within their limits, are kept, and go back with a double-click", async ({ page }) => {
+test("splitters move by keys within their limits, are kept, and come round to the usual with double-clicks", async ({ page }) => {
   await open(page);
   for (const [name, more, less] of [
     ["API tree", "ArrowRight", "ArrowLeft"],
@@ -32,7 +32,13 @@ test("splitters move by keys within their limits, are kept, and go back with a d
     await page.keyboard.press("End");
     expect(await now(page, name), name).toBeGreaterThan(least);
     if (name === "Design") expect(await width(page, ".col-run"), "the second side keeps what it needs").toBeGreaterThanOrEqual(399);
-    await line.dblclick();
+    // Sizes that would be the same are left out, so there may be fewer than three before the usual one.
+    for (let turn = 0; turn < 4; turn++) {
+      await line.dblclick();
+      await page.waitForTimeout(50);
+      if ((await now(page, name)) === start) break;
+    }
+    expect(await now(page, name), `${name}: as it was`).toBe(start);
   }
   const usual = await width(page, ".col-design");
   await separator(page, "Design").focus();
