@@ -97,7 +97,7 @@ impl fmt::Display for EditError {
             Self::BadName { name, why } => write!(to, "`{name}` cannot be a name: {why}"),
             Self::BadPath(path) => write!(to, "`{path}` cannot be a path: begin with a slash, leave out spaces, `?` and `#`."),
             Self::NoTarget { field, to: target } => write!(to, "`{field}` refers to {target}, which is not in the design. Add {target} first."),
-            Self::ReadOnly { way } => write!(to, "Nothing was changed: the design is open read-only here. {way}"),
+            Self::ReadOnly { way } => write!(to, "The design is open read-only here, so nothing was changed. {way}"),
         }
     }
 }

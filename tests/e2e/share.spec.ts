@@ -165,7 +165,7 @@ test("a link of a newer version opens to be read: nothing is kept before one kee
   const fixes = page.getByRole("region", { name: "Score" }).getByRole("button", { name: /^Fix: / });
   const before = await fixes.count();
   await fixes.first().click();
-  await expect(page.locator(".toast")).toContainText("Nothing was changed: the design is open read-only here. Keep a copy, and change that.");
+  await expect(page.locator(".toast")).toContainText("The design is open read-only here, so nothing was changed. Keep a copy, and change that.");
   await expect(fixes).toHaveCount(before);
   expect(await page.evaluate(() => localStorage.length), "nothing is kept").toBe(0);
   await banner.getByRole("button", { name: "Keep a copy" }).click();

@@ -159,7 +159,7 @@ async function renameInVain(page: Page, to: string) {
   await page.keyboard.press("Escape");
 }
 
-const refused = (page: Page) => page.locator(".toast").filter({ hasText: "Nothing was changed: the design is open read-only here." });
+const refused = (page: Page) => page.locator(".toast").filter({ hasText: "The design is open read-only here, so nothing was changed." });
 
 test("a second tab changes nothing until it takes the design over, and sends all the same", async ({ context }) => {
   const { first, second } = await two(context);

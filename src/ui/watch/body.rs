@@ -22,10 +22,14 @@ pub fn BodyTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     move || {
         let entry = entry.get()?;
         if workspace.waiting.with(Option::is_some) {
-            let sent = entry.request.body.text().filter(|text| !text.is_empty()).map(|text| {
-                view! { <p class="hint body-from">"This was sent."</p><pre class="raw" tabindex="0" role="region" aria-label="Request body">{text.to_owned()}</pre> }
+            return Some(match entry.request.body.text().filter(|text| !text.is_empty()) {
+                Some(text) => view! {
+                    <p class="hint body-from">{ON_ITS_WAY}" This was sent:"</p>
+                    <pre class="raw" tabindex="0" role="region" aria-label="Request body">{text.to_owned()}</pre>
+                }
+                .into_any(),
+                None => view! { <div class="empty"><p>{ON_ITS_WAY}</p></div> }.into_any(),
             });
-            return Some(view! { <div class="empty"><p>{ON_ITS_WAY}</p></div>{sent} }.into_any());
         }
         let exchange = entry.exchanges.get(entry.place_at(workspace.step.get())).filter(|_| !entry.is_copy());
         match (exchange, entry.given()) {

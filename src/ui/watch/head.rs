@@ -74,14 +74,14 @@ pub fn short_type(response: &Response) -> Option<String> {
 pub fn Head(entry: Arc<Entry>) -> impl IntoView {
     let title = title(&entry);
     let is_cancelled = entry.is_cancelled();
-    let is_blocked = entry.blocked().is_some() || is_cancelled;
+    let is_blocked = entry.blocked().is_some() && !is_cancelled;
     let badge = entry.answer().map(|response| {
         let code = response.status;
         let of_preflight = is_blocked && entry.main().is_none();
         view! {
             {of_preflight.then(|| view! { <span class="muted small">"preflight"</span> })}
-            <StatusBadge status=code text=status::line(code) class=if is_blocked { "st-l is-struck" } else { "st-l" }/>
-            {(is_blocked && !of_preflight).then(|| view! { <span class="muted small head-opaque">{if is_cancelled { "read by nobody" } else { "opaque to the page" }}</span> })}
+            <StatusBadge status=code text=status::line(code) class=if is_blocked || is_cancelled { "st-l is-struck" } else { "st-l" }/>
+            {(is_blocked && !of_preflight).then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
         }
     });
     let size = entry.answer().map(|response| (size(response.body.len()), short_type(response).unwrap_or_default()));

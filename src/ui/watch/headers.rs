@@ -134,7 +134,7 @@ pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
                 let request = exchange.map_or(&entry.request, |exchange| &exchange.request);
                 let source = if exchange.is_some() { "Response" } else { "From the cache" };
                 let answer = match workspace.waiting.with(Option::is_some) {
-                    true => view! { <div class="empty"><p>{ON_ITS_WAY}</p></div> }.into_any(),
+                    true => view! { <h3 class="hdr-h">"Response"</h3><p class="hint">{ON_ITS_WAY}</p> }.into_any(),
                     false => view! {
                         <h3 class="hdr-h">{format!("{source}, {} {}", response.status, lines(response.headers.len()))}</h3>
                         <ul class="hdr hdr-all">{told(response, exchange, exchange.map_or(&[], |exchange| hidden_of(&entry, exchange))).into_iter().map(|line| show(line, true)).collect_view()}</ul>

@@ -173,16 +173,18 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
     let is_shown = Memo::new(move |_| workspace.shown.get() == Some(number));
     let code = entry.main().map(|exchange| exchange.response.status).or_else(|| entry.given().map(|response| response.status));
     let is_copy = entry.main().is_none() && entry.given().is_some();
-    let is_cancelled = entry.is_cancelled();
-    let unread = if is_cancelled { Some(" cancelled") } else { entry.blocked().map(|_| " blocked by the browser") };
+    let is_blocked = entry.blocked().is_some();
     let status = match code {
+        _ if entry.is_cancelled() => {
+            let title = code.map(|code| format!("The server has answered {code}; nobody waited for it."));
+            view! { <span class="small" title=title>"cancelled"</span> }.into_any()
+        }
         Some(code) => view! {
-            <StatusBadge status=code class=if unread.is_some() { "st-plain is-struck" } else { "st-plain" }/>{unread.map(|unread| view! { <span class="vh">{unread}</span> })}
+            <StatusBadge status=code class=if is_blocked { "st-plain is-struck" } else { "st-plain" }/>{is_blocked.then(|| view! { <span class="vh">" blocked by the browser"</span> })}
         }.into_any(),
         None => view! { <span class="small">"blocked"</span> }.into_any(),
     };
     let client = match entry.wire {
-        _ if is_cancelled => format!("{}, cancelled", entry.client),
         Wire::Real => format!("{}, real", entry.client),
         Wire::Check => format!("◎ {}", entry.client),
         Wire::Virtual if is_copy => format!("{}, cache", entry.client),
