@@ -3,6 +3,13 @@ const engine = document.querySelector('meta[name="roundtrip-engine"]');
 const address = (name) => new URL(engine.dataset[name], document.baseURI).href;
 
 try {
+  // The sample of the first paint is for those who come without a design of their own, or a link to one.
+  if (location.hash || localStorage.getItem("roundtrip.open") || localStorage.getItem("roundtrip.design")) document.querySelector("#first-paint .stage-room").remove();
+} catch {
+  // A browser that keeps nothing has nothing of one's own.
+}
+
+try {
   await painted();
   const wasm = fetch(address("wasm"));
   // Told below, where it is awaited.
@@ -45,6 +52,7 @@ function report(title, error, why) {
       () => (copy.textContent = "Report copied"),
       () => (details.parentElement.open = true),
     );
+  for (const waits of document.querySelectorAll(".waits")) waits.textContent = "Not started.";
   fault.hidden = false;
   reload.focus();
   document.documentElement.dataset.ready = "failed";

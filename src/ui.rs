@@ -73,7 +73,7 @@ fn show(loaded: start_state::Loaded) {
     mount_to(&root, move || view! { <app::App loaded/> });
 }
 
-/// Takes the static first paint away, in the task that puts the frame in its place.
+/// Takes the static first paint away: the sketch is drawn beneath it.
 fn end_first_paint() {
     if let Some(paint) = window::element("first-paint") {
         paint.remove();

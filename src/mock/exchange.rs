@@ -50,6 +50,9 @@ pub struct HeaderNote {
     pub name: Cow<'static, str>,
     /// One sentence about this value.
     pub text: Cow<'static, str>,
+    /// The stage that set the field first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
 }
 
 fn is_zero(latency: &u32) -> bool {
@@ -62,8 +65,8 @@ impl Exchange {
         self.trace.decisive().or_else(|| self.trace.0.iter().find(|step| step.stage == Stage::Action))
     }
 
-    /// The sentence about a header field.
-    pub fn note(&self, header: &str) -> Option<&str> {
-        self.notes.iter().find(|note| note.name.eq_ignore_ascii_case(header)).map(|note| note.text.as_ref())
+    /// What is said of a header field.
+    pub fn note(&self, header: &str) -> Option<&HeaderNote> {
+        self.notes.iter().find(|note| note.name.eq_ignore_ascii_case(header))
     }
 }

@@ -95,8 +95,9 @@ pub fn respond(server: &mut Server, call: &Call, rng: &mut Rng, trace: &mut Trac
     let done = trace.record(Stage::Action, done)?;
     let shown = done.record().cloned();
     let reply = trace.record(Stage::Representation, representation::write(call, &route, done, &selection, &server.store))?;
-    let reply = trace.record(Stage::Hypermedia, hypermedia::tell(call, &route, &selection, shown.as_deref(), reply))?;
-    let reply = trace.record(Stage::Ranges, ranges::cut(call, &route, reply))?;
+    let reply = reply.by(Stage::Representation);
+    let reply = trace.record(Stage::Hypermedia, hypermedia::tell(call, &route, &selection, shown.as_deref(), reply))?.by(Stage::Hypermedia);
+    let reply = trace.record(Stage::Ranges, ranges::cut(call, &route, reply))?.by(Stage::Ranges);
     if let Some(claim) = claim {
         claim.keep(call, &reply, &mut server.ledger);
     }
@@ -110,16 +111,60 @@ pub fn announce(call: &Call, meant: &Meant, changes: &[Change], rng: &mut Rng, t
 
 /// What every answer gets, errors too.
 pub fn dress(call: &Call, reply: Reply, meant: &Meant, trace: &mut Trace) -> Reply {
-    let reply = match trace.record(Stage::Deprecation, deprecation::announce(call, reply, meant)) {
-        Ok(reply) => reply,
-        Err(reply) => *reply,
-    };
-    let reply = match trace.record(Stage::Cors, cors::announce(call, reply)) {
-        Ok(reply) => reply,
-        Err(reply) => *reply,
-    };
-    match trace.record(Stage::Finish, finish::complete(call, reply, meant)) {
-        Ok(reply) => reply,
-        Err(reply) => *reply,
+    let reply = either(trace.record(Stage::Deprecation, deprecation::announce(call, reply, meant))).by(Stage::Deprecation);
+    let reply = either(trace.record(Stage::Cors, cors::announce(call, reply))).by(Stage::Cors);
+    either(trace.record(Stage::Finish, finish::complete(call, reply, meant))).by(Stage::Finish)
+}
+
+/// The answer, whether it goes on or was given early.
+fn either(reply: Result<Reply, Box<Reply>>) -> Reply {
+    reply.unwrap_or_else(|early| *early)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::design::samples;
+    use crate::http::{Method, Request};
+    use crate::mock::{Moment, Rng, Server, Stage};
+
+    #[test]
+    fn every_explained_field_names_the_stage_that_set_it() {
+        let mut server = Server::new(Arc::new(samples::hotel_booking()), Moment::START);
+        for (method, target, origin, expected) in [
+            (
+                Method::GET,
+                "/v1/hotels/ht_12",
+                true,
+                [("etag", Stage::Representation), ("access-control-allow-origin", Stage::Cors), ("date", Stage::Finish)],
+            ),
+            (
+                Method::GET,
+                "/v1/nowhere",
+                true,
+                [("content-type", Stage::Routing), ("access-control-allow-origin", Stage::Cors), ("date", Stage::Finish)],
+            ),
+            (Method::PUT, "/v1/hotels", false, [("allow", Stage::Routing), ("content-type", Stage::Routing), ("date", Stage::Finish)]),
+            (
+                Method::POST,
+                "/v1/bookings",
+                false,
+                [("www-authenticate", Stage::Authentication), ("content-type", Stage::Authentication), ("date", Stage::Finish)],
+            ),
+        ] {
+            let mut request = Request::new(method.clone(), target);
+            if origin {
+                request.headers.set("origin", "https://app.stay.example");
+            }
+            let exchange = server.handle(request, Moment::START, &mut Rng::new(7));
+            for (name, stage) in expected {
+                assert_eq!(exchange.note(name).and_then(|note| note.stage), Some(stage), "{method} {target}: {name}");
+            }
+            assert!(
+                exchange.notes.iter().all(|note| exchange.trace.0.iter().any(|step| Some(step.stage) == note.stage)),
+                "{method} {target}: a stage that was not there"
+            );
+        }
     }
 }

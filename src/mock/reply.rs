@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::http::{Body, Response, headers};
 
+use super::decision::Stage;
 use super::exchange::HeaderNote;
 
 /// How many sentences there is room for once there is one: most answers have no more.
@@ -66,6 +67,14 @@ impl Reply {
         self
     }
 
+    /// The same answer, in which every field that is new was set by this stage.
+    pub fn by(mut self, stage: Stage) -> Self {
+        for note in self.notes.iter_mut().filter(|note| note.stage.is_none()) {
+            note.stage = Some(stage);
+        }
+        self
+    }
+
     fn explain(&mut self, name: &str, note: impl Into<Cow<'static, str>>) {
         let text = note.into();
         match self.notes.iter_mut().find(|known| known.name == name) {
@@ -74,7 +83,7 @@ impl Reply {
                 if self.notes.capacity() == 0 {
                     self.notes.reserve(ROOM);
                 }
-                self.notes.push(HeaderNote { name: headers::lower(name), text });
+                self.notes.push(HeaderNote { name: headers::lower(name), text, stage: None });
             }
         }
     }

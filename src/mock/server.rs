@@ -78,7 +78,10 @@ impl Server {
         let mut trace = Trace(Vec::with_capacity(super::Stage::ALL.len()));
         let mut meant = Meant::default();
         let call = Call { design: &design, request: &request, now, extras: self.extras };
-        let reply = pipeline::respond(self, &call, rng, &mut trace, &mut meant).unwrap_or_else(|early| *early);
+        let reply = match pipeline::respond(self, &call, rng, &mut trace, &mut meant) {
+            Ok(reply) => reply,
+            Err(early) => early.by(trace.0.last().map_or(super::Stage::Finish, |step| step.stage)),
+        };
         let changes = self.store.take_changes();
         let deliveries = pipeline::announce(&call, &meant, &changes, rng, &mut trace);
         let reply = pipeline::dress(&call, reply, &meant, &mut trace);

@@ -59,7 +59,6 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     let framed = Memo::new(move |_| step.get() >= Step::Frame);
     move || {
         framed.get().then(|| {
-            super::end_first_paint();
             view! { <Framed step/> }
         })
     }
@@ -95,6 +94,9 @@ fn draw(workspace: Workspace) -> Step {
         Step::Score | Step::Tree => Step::Tree,
     };
     workspace.drawn.set(next);
+    if next == Step::Sketch {
+        window::after(0, super::end_first_paint);
+    }
     if next == Step::Review {
         // Judged before anybody asks, so that drawing what it says is a task of its own.
         workspace.report.with_untracked(|_| ());
@@ -222,7 +224,7 @@ fn Overlays() -> impl IntoView {
                 Overlay::Policies(_) | Overlay::Clients(_) => workspace.parts.drawers,
                 Overlay::Data(_) => workspace.parts.data,
                 Overlay::Endpoint(_) => workspace.parts.endpoint_form,
-                Overlay::Rules(_) | Overlay::Constraints => workspace.parts.catalogue,
+                Overlay::Rules(_) | Overlay::Constraints | Overlay::SafeFixes => workspace.parts.catalogue,
                 _ => workspace.parts.dialogs,
             })
         })

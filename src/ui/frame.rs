@@ -1,6 +1,7 @@
 //! What stands around the panels: the splitters between them, the address that leads to a view or a step, and presenter mode. A
 //! part of its own: the panels are there without it.
 
+pub mod intro;
 mod panels;
 pub mod places;
 pub mod presenter;
@@ -34,6 +35,7 @@ pub fn frame_part() -> Fetched<Frame> {
             places::start(workspace);
             panels::listen();
             tell_offline(workspace);
+            intro::start(workspace);
             presenter::Presenter().into_any()
         },
         split: splitter::draw,

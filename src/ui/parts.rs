@@ -31,8 +31,10 @@ pub struct Review {
     pub rules: RuleSet,
     /// Draws what opens under a finding, given the name of its row.
     pub finding: fn(String, Memo<Option<Finding>>) -> AnyView,
-    /// Applies the fix of a row, or every safe fix.
-    pub fix: fn(Workspace, Option<(Findings, String)>),
+    /// Draws what is settled: the rules that pass, and the findings that are accepted.
+    pub settled: fn() -> AnyView,
+    /// Applies the fix of a row.
+    pub fix: fn(Workspace, Findings, &str),
 }
 /// Draws a tab of an exchange.
 pub type DrawExchange = fn(usize, Memo<Option<Arc<Entry>>>) -> AnyView;

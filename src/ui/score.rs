@@ -12,6 +12,7 @@ pub mod panel;
 mod place;
 mod proof;
 mod row;
+mod safe_fixes;
 mod settled;
 
 use leptos::prelude::*;
@@ -26,12 +27,18 @@ use super::workspace::Workspace;
 /// The part with every rule, and with what opens under a finding.
 #[wasm_split(details, fallible)]
 pub fn review_part() -> Fetched<Review> {
-    Ok(Review { rules: roundtrip::rules::ALL, finding: |key, finding| view! { <detail::Detail key finding/> }.into_any(), fix: fixing::fix })
+    Ok(Review {
+        rules: roundtrip::rules::ALL,
+        finding: |key, finding| view! { <detail::Detail key finding/> }.into_any(),
+        settled: || view! { <settled::Settled/> }.into_any(),
+        fix: fixing::fix,
+    })
 }
 
-/// Applies the fix of a row of the findings, or every safe fix.
-pub fn fix(workspace: Workspace, row: Option<(findings::Findings, String)>) {
-    workspace.parts.review.with(move |review| (review.fix)(workspace, row));
+/// Applies the fix of a row of the findings.
+pub fn fix(workspace: Workspace, findings: findings::Findings, key: &str) {
+    let key = key.to_owned();
+    workspace.parts.review.with(move |review| (review.fix)(workspace, findings, &key));
 }
 
 /// The part that shows findings on a scratch copy of the server.

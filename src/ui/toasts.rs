@@ -1,5 +1,7 @@
 //! Short messages at the foot of the page, some with one thing to do. One polite live region speaks them.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::*;
 
 use super::workspace::workspace;
@@ -23,6 +25,9 @@ enum Act {
     Undo,
     ShowBoth(RwSignal<Option<String>>, String),
 }
+
+/// The number of the next message.
+static LAST: AtomicU32 = AtomicU32::new(0);
 
 /// How long a message stays, in milliseconds; a failure stays longer.
 const SHOWN: (i32, i32) = (6_000, 12_000);
@@ -51,7 +56,8 @@ impl Toast {
 
 /// Adds a message; at most three are in sight.
 pub fn show(toasts: RwSignal<Vec<Toast>>, mut toast: Toast) {
-    let id = toasts.with_untracked(|toasts| toasts.iter().map(|known| known.id).max().unwrap_or(0)) + 1;
+    // Never a second time: rows are known by it, and the clock of one message must not take another away.
+    let id = LAST.fetch_add(1, Ordering::Relaxed);
     toast.id = id;
     let stays = if toast.error { SHOWN.1 } else { SHOWN.0 };
     toasts.update(|toasts| {
@@ -62,6 +68,14 @@ pub fn show(toasts: RwSignal<Vec<Toast>>, mut toast: Toast) {
         toasts.push(toast);
     });
     window::after(stays, move || toasts.update(|toasts| toasts.retain(|known| known.id != id)));
+}
+
+/// Takes the offers of Undo away: what they would take back is no longer the newest step.
+pub fn forget_undo(toasts: RwSignal<Vec<Toast>>) {
+    let offers = |toast: &Toast| matches!(toast.act, Some(Act::Undo));
+    if toasts.with_untracked(|toasts| toasts.iter().any(offers)) {
+        toasts.update(|toasts| toasts.retain(|toast| !offers(toast)));
+    }
 }
 
 /// Opens a row of a list and takes a person to it.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::design::history::Earlier;
 use roundtrip::design::{Concern, Design, Edit, EditError, History, Pointer, Resource};
-use roundtrip::mock::{Moment, Rng, Server, extras};
+use roundtrip::mock::{Moment, Rng, Server, Stage, extras};
 use roundtrip::rules::{self, Report, RuleSet};
 use roundtrip::user_agent::Browser;
 use roundtrip::user_agent::cache::Cache;
@@ -84,6 +84,8 @@ pub enum Overlay {
     Rules(Option<String>),
     /// The constraints of REST, and the way up.
     Constraints,
+    /// Every fix that no client can notice, before they are applied.
+    SafeFixes,
 }
 
 /// Whether the design is kept in this browser.
@@ -126,6 +128,8 @@ pub struct Workspace {
     pub shown: RwSignal<Option<u32>>,
     /// The step of the sequence that is marked, from 0.
     pub step: RwSignal<usize>,
+    /// The stage whose line of the trace is marked, since a header field was asked for.
+    pub pointed: RwSignal<Option<Stage>>,
     /// What came of the last send, while its answer is still on its way.
     pub waiting: RwSignal<Option<Arc<Entry>>>,
     /// Counts changes of the server's records, so that what shows them looks again.
@@ -195,6 +199,7 @@ impl Workspace {
             scratch: RwSignal::new(Vec::new()),
             shown: RwSignal::new(None),
             step: RwSignal::new(0),
+            pointed: RwSignal::new(None),
             waiting: RwSignal::new(None),
             records: RwSignal::new(0),
             selection: RwSignal::new(Pointer::Design),
@@ -359,6 +364,7 @@ impl Workspace {
             .history
             .with_value(|history| (history.design().clone(), (history.undoable().map(str::to_owned), history.redoable().map(str::to_owned))));
         let design = Arc::new(design);
+        super::toasts::forget_undo(self.toasts);
         self.server.update_value(|server| server.redesign(Arc::clone(&design)));
         // What was kept of another server would hide what the change does.
         self.browsers.update_value(Browsers::forget_answers);

@@ -159,6 +159,43 @@ test("while exchanges come faster than anybody reads, Watch stays with one of th
   await expect(table.locator("#x-151")).toHaveAttribute("aria-current", "true");
 });
 
+test("the first answers are introduced by three quiet labels, one at a time, each until its place is used", async ({ page }) => {
+  await open(page);
+  const label = page.locator(".intro");
+  await expect(label).toHaveCount(0);
+  await page.keyboard.press("Control+Enter");
+  await expect(label).toHaveText("This is why");
+  await expect(page.getByRole("heading", { name: "Why 201?", exact: true })).toBeVisible();
+  await expectAccessible(page, "#watch");
+  // Another answer changes nothing; using the place does.
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#t-why .intro")).toHaveText("This is why");
+  await page.locator("#t-why").click();
+  await expect(page.locator("#t-hdr .intro")).toHaveText("Every header explained");
+  await expect(label).toHaveCount(1);
+  await page.reload();
+  await started(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#t-hdr .intro")).toBeVisible();
+  await page.locator("#t-hdr").click();
+  await expect(page.locator("#t-score .intro")).toHaveText("Your design's weak points");
+  await page.locator("#t-score").click();
+  await expect(label).toHaveCount(0);
+  await page.reload();
+  await started(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".watch .head")).toBeVisible();
+  await expect(label).toHaveCount(0);
+});
+
+test("a teacher's link leaves the labels out", async ({ page }) => {
+  await open(page, { query: "intro=0" });
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".watch .head")).toBeVisible();
+  await page.waitForTimeout(300);
+  await expect(page.locator(".intro")).toHaveCount(0);
+});
+
 test("the traffic is filtered by client, status and path", async ({ page }) => {
   await open(page);
   await page.keyboard.press("Control+Enter");

@@ -174,12 +174,34 @@ test("safe fixes are applied together, as one step", async ({ page }) => {
   const button = panel(page).getByRole("button", { name: /^Apply \d+ safe fixes$/ });
   await expect(button).toHaveAttribute("title", /No client can notice these:\n.+: .+, \+\d/);
   await button.click();
-  await expect(page.locator(".toast").filter({ hasText: "safe fixes" })).toContainText(/Applied \d+ safe fixes.*Score \d+, \+\d+/);
+  // What they would do is listed first, with what it makes of the score; nothing has happened yet.
+  const dialog = page.getByRole("dialog", { name: /^Apply \d+ safe fixes$/ });
+  await expect(dialog.getByText(/^No client can notice these: .+ Score \d+, \+\d+\.$/)).toBeVisible();
+  const count = Number((await dialog.getByRole("heading").first().textContent())!.match(/\d+/)![0]);
+  await expect(dialog.getByRole("listitem")).toHaveCount(count);
+  await expectAccessible(page, "dialog");
+  expect(await score(page)).toBe(low);
+  const promised = Number((await dialog.getByText(/Score \d+/).textContent())!.match(/Score (\d+)/)![1]);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".toast").filter({ hasText: "safe fixes" })).toContainText(/Applied \d+ safe fixes\. Score \d+, \+\d+/);
+  expect(await score(page)).toBe(promised);
   expect(await score(page)).toBeGreaterThan(low + 5);
   await expect(panel(page)).toContainText(/\+\d+ since opening/);
   await page.locator(".toast").filter({ hasText: "safe fixes" }).getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => score(page)).toBe(low);
   expect(await documentText(page)).toBe(before);
+});
+
+test("a message's Undo goes once it would take back something else", async ({ page }) => {
+  await open(page);
+  await openSample(page, "Flawed shop");
+  const offers = page.locator(".toast").getByRole("button", { name: "Undo" });
+  await findings(page).first().getByRole("button", { name: /^Fix: / }).click();
+  const first = (await page.locator(".toast").filter({ hasText: /^Fixed: / }).locator("p").textContent())!;
+  await findings(page).first().getByRole("button", { name: /^Fix: / }).click();
+  await expect(page.locator(".toast").filter({ hasText: first })).toHaveCount(0);
+  await expect(offers).toHaveCount(1);
+  await expect(page.locator(".toast").filter({ has: offers })).toContainText("Fixed: ");
 });
 
 test("a finding is accepted with a reason, listed, and opened again", async ({ page }) => {

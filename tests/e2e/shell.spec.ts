@@ -1,4 +1,5 @@
 // The page around the app: what a static host serves, before and without the engine.
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, controlled, keptDesign, open, started, test, url } from "./roundtrip";
 
 const ANY_PATH = "./mock/v1/rooms?limit=2";
@@ -53,6 +54,48 @@ test.describe("without scripts", () => {
     await expect(page.getByText("Starting…").first()).toBeVisible();
     expect(await page.content()).toContain("Roundtrip needs JavaScript and WebAssembly");
   });
+});
+
+/** The cards: name, path, fields, methods that are on, and where each stands. */
+const cards = (page: Page, within: string) =>
+  page.locator(`${within} .node`).evaluateAll((nodes) =>
+    nodes.map((node) => {
+      const texts = (query: string) => [...node.querySelectorAll(query)].map((element) => element.firstChild?.textContent);
+      const { x, y, width, height } = node.getBoundingClientRect();
+      return { texts: [texts("b, code"), texts("dt, dd"), texts('.verbs > *, .vgrid > span, .vgrid :not([aria-pressed="false"]) > .m')], area: [x, y, width, height] };
+    }),
+  );
+
+test("the first paint shows the sample where the engine draws it, and leaves nothing behind", async ({ page, complaints }) => {
+  await page.route("**/*_bg.wasm", () => {}); // never answered: the page stays at its first paint
+  await page.goto("./", { waitUntil: "domcontentloaded" });
+  await expect(page.locator("#first-paint .node")).toHaveCount(5);
+  const drawn = await cards(page, "#first-paint");
+  await page.unroute("**/*_bg.wasm");
+  complaints.length = 0;
+  await open(page);
+  await expect(page.locator("#first-paint")).toHaveCount(0);
+  const real = await cards(page, ".canvas");
+  expect(drawn.map((card) => card.texts)).toEqual(real.map((card) => card.texts));
+  for (const [index, card] of drawn.entries()) {
+    card.area.forEach((edge, side) => expect(Math.abs(edge - real[index].area[side]), `${card.texts[0][0]}, ${["x", "y", "width", "height"][side]}`).toBeLessThan(4));
+  }
+});
+
+test("who comes with a design of their own, or a link to one, does not see the sample first", async ({ page, complaints }) => {
+  await page.route("**/*_bg.wasm", () => {});
+  await page.goto("./#d1.abc", { waitUntil: "domcontentloaded" });
+  await expect(page.locator("#first-paint")).toBeVisible();
+  await expect(page.locator("#first-paint .node")).toHaveCount(0);
+  complaints.length = 0;
+});
+
+test("an engine that does not come is said everywhere", async ({ page, complaints }) => {
+  await page.route("**/*_bg.wasm", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("This browser could not start the engine.");
+  await expect(page.getByText("Starting…")).toHaveCount(0);
+  complaints.length = 0;
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -48,6 +48,7 @@ test("undo goes on after the page is loaded again, to the same bytes", async ({ 
   await saved(page);
   const one = await keptDesign(page);
   await run(page, "apply all safe fixes");
+  await page.getByRole("dialog").getByRole("button", { name: /^Apply \d+ safe fix/ }).click();
   await rename(page, "Two");
   await saved(page);
   await page.reload();
@@ -77,6 +78,7 @@ test("versions are named, listed, restored and deleted; some come by themselves"
   await page.keyboard.press("Escape");
   await rename(page, "Changed");
   await run(page, "apply all safe fixes");
+  await page.getByRole("dialog").getByRole("button", { name: /^Apply \d+ safe fix/ }).click();
   await run(page, "open payments");
   await expect(name(page)).toHaveText("Payments");
   await run(page, "versions and other designs");

@@ -129,6 +129,30 @@ test("the cause of an answer that is no success needs no further press", async (
   }
 });
 
+test("a header field shows the line of the trace that set it, and the step that carries it", async ({ page }) => {
+  await open(page);
+  await send(page);
+  await send(page);
+  await expect(head(page)).toContainText("409 Conflict");
+  const line = (name: string) => headers(page).getByRole("listitem").filter({ hasText: name });
+  const marked = why(page).locator("li.is-on");
+  await line("access-control-allow-origin").getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(marked).toHaveCount(1);
+  await expect(marked).toContainText("CORS");
+  await expect(marked).toBeInViewport();
+  await expect(panel(page).locator('[aria-current="step"]')).toContainText("409");
+  await line("content-type").getByRole("button").press("Enter");
+  await expect(marked).toContainText("Conflict");
+  await expectAccessible(page, "#watch");
+  await line("content-type").getByRole("button").press("Enter");
+  await expect(marked).toHaveCount(0);
+  // The next exchange begins without a mark.
+  await line("content-type").getByRole("button").press("Enter");
+  await send(page);
+  await expect(marked).toHaveCount(0);
+});
+
 test("steps are walked by keyboard", async ({ page }) => {
   await open(page);
   await send(page);

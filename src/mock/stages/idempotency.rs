@@ -114,6 +114,8 @@ fn reused(call: &Call, kept: &Kept, difference: &str, key: &str) -> Decision<Opt
 fn again(kept: &Kept, place: Pointer) -> Decision<Option<Claim>> {
     let mut reply = kept.reply.clone();
     reply.title = format!("The first answer again: {}", reply.title);
+    // Whoever wrote a field the first time, now it is kept that has it sent.
+    reply.notes.iter_mut().for_each(|note| note.stage = None);
     let note = format!("Nothing was done this time: this is the answer of {}.", kept.at.rfc3339());
     reply.set("idempotency-replayed", "true", note);
     let why = Why::new("done already: the first answer again").spec("draft-ietf-httpapi-idempotency-key-header section 2.6");

@@ -193,7 +193,7 @@ fn fields(run: &Run, wanted: &[String]) -> AnyView {
     let code = exchange.response.status;
     let rows = wanted.iter().filter_map(|name| {
         let value = exchange.response.headers.combined(name)?;
-        let note = exchange.note(name).map(str::to_owned);
+        let note = exchange.note(name).map(|note| note.text.to_string());
         Some(view! { <dt><code>{name.clone()}": "{value}</code></dt><dd>{note}</dd> })
     });
     let rows = rows.collect_view();

@@ -122,13 +122,14 @@ fn inside(workspace: Workspace, rule: &'static Rule, lesson: &'static Lesson) ->
     .into_any()
 }
 
-/// Whichever of the two dialogs about rules is open.
+/// Whichever of the dialogs about rules is open.
 #[component]
 pub fn Dialogs() -> impl IntoView {
     let workspace = workspace();
     move || match workspace.overlay.get() {
         Some(Overlay::Rules(at)) => view! { <Catalogue at/> }.into_any(),
         Some(Overlay::Constraints) => view! { <super::constraints::Constraints/> }.into_any(),
+        Some(Overlay::SafeFixes) => view! { <super::safe_fixes::SafeFixes/> }.into_any(),
         _ => ().into_any(),
     }
 }

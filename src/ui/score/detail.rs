@@ -43,7 +43,7 @@ pub fn Detail(
                         <FixSection fix/>
                         <div class="btns">
                             <button class="btn btn-s btn-line" type="button" aria-label=format!("Apply this fix: {}", finding.title)
-                                on:click=move |_| super::fix(workspace, Some((findings, key.clone())))>"Apply this fix"</button>
+                                on:click=move |_| super::fix(workspace, findings, &key)>"Apply this fix"</button>
                         </div>
                     })}
                     <section><h4>"What it costs"</h4><p>{sum}</p></section>

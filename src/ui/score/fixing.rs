@@ -1,23 +1,14 @@
-//! Applying fixes: one, or every safe one. Each is one step of undo, and says what it gained or what stands in its way.
+//! Applying the fix of a finding: one step of undo, and a word on what it gained or what stands in its way.
 
-use roundtrip::rules::{self, Fix};
+use roundtrip::rules::Fix;
 
 use super::findings::Findings;
 use super::place::name;
-use crate::browser::window;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::Workspace;
 
-/// Applies the fix of a row, or every safe fix.
-pub fn fix(workspace: Workspace, row: Option<(Findings, String)>) {
-    match row {
-        Some((findings, key)) => one(workspace, findings, &key),
-        None => all_safe(workspace),
-    }
-}
-
 /// Applies the fix of a row and leaves the focus on the row that takes its place.
-fn one(workspace: Workspace, findings: Findings, key: &str) {
+pub fn fix(workspace: Workspace, findings: Findings, key: &str) {
     let Some((index, finding)) = findings.at(key) else { return };
     match (&finding.fix, &finding.obstacle) {
         (Some(fix), _) => {
@@ -40,30 +31,19 @@ fn apply(workspace: Workspace, title: &str, fix: &Fix) {
     }
 }
 
-fn all_safe(workspace: Workspace) {
-    window::focus("t-score");
-    let (_, applied) = workspace.design.with_untracked(|design| rules::apply_safe_fixes_by(design, workspace.rules()));
-    if applied.is_empty() {
-        return;
-    }
-    let (before, offered) = (score(workspace), workspace.report.with_untracked(|report| report.safe().count()));
-    let count = applied.len();
-    let fixes = if count == 1 { "fix" } else { "fixes" };
-    let edits = applied.iter().flat_map(|fix| fix.edits.clone()).collect();
-    if workspace.edit_as(format!("Apply {count} safe {fixes}"), edits, None).is_ok() {
-        let more = count.checked_sub(offered).filter(|more| *more > 0).map(|more| format!(", {more} of them made possible by the others"));
-        let done = format!("Applied {count} safe {fixes}{}.", more.unwrap_or_default());
-        workspace.toast(Toast::undoable(gain_text(&done, before, score(workspace))));
-    }
-}
-
-fn score(workspace: Workspace) -> Option<f32> {
+/// The score now.
+pub fn score(workspace: Workspace) -> Option<f32> {
     workspace.report.with_untracked(|report| report.score)
 }
 
-fn gain_text(done: &str, before: Option<f32>, after: Option<f32>) -> String {
-    match before.zip(after) {
-        Some((before, after)) => format!("{done} Score {}, {:+}.", after.round() as i32, (after.round() - before.round()) as i32),
+/// What was done, and what it makes of the score, in the whole numbers of the ring.
+pub fn gain_text(done: &str, before: Option<f32>, after: Option<f32>) -> String {
+    match before.map(shown).zip(after.map(shown)) {
+        Some((before, after)) => format!("{done} Score {after}, {:+}.", after - before),
         None => done.to_owned(),
     }
+}
+
+fn shown(score: f32) -> i32 {
+    super::overview::whole(score) as i32
 }

@@ -89,7 +89,7 @@ fn Gauge() -> impl IntoView {
                     <circle class="t" cx="40" cy="40" r="35"></circle>
                     <circle class="v" cx="40" cy="40" r="35" pathLength="100" stroke-dasharray=move || format!("{} 100", now())></circle>
                 </svg>
-                <b class="num" aria-hidden="true">{now}</b>
+                <b class="num" aria-hidden="true" style=("--n", move || now().to_string())></b>
             </div>
             <p><strong>{word}</strong>{profile}{moved}<span class="hide-1360">{next}</span></p>
         </div>

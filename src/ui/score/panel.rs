@@ -5,8 +5,8 @@ use roundtrip::rules::{Band, Finding};
 
 use super::findings::FindingList;
 use super::overview::{Overview, whole};
-use super::settled::Settled;
-use crate::ui::workspace::workspace;
+use crate::ui::parts::later;
+use crate::ui::workspace::{Overlay, workspace};
 
 /// Number, level, groups and findings.
 #[component]
@@ -34,7 +34,7 @@ pub fn ScorePanel() -> impl IntoView {
                 <SafeFixes/>
             </div>
             {move || if judged.get() {
-                view! { <div class="score-b"><Overview/><div class="score-r"><FindingList/><Settled/></div></div> }.into_any()
+                view! { <div class="score-b"><Overview/><div class="score-r"><FindingList/>{later(workspace.parts.review, |review| (review.settled)())}</div></div> }.into_any()
             } else {
                 view! {
                     <div class="empty">
@@ -61,7 +61,7 @@ fn SafeFixes() -> impl IntoView {
             (report.safe().count(), report.safe().take(NAMED).filter_map(line).collect::<Vec<_>>())
         })
     });
-    let apply = move |_| super::fix(workspace, None);
+    let apply = move |_| workspace.overlay.set(Some(Overlay::SafeFixes));
     move || {
         let (count, mut lines) = fixes.get();
         let label = match count {

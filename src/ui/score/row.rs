@@ -50,7 +50,7 @@ pub fn FindingRow(
                 None => return view! { <span class="by-hand" title="There are several ways; open the row for advice.">"by hand"</span> }.into_any(),
             };
             let key = key.clone();
-            let press = move |_| if obstructed { show_row(findings.open, &key) } else { super::fix(workspace, Some((findings, key.clone()))) };
+            let press = move |_| if obstructed { show_row(findings.open, &key) } else { super::fix(workspace, findings, &key) };
             view! { <button class="btn btn-s btn-line" type="button" aria-label=format!("{word}: {title}") title=about on:click=press>{word}</button> }.into_any()
         }
     };
@@ -118,7 +118,7 @@ fn on_key(event: &KeyboardEvent, workspace: Workspace, findings: Findings, key: 
         _ if writes => return,
         "ArrowDown" => walk(event, |row| row.next_element_sibling()),
         "ArrowUp" => walk(event, |row| row.previous_element_sibling()),
-        "x" | "X" => super::fix(workspace, Some((findings, key.to_owned()))),
+        "x" | "X" => super::fix(workspace, findings, key),
         "a" | "A" => {
             findings.open.set(Some(key.to_owned()));
             findings.accepting.set(Some(key.to_owned()));

@@ -6,7 +6,7 @@ use super::link::design_part;
 use super::qr;
 use super::take_away::{copy, thousands};
 use crate::browser::location;
-use crate::ui::frame::replay;
+use crate::ui::frame::{intro, replay};
 use crate::ui::kit::{Icon, Modal};
 use crate::ui::workspace::workspace;
 
@@ -16,7 +16,7 @@ pub fn StepLinkDialog() -> impl IntoView {
     let workspace = workspace();
     let design = workspace.design.with_untracked(|design| design_part(design));
     let at = workspace.shown.get_untracked().map(|number| (number, workspace.step.get_untracked()));
-    let link = format!("{}#{design}{}", location::base(), replay::fragment(workspace, at));
+    let link = format!("{}?{}#{design}{}", location::base(), intro::WITHOUT, replay::fragment(workspace, at));
     let said = RwSignal::new(String::new());
     let length = link.len();
     let (copied, shown) = (link.clone(), link.clone());

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use roundtrip::http::{Headers, Response};
-use roundtrip::mock::Exchange;
+use roundtrip::mock::{Exchange, Stage};
 use roundtrip::order;
 
 use super::ON_ITS_WAY;
-use crate::ui::traffic::Entry;
-use crate::ui::workspace::workspace;
+use super::player::scroll_near;
+use crate::browser::window;
+use crate::ui::traffic::{Entry, Line};
+use crate::ui::workspace::{Workspace, workspace};
 
 /// Fields in the order in which they tell something; what is not named comes behind.
 const FIRST: [&str; 18] = [
@@ -44,6 +46,8 @@ struct Told {
     name: String,
     value: String,
     note: Option<String>,
+    /// The stage that set it.
+    stage: Option<Stage>,
     hidden: bool,
 }
 
@@ -52,8 +56,9 @@ fn told(response: &Response, exchange: Option<&Exchange>, hidden: &[String]) -> 
     let line = |(name, value): (&str, &str)| Told {
         name: name.to_owned(),
         value: value.to_owned(),
+        stage: exchange.and_then(|exchange| exchange.note(name)?.stage),
         note: match (exchange, name) {
-            (Some(exchange), name) => exchange.note(name).map(str::to_owned),
+            (Some(exchange), name) => exchange.note(name).map(|note| note.text.to_string()),
             (None, "age") => Some(format!("The copy is {value} s old (RFC 9111 section 5.1).")),
             (None, "cache-control") => Some("What lets the cache answer in the server's place.".to_owned()),
             (None, "etag" | "last-modified") => Some("By this the copy is validated once it is stale.".to_owned()),
@@ -71,6 +76,7 @@ pub fn KeyHeaders(entry: Arc<Entry>) -> impl IntoView {
     let workspace = workspace();
     let steps = Arc::clone(&entry);
     let place = Memo::new(move |_| steps.place_at(workspace.step.get()));
+    workspace.pointed.set(None);
     view! {
         <section aria-labelledby="t-hdr" tabindex="0">
             {move || seen(&entry, place.get()).map(|(response, exchange)| {
@@ -108,8 +114,14 @@ fn show(line: Told, in_full: bool) -> AnyView {
     let value = line.value.clone();
     // What is written for browsers and caches is no loss to the page.
     let marked = line.hidden && !in_full && !line.name.starts_with("access-control-") && line.name != "vary";
+    let (stage, workspace) = (line.stage.filter(|_| !in_full), workspace());
+    let is_on = move || stage.is_some() && workspace.pointed.get() == stage;
+    let name = line.name.clone();
     view! {
-        <li>
+        <li class:is-on=is_on>
+            {stage.map(|stage| view! {
+                <button class="hit" type="button" aria-label=format!("{name}: show what set it") aria-pressed=move || is_on().to_string() on:click=move |_| point(workspace, stage)></button>
+            })}
             <div class="kv">
                 <b>{line.name}":"</b><span class="trunc" title=value>{line.value}</span>
                 {marked.then(|| view! { <span class="hdr-hid" title=NOT_EXPOSED>"not exposed"</span> })}
@@ -119,6 +131,21 @@ fn show(line: Told, in_full: bool) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Marks the line of the trace that set a field, and the step in which the answer carries it; or takes the mark away.
+fn point(workspace: Workspace, stage: Stage) {
+    workspace.pointed.update(|pointed| *pointed = if *pointed == Some(stage) { None } else { Some(stage) });
+    let Some(entry) = workspace.shown_entry() else { return };
+    let place = entry.place_at(workspace.step.get_untracked());
+    if let Some(step) = entry.lines().iter().position(|line| matches!(line, Line::Answered { place: at, .. } if *at == place)) {
+        workspace.step.set(step);
+    }
+    window::after(0, || {
+        if let Some(line) = window::document().and_then(|document| document.query_selector(".trace .is-on").ok().flatten()) {
+            scroll_near(&line);
+        }
+    });
 }
 
 /// Every line of request and response.
@@ -164,7 +191,7 @@ fn plain(headers: &Headers) -> AnyView {
     }
     headers
         .iter()
-        .map(|(name, value)| show(Told { name: name.to_owned(), value: value.to_owned(), note: None, hidden: false }, true))
+        .map(|(name, value)| show(Told { name: name.to_owned(), value: value.to_owned(), note: None, stage: None, hidden: false }, true))
         .collect_view()
         .into_any()
 }

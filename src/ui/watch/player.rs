@@ -128,7 +128,7 @@ pub fn reveal(workspace: Workspace) {
 }
 
 /// Brings an element into view without moving what need not move.
-fn scroll_near(element: &web_sys::Element) {
+pub fn scroll_near(element: &web_sys::Element) {
     let options = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&options, &"block".into(), &"nearest".into());
     if let Ok(scroll) = js_sys::Reflect::get(element, &"scrollIntoView".into()).and_then(wasm_bindgen::JsCast::dyn_into::<js_sys::Function>) {

@@ -68,7 +68,10 @@ fn show_decision(section: NodeRef<html::Section>) {
     // The exchange may have changed meanwhile, and this section with it.
     let Some(section) = section.get_untracked() else { return };
     let Some(line) = section.query_selector(".stop").ok().flatten() else { return };
-    let missing = line.get_bounding_client_rect().bottom() - section.get_bounding_client_rect().bottom();
+    let (line, room) = (line.get_bounding_client_rect(), section.get_bounding_client_rect());
+    // What the line begins with is not to go under the heading, which stays.
+    let heading = section.first_element_child().map_or(0.0, |heading| heading.get_bounding_client_rect().height());
+    let missing = (line.bottom() - room.bottom()).min(line.top() - room.top() - heading);
     if missing > 0.0 {
         section.set_scroll_top(section.scroll_top() + missing.ceil() as i32);
     }
@@ -96,11 +99,15 @@ pub fn trace(id: &'static str, exchange: &Exchange, is_blocked: bool, all: RwSig
         |step: &Step| Some(step.stage) != decisive && (step.outcome == Outcome::Skipped || matches!(step.stage, Stage::Message | Stage::Finish));
     let hidden = exchange.trace.0.iter().filter(|step| quiet(step)).count();
     let (before, behind): (Vec<&Step>, Vec<&Step>) = exchange.trace.0.iter().partition(|step| step.stage < Stage::Cors);
+    let pointed = workspace().pointed;
     let line = |step: &&Step| {
         let shown = !quiet(step);
         let step = (*step).clone();
         let is_decisive = Some(step.stage) == decisive;
-        move || (shown || all.get()).then(|| show_step(&step, is_decisive, code))
+        move || {
+            let is_on = pointed.get() == Some(step.stage);
+            (shown || all.get() || is_on).then(|| show_step(&step, is_decisive, is_on, code))
+        }
     };
     let before = before.iter().map(line).collect_view();
     let behind = behind.iter().map(line).collect_view();
@@ -116,7 +123,7 @@ pub fn trace(id: &'static str, exchange: &Exchange, is_blocked: bool, all: RwSig
     .into_any()
 }
 
-fn show_step(step: &Step, is_decisive: bool, code: u16) -> AnyView {
+fn show_step(step: &Step, is_decisive: bool, is_on: bool, code: u16) -> AnyView {
     let stopped = refuses(step, code);
     let (icon, word) = match step.outcome {
         _ if stopped => ("x", "Stopped here: "),
@@ -146,7 +153,7 @@ fn show_step(step: &Step, is_decisive: bool, code: u16) -> AnyView {
         })
     });
     view! {
-        <li class=class><Icon name=icon/><b><span class="vh">{word}</span>{step.stage.title()}</b><span class="trunc" title=text.clone()>{text.clone()}</span>{compared}</li>
+        <li class=class class:is-on=is_on><Icon name=icon/><b><span class="vh">{word}</span>{step.stage.title()}</b><span class="trunc" title=text.clone()>{text.clone()}</span>{compared}</li>
     }
     .into_any()
 }
