@@ -125,7 +125,7 @@ mod tests {
             let mut get = || server.handle(Request::new(Method::GET, "/v1/hotels"), Moment(0), &mut Rng::new(1));
             let first = get();
             for name in ["ratelimit-policy", "x-ratelimit-limit"] {
-                assert_eq!(first.note(name).map(|note| note.text.as_str()), Some(allowed), "{name}");
+                assert_eq!(first.note(name).map(|note| note.text.as_ref()), Some(allowed), "{name}");
             }
             let refused = (1..=limit).map(|_| get()).last().unwrap();
             assert_eq!((refused.response.status, refused.title.as_str()), (429, headline));
