@@ -298,7 +298,7 @@ fn answer_save(workspace: Workspace) {
     workspace.toast(match (workspace.changeable(), workspace.saved.get_untracked()) {
         (Err(why), _) => super::toasts::Toast::error(why.to_string()),
         (_, Saved::No(why)) => super::toasts::Toast::error(why),
-        (_, Saved::Unknown) => super::toasts::Toast::said("Kept from the first change on.".to_owned()),
+        (_, Saved::Unknown) => super::toasts::Toast::said("Nothing to save yet: every change is kept in this browser.".to_owned()),
         _ => super::toasts::Toast::said("Saved in this browser.".to_owned()),
     });
     workspace.overlay.set(Some(Overlay::Share));

@@ -37,7 +37,7 @@ pub fn spoken(entry: &Entry) -> String {
     let exchange = entry.last();
     let line = entry.answer().map(|response| status::line(response.status)).unwrap_or_default();
     if entry.is_cancelled() {
-        return format!("{}. The server has answered {line} all the same.", title(entry));
+        return format!("{line}, and nobody waits for it.");
     }
     if let Some(blocked) = entry.blocked() {
         return format!("{}. {}.", title(entry), sentence(&blocked.reason));
@@ -84,7 +84,8 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
             {(is_blocked && !of_preflight).then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
         }
     });
-    let size = entry.answer().map(|response| (size(response.body.len()), short_type(response).unwrap_or_default()));
+    // What nobody has read has no size for anybody.
+    let size = entry.answer().filter(|_| !is_cancelled).map(|response| (size(response.body.len()), short_type(response).unwrap_or_default()));
     let time = duration(entry.time());
     let note = verdict(&entry);
     view! {
