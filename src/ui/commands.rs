@@ -174,12 +174,11 @@ pub fn keys_shown(keys: &str) -> Vec<String> {
 
 /// Listens to the keyboard for the whole page.
 pub fn listen(workspace: Workspace) {
-    let first = StoredValue::new(None::<String>);
-    let handle = window_event_listener(leptos::ev::keydown, move |event| on_key(workspace, first, &event));
+    let handle = window_event_listener(leptos::ev::keydown, move |event| on_key(workspace, &event));
     on_cleanup(move || handle.remove());
 }
 
-fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &KeyboardEvent) {
+fn on_key(workspace: Workspace, event: &KeyboardEvent) {
     if event.default_prevented() || event.is_composing() {
         return;
     }
@@ -191,7 +190,7 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
         return event.prevent_default();
     }
     // Beside the loop, letters would change what nobody sees.
-    let is_away = workspace.view.get_untracked() == View::Compare;
+    let is_away = workspace.view.get_untracked() == View::Compare && pressed != "?";
     if !with_modifier && (is_open || is_away || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }
@@ -202,29 +201,23 @@ fn on_key(workspace: Workspace, first: StoredValue<Option<String>>, event: &Keyb
     if writes_text(event) && matches!(pressed.as_str(), "Mod+z" | "Mod+Shift+z" | "Mod+y") {
         return;
     }
-    let before = first.get_value();
-    first.set_value(None);
-    let keys = match before {
-        Some(before) => format!("{before} {pressed}"),
-        None => pressed,
-    };
-    let keys = if keys == "Mod+y" { "Mod+Shift+z".to_owned() } else { keys };
+    let keys = if pressed == "Mod+y" { "Mod+Shift+z".to_owned() } else { pressed };
     let learns = workspace.learn.with_untracked(Option::is_some);
-    let can = |command: &&Command| !learns || is_everywhere(command) || command.id.starts_with("go-");
+    let can = |command: &&Command| !learns || is_everywhere(command);
     if let Some(command) = ALL.iter().filter(can).find(|command| command.keys == keys) {
         event.prevent_default();
         run(workspace, command);
-    } else if ALL.iter().any(|command| command.keys.starts_with(&format!("{keys} "))) {
-        first.set_value(Some(keys));
-        window::after(1200, move || {
-            // The page may be gone by then; there is nothing left to forget.
-            first.set_value(None);
-        });
     }
 }
 
+/// Whether a single key is pressed while these are switched off.
+pub fn is_off(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    key.len() == 1 && key != " " && !super::settings::has_single_keys()
+}
+
 /// The pressed keys as one word; `None` for a modifier alone.
-fn pressed(event: &KeyboardEvent) -> Option<String> {
+pub fn pressed(event: &KeyboardEvent) -> Option<String> {
     let key = event.key();
     if matches!(key.as_str(), "Control" | "Shift" | "Alt" | "Meta" | "AltGraph") {
         return None;
@@ -240,7 +233,7 @@ fn pressed(event: &KeyboardEvent) -> Option<String> {
 }
 
 /// Whether the key goes into a text.
-fn writes_text(event: &KeyboardEvent) -> bool {
+pub fn writes_text(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else { return false };
     let tag = element.tag_name();
     matches!(tag.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
@@ -284,13 +277,16 @@ fn has_safe_fixes(workspace: &Workspace) -> Result<(), &'static str> {
 
 fn go(workspace: Workspace, view: View) {
     workspace.view.set(view);
-    window::focus(match view {
+    let heading = match view {
         View::Sketch => "t-sketch",
         View::Send => "t-send",
         View::Watch => "t-watch",
         View::Score => "t-score",
         View::Compare => "cmp-title",
-    });
+    };
+    window::focus(heading);
+    // Once more when the panel has come to the front.
+    window::after(0, move || window::focus(heading));
 }
 
 /// People press it; it is answered with how things stand, and a link to take away.
@@ -305,6 +301,6 @@ fn answer_save(workspace: Workspace) {
 }
 
 fn reset_data(workspace: Workspace) {
-    workspace.reset_data();
-    workspace.toast(super::toasts::Toast::said("Data is back to the seed.".to_owned()));
+    let back = workspace.reset_with_way_back();
+    workspace.toast(super::toasts::Toast::reversible("Data is back to the seed.".to_owned(), back));
 }

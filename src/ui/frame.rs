@@ -1,6 +1,7 @@
 //! What stands around the panels: the splitters between them, the address that leads to a view or a step, and presenter mode. A
 //! part of its own: the panels are there without it.
 
+mod chords;
 pub mod intro;
 mod panels;
 pub mod places;
@@ -33,7 +34,8 @@ pub fn frame_part() -> Fetched<Frame> {
         around: || {
             let workspace = super::workspace::workspace();
             places::start(workspace);
-            panels::listen();
+            panels::listen(workspace);
+            chords::listen(workspace);
             tell_offline(workspace);
             intro::start(workspace);
             presenter::Presenter().into_any()

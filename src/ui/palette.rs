@@ -2,6 +2,7 @@
 
 mod around;
 mod items;
+mod presses;
 mod recent;
 mod scope;
 

@@ -11,21 +11,29 @@ use crate::ui::workspace::workspace;
 pub const LOOKS: [&str; 3] = ["theme", "density", "motion"];
 /// Whether single keys run commands; a word in storage turns them off.
 const KEYS: &str = "single-keys";
+/// Whether presenter mode shows the keys that are pressed; a word in storage turns that off.
+const STAGE_KEYS: &str = "stage-keys";
 
 /// A setting: its name in storage, its title, and its choices, the usual one first.
 type Setting = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-const ALL: [Setting; 5] = [
+const ALL: [Setting; 6] = [
     ("theme", "Theme", &[("", "As the system"), ("light", "Light"), ("dark", "Dark")]),
     ("density", "Density", &[("", "Compact"), ("comfortable", "Comfortable, larger text")]),
     ("motion", "Motion", &[("", "As the system"), ("off", "None")]),
     (KEYS, "Single-key shortcuts", &[("", "On"), ("off", "Off, for speech input and stray keys")]),
     ("stage-size", "Presenter size", &[("3", "Usual"), ("1", "Smallest"), ("2", "Smaller"), ("4", "Larger"), ("5", "Largest")]),
+    (STAGE_KEYS, "Show pressed keys", &[("", "On, in presenter mode"), ("off", "Off")]),
 ];
 
 /// Whether single keys run commands (WCAG 2.1.4: people can turn them off).
 pub fn has_single_keys() -> bool {
     storage::read(KEYS).as_deref() != Some("off")
+}
+
+/// Whether presenter mode shows the keys that are pressed.
+pub fn shows_keys() -> bool {
+    storage::read(STAGE_KEYS).as_deref() != Some("off")
 }
 
 /// The dialog.

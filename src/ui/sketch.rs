@@ -25,6 +25,7 @@ pub mod removal;
 pub mod sheet;
 pub mod start;
 pub mod table;
+pub mod typing;
 pub mod wires;
 
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -101,6 +102,8 @@ pub enum Mode {
 pub struct Sketch {
     /// The way the design is seen.
     pub mode: RwSignal<Mode>,
+    /// What stands in the line for more resources; closed, it keeps that.
+    pub line: RwSignal<String>,
     /// Whether the line for more resources is open.
     pub adding: RwSignal<bool>,
     /// The resource whose card is open for editing.
@@ -128,6 +131,7 @@ impl Sketch {
     pub fn new() -> Self {
         Self {
             mode: RwSignal::new(Mode::Canvas),
+            line: RwSignal::new(String::new()),
             adding: RwSignal::new(false),
             editing: RwSignal::new(None),
             draft: RwSignal::new(None),

@@ -19,10 +19,11 @@ pub struct Toast {
     id: u32,
 }
 
-/// What a message offers: to take back what happened, or to show both of what cannot be together, in a row of a list.
+/// What a message offers: to take back what happened to the design or beside it, or to show both of what cannot be together, in a row of a list.
 #[derive(Clone)]
 enum Act {
     Undo,
+    Back(Callback<()>),
     ShowBoth(RwSignal<Option<String>>, String),
 }
 
@@ -41,6 +42,11 @@ impl Toast {
     /// Something happened that can be taken back.
     pub fn undoable(text: String) -> Self {
         Self { act: Some(Act::Undo), ..Self::said(text) }
+    }
+
+    /// Something happened beside the design that can be taken back, and how.
+    pub fn reversible(text: String, back: Callback<()>) -> Self {
+        Self { act: Some(Act::Back(back)), ..Self::said(text) }
     }
 
     /// Something failed.
@@ -95,11 +101,12 @@ pub fn Toasts() -> impl IntoView {
                 <div class="toast" class:toast-error=toast.error>
                     <p>{toast.text.clone()}</p>
                     {toast.act.map(|act| {
-                        let label = if matches!(act, Act::Undo) { "Undo" } else { "Show both" };
+                        let label = if matches!(act, Act::ShowBoth(..)) { "Show both" } else { "Undo" };
                         let press = move |_| {
                             dismiss(toast.id);
                             match &act {
                                 Act::Undo => workspace.undo(),
+                                Act::Back(back) => back.run(()),
                                 Act::ShowBoth(open, row) => show_row(*open, row),
                             }
                         };

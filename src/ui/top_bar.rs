@@ -100,7 +100,9 @@ fn SavedLabel() -> impl IntoView {
 
 /// Turns light to dark and back, and remembers it.
 pub fn switch_theme() {
-    let dark = match storage::read("theme").as_deref() {
+    // What is seen counts: presenter mode is light where nobody chose.
+    let shown = window::document().and_then(|document| document.document_element()?.get_attribute("data-theme"));
+    let dark = match shown.as_deref() {
         Some("dark") => true,
         Some("light") => false,
         _ => window::matches("(prefers-color-scheme: dark)"),

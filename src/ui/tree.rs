@@ -168,7 +168,7 @@ fn Filter() -> impl IntoView {
             event.stop_propagation();
             filter.set(String::new());
         }
-        "ArrowDown" | "Enter" => {
+        "ArrowDown" | "Enter" | "Escape" => {
             event.prevent_default();
             if let Some(row) = tree.current.get_untracked() {
                 window::focus(&row.element());

@@ -203,3 +203,58 @@ test("a second window has notes and the next step, and its keys walk the wall", 
   await page.getByRole("button", { name: "Notes", exact: true }).click();
   await expect((await third).getByRole("heading", { name: /^Step 3 of/ })).toBeVisible();
 });
+
+test("Space presses the button that has the focus, and arrows go from tab to tab", async ({ page }) => {
+  await conflict(page);
+  await present(page);
+  await page.getByRole("button", { name: "Larger" }).focus();
+  await page.keyboard.press("Space");
+  await expect(html(page)).toHaveAttribute("data-size", "4");
+  await expect(page.getByRole("button", { name: "Play steps" }), "nothing plays").toBeVisible();
+  await page.getByRole("button", { name: "Link to this step" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("dialog", { name: "Link to this step" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  const step = await page.locator(".seq li.is-now .no").textContent();
+  await page.getByRole("tab", { name: "Sequence" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: /^Headers/ })).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(page.getByRole("tab").last()).toBeFocused();
+  await page.keyboard.press("Home");
+  await expect(page.getByRole("tab", { name: "Sequence" })).toBeFocused();
+  await expect(page.locator(".seq li.is-now .no")).toHaveText(step!);
+});
+
+test("light, where nobody chose; the system's choice comes back", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await conflict(page);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).color);
+  const dark = await ground();
+  await present(page);
+  await expect(html(page)).toHaveAttribute("data-theme", "light");
+  expect(await ground()).not.toBe(dark);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect.poll(ground).toBe(dark);
+  await page.evaluate(() => localStorage.setItem("roundtrip.theme", "dark"));
+  await page.reload();
+  await started(page);
+  await present(page);
+  await expect(html(page), "a choice stays").toHaveAttribute("data-theme", "dark");
+});
+
+test("pressed keys are not shown where somebody does not want them", async ({ page }) => {
+  await conflict(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("settings");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("Show pressed keys").selectOption("off");
+  await page.keyboard.press("Escape");
+  await present(page);
+  await page.keyboard.press("k");
+  await expect(html(page)).toHaveAttribute("data-spot", "on");
+  await expect(page.locator(".keys")).not.toHaveClass(/is-on/);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".keys"), "but for the one that asks").toHaveText("Esc again to leave");
+});

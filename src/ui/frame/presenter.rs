@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use super::stage_keys::{SHOWN, listen};
 use crate::browser::{script, storage, window};
 use crate::ui::kit::Icon;
+use crate::ui::settings::shows_keys;
 use crate::ui::toasts::Toast;
 use crate::ui::traffic::{Entry, Line};
 use crate::ui::watch::player::Player;
@@ -17,6 +18,13 @@ use crate::ui::workspace::{Mark, Overlay, View, Workspace, workspace};
 
 /// The sizes that `+` and `−` walk through; the middle one is the usual.
 const SIZES: i32 = 5;
+
+const THEME: &str = "data-theme";
+
+/// Whether somebody chose light or dark.
+fn has_theme() -> bool {
+    storage::read("theme").is_some_and(|theme| !theme.is_empty())
+}
 
 /// What the person in front of the room holds in hand.
 #[derive(Clone, Copy)]
@@ -101,7 +109,7 @@ impl Stage {
 
     /// Shows what was pressed, for a while.
     pub fn tell(self, keys: &str) {
-        if keys.is_empty() {
+        if keys.is_empty() || !self.wants_out.get_untracked() && !shows_keys() {
             return;
         }
         self.shown.set(keys.to_owned());
@@ -152,6 +160,10 @@ impl Stage {
         self.start.set_value(Some(Arc::new(Begun { mark: workspace.mark(), client, endpoint, request })));
         workspace.view.set(View::Watch);
         workspace.step.set(0);
+        if !has_theme() {
+            // Projectors wash dark grey out.
+            window::set_root_attribute(THEME, Some("light"));
+        }
         self.tell("→");
         // Not every browser can keep the screen awake; the demo goes on without.
         leptos::task::spawn_local(async move {
@@ -164,6 +176,9 @@ impl Stage {
 
     fn leave(self) {
         self.workspace.hold_clock(false);
+        if !has_theme() {
+            window::set_root_attribute(THEME, None);
+        }
         self.blank.set(false);
         self.spot.set(false);
         self.wants_out.set(false);

@@ -81,6 +81,20 @@ impl Edge {
     }
 }
 
+/// The sizes that a double-click goes through, in percent, before the usual one.
+const TURNS: [f64; 3] = [30.0, 50.0, 70.0];
+/// How far a pointer goes before it drags, in CSS pixels.
+const THRESHOLD: f64 = 4.0;
+
+/// Where a pointer is, along the axis of a splitter.
+fn along(edge: Edge, event: &PointerEvent) -> f64 {
+    f64::from(if edge.is_vertical() { event.client_x() } else { event.client_y() })
+}
+
+fn whole(percent: f64) -> String {
+    (percent.round() as i64).to_string()
+}
+
 /// Windows of a kind share their sizes.
 fn class() -> &'static str {
     if measure::viewport().0 > 1360.0 { "wide" } else { "laptop" }
@@ -151,11 +165,15 @@ pub fn draw(edge: Edge) -> AnyView {
     edge.put(share.get_untracked());
     let dragged = RwSignal::new(false);
     let separator = NodeRef::<leptos::html::Div>::new();
-    // What the screen reader is told before anything was moved.
+    // What the screen reader is told before anything was moved, and the limits that it is told.
     let measured = RwSignal::new(50.0);
+    let ends = RwSignal::new((0.0, 100.0));
+    let grip = StoredValue::new(0.0);
+    let turn = StoredValue::new(0);
     let look = move || {
         if let Some((_, size, first)) = separator.get_untracked().and_then(|element| room(&element, edge)).filter(|(_, size, _)| *size > 0.0) {
             measured.set((first / size * 100.0).clamp(0.0, 100.0));
+            ends.set(limits(edge, size));
         }
     };
     window::after(0, look);
@@ -179,7 +197,17 @@ pub fn draw(edge: Edge) -> AnyView {
             toggle_fold(workspace);
         }
     };
-    let reset = move |_| {
+    // The way of the pointer without dragging: a few sizes, each as far as it goes, then the usual one.
+    let cycle = move |_| {
+        let before = measured.get_untracked();
+        while let Some(wanted) = TURNS.get(turn.get_value()) {
+            turn.update_value(|turn| *turn += 1);
+            set(*wanted);
+            if (measured.get_untracked() - before).abs() > 1.0 {
+                return;
+            }
+        }
+        turn.set_value(0);
         share.set(None);
         keep(edge, None);
         window::after(0, look);
@@ -192,9 +220,13 @@ pub fn draw(edge: Edge) -> AnyView {
             ("ArrowRight", true) | ("ArrowDown", false) => set(now + step),
             ("Home", _) => set(0.0),
             ("End", _) => set(100.0),
-            ("Enter", _) => collapse(workspace, edge),
+            ("Enter", _) => {
+                collapse(workspace, edge);
+                window::after(0, look);
+            }
             _ => return,
         }
+        turn.set_value(0);
         event.prevent_default();
         event.stop_propagation();
     };
@@ -202,14 +234,18 @@ pub fn draw(edge: Edge) -> AnyView {
         let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
         // Without the capture the drag ends where the pointer leaves the line.
         let _ = script::call(&element, "setPointerCapture", &[event.pointer_id().into()]);
+        grip.set_value(along(edge, &event));
         dragged.set(true);
     };
     let moved = move |event: PointerEvent| {
-        if !dragged.get_untracked() {
+        // A press is no drag, and a hand is never quite still.
+        let at = along(edge, &event);
+        if !dragged.get_untracked() || (at - grip.get_value()).abs() < THRESHOLD {
             return;
         }
+        grip.set_value(f64::NEG_INFINITY);
+        turn.set_value(0);
         let Some((start, size, _)) = separator.get_untracked().and_then(|element| room(&element, edge)) else { return };
-        let at = if edge.is_vertical() { f64::from(event.client_x()) } else { f64::from(event.client_y()) };
         set((at - start) / size * 100.0);
     };
     let class = move || {
@@ -223,10 +259,10 @@ pub fn draw(edge: Edge) -> AnyView {
     let orientation = if edge.is_vertical() { "vertical" } else { "horizontal" };
     view! {
         <div class=class node_ref=separator role="separator" tabindex="0" aria-label=edge.name() aria-orientation=orientation aria-controls=edge.pane()
-            aria-valuemin="0" aria-valuemax="100" aria-valuenow=move || (measured.get().round() as i64).to_string() aria-valuetext=move || format!("{} percent", measured.get().round() as i64)
-            title="Drag or use the arrow keys. Enter folds, double-click resets."
+            aria-valuemin=move || whole(ends.get().0.min(measured.get())) aria-valuemax=move || whole(ends.get().1.max(measured.get())) aria-valuenow=move || whole(measured.get()) aria-valuetext=move || format!("{} percent", whole(measured.get()))
+            title="Drag or use the arrow keys. Enter folds; a double-click takes the next of 30, 50, 70 percent and the usual size."
             on:keydown=on_key on:pointerdown=down on:pointermove=moved on:pointerup=move |_| dragged.set(false) on:pointercancel=move |_| dragged.set(false)
-            on:dblclick=reset></div>
+            on:dblclick=cycle></div>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::presenter::Stage;
 use crate::browser::{script, window};
+use crate::ui::commands::is_off;
 use crate::ui::workspace::Overlay;
 
 /// How long a pressed key is shown, and how long Escape waits for its second press, in milliseconds.
@@ -32,7 +33,7 @@ pub fn listen_in(stage: Stage, window: &JsValue) {
 /// Does what a key stands for; `false` leaves it to the page.
 fn press(stage: Stage, event: &KeyboardEvent) -> bool {
     let is_open = stage.workspace.overlay.with_untracked(Option::is_some);
-    if is_open || event.is_composing() {
+    if is_open || event.is_composing() || is_off(event) {
         return false;
     }
     let key = event.key();
@@ -44,7 +45,7 @@ fn press(stage: Stage, event: &KeyboardEvent) -> bool {
     if key == "Escape" {
         return stage.escape();
     }
-    if writes(event) {
+    if is_of_control(event) {
         return false;
     }
     match key.as_str() {
@@ -67,10 +68,17 @@ fn press(stage: Stage, event: &KeyboardEvent) -> bool {
     true
 }
 
-/// Whether the key goes into a text.
-fn writes(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable"))
+/// Whether the key belongs to a control of its own: letters go into texts, Space presses buttons, arrows go from tab to tab.
+fn is_of_control(event: &KeyboardEvent) -> bool {
+    // Properties rather than `dyn_into`, for the same reason.
+    let target = event.target().map(JsValue::from).unwrap_or_default();
+    let of = |name: &str| script::text(&target, name).unwrap_or_default();
+    match (of("tagName").as_str(), event.key().as_str()) {
+        ("INPUT" | "TEXTAREA" | "SELECT", key) => key != "Escape",
+        ("BUTTON", "ArrowLeft" | "ArrowRight" | "Home" | "End") => of("role") == "tab",
+        ("BUTTON" | "SUMMARY" | "A", " ") => of("className") != "hit",
+        _ => of("contentEditable") == "true" && event.key() != "Escape",
+    }
 }
 
 /// `Ctrl ↵`.

@@ -11,6 +11,7 @@ use roundtrip::order;
 use roundtrip::rules;
 
 use super::around;
+use super::presses;
 use super::scope::{Scope, scope};
 use crate::ui::commands::{self, Command};
 use crate::ui::learn;
@@ -60,6 +61,8 @@ pub enum Act {
     Resource(String),
     /// Does something with what is selected.
     Around(around::Act, String),
+    /// Presses a button of a panel.
+    Press(View, &'static str),
     /// Writes a line into the sketch.
     Line(Box<Typed>),
     /// Loads a path that no endpoint has.
@@ -94,6 +97,7 @@ impl Act {
                 crate::browser::window::focus("t-sketch");
             }
             Self::Around(act, name) => act(workspace, &name),
+            Self::Press(view, selector) => presses::press(workspace, view, selector),
             Self::Line(line) => start::write(workspace, *line),
             Self::Path(path) => {
                 workspace.draft.choose_method("GET");
@@ -175,7 +179,7 @@ fn actions(workspace: &Workspace) -> Vec<Item> {
         let group = if reason.is_some() { "Not now" } else { "Commands" };
         Item { keys: commands::keys_shown(command.keys), reason, ..plain(group, command.label.to_owned(), String::new(), Act::Command(command)) }
     });
-    around::items(workspace).into_iter().chain(commands).collect()
+    around::items(workspace).into_iter().chain(commands).chain(presses::items()).collect()
 }
 
 fn endpoints(workspace: &Workspace) -> Vec<Item> {

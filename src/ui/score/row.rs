@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::findings::{Findings, Row};
 use super::place::{Place, sentence};
+use crate::ui::commands::is_off;
 use crate::ui::parts::later;
 use crate::ui::toasts::show_row;
 use crate::ui::workspace::{Workspace, workspace};
@@ -115,7 +116,7 @@ fn on_key(event: &KeyboardEvent, workspace: Workspace, findings: Findings, key: 
             findings.accepting.set(None);
             crate::browser::window::focus(key);
         }
-        _ if writes => return,
+        _ if writes || is_off(event) => return,
         "ArrowDown" => walk(event, |row| row.next_element_sibling()),
         "ArrowUp" => walk(event, |row| row.previous_element_sibling()),
         "x" | "X" => super::fix(workspace, findings, key),

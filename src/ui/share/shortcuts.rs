@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::window;
 use crate::ui::commands::{self, Command};
 use crate::ui::kit::Modal;
 use crate::ui::workspace::workspace;
@@ -20,8 +21,35 @@ const LOCAL: &[(&str, &[(&str, &str)])] = &[
             ("Move, then arrows", "m"),
             ("Select with others", "Space"),
             ("Select as one walks", "Shift+→"),
+            ("Move a field", "Alt+↑ ↓"),
             ("Delete", "Del"),
-            ("Zoom in, out, 100 %, fit", "= - 0 1"),
+            ("New resource", "r"),
+            ("Zoom in, out, 100 %, fit", "plus - 0 1"),
+        ],
+    ),
+    (
+        "In the API tree",
+        &[
+            ("Previous, next row", "↑ ↓"),
+            ("Open, close a resource", "→ ←"),
+            ("First, last row", "Home End"),
+            ("Open in Send", "Enter"),
+            ("Edit", "F2"),
+            ("Delete", "Del"),
+            ("Row that begins so", "letters"),
+            ("Leave the filter", "Esc"),
+        ],
+    ),
+    ("In Send", &[("Previous method, in the path", "Alt+↑"), ("Next method, in the path", "Alt+↓")]),
+    (
+        "In Watch",
+        &[
+            ("Previous, next step", "← →"),
+            ("First, last step", "Home End"),
+            ("Play or pause", "Space"),
+            ("Older, newer exchange", "j k"),
+            ("Headers, body", "h b"),
+            ("Previous, next in the traffic", "↑ ↓"),
         ],
     ),
     (
@@ -35,7 +63,17 @@ const LOCAL: &[(&str, &[(&str, &str)])] = &[
             ("Close it", "Esc"),
         ],
     ),
-    ("Between panels", &[("Next panel", "F6"), ("Previous panel", "Shift+F6"), ("Move a splitter", "← →"), ("Fold what it sizes", "Enter")]),
+    (
+        "Between panels",
+        &[
+            ("Next panel", "F6"),
+            ("Previous panel", "Shift+F6"),
+            ("Move a splitter", "← →"),
+            ("Move it far", "Shift+→"),
+            ("To its limits", "Home End"),
+            ("Fold what it sizes", "Enter"),
+        ],
+    ),
     (
         "In presenter mode",
         &[
@@ -44,7 +82,7 @@ const LOCAL: &[(&str, &[(&str, &str)])] = &[
             ("Play or pause", "Space"),
             ("Blank the screen", "b"),
             ("Spotlight", "k"),
-            ("Larger, smaller", "= -"),
+            ("Larger, smaller", "plus -"),
             ("Bring a panel in or out", "1 2 3 4"),
             ("Start of the demo", "r"),
             ("Link to this step", "l"),
@@ -73,7 +111,7 @@ pub fn ShortcutsDialog() -> impl IntoView {
         <Modal title="Keyboard shortcuts" class="dialog dialog-wide" on_close=Callback::new(move |()| workspace.overlay.set(None))>
             <div class="dialog-b" tabindex="0" role="region" aria-label="Shortcuts">
                 <div class="sheet">
-                    <section><h3>"Anywhere"</h3><dl>{rows(|command| !command.keys.starts_with("g "))}</dl></section>
+                    <section><h3>"Anywhere"</h3><dl>{rows(|command| !command.keys.starts_with("g "))}{row("Redo, too", "Mod+y")}{row("One step out", "Esc")}</dl></section>
                     <section><h3>"Go to a panel"</h3><dl>{rows(|command| command.keys.starts_with("g "))}</dl></section>
                     {local.collect_view()}
                 </div>
@@ -84,5 +122,11 @@ pub fn ShortcutsDialog() -> impl IntoView {
 }
 
 fn row(label: &'static str, keys: &'static str) -> impl IntoView {
-    view! { <dt>{label}</dt><dd>{commands::keys_shown(keys).into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}</dd> }
+    let shown = |key: String| match key.as_str() {
+        // Between keys, `+` says that they are pressed together.
+        "plus" => "+".to_owned(),
+        "Alt" if window::is_apple() => "⌥".to_owned(),
+        _ => key,
+    };
+    view! { <dt>{label}</dt><dd>{commands::keys_shown(keys).into_iter().map(|key| view! { <kbd>{shown(key)}</kbd> }).collect_view()}</dd> }
 }

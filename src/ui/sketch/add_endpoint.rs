@@ -7,6 +7,7 @@ use roundtrip::http::method;
 use super::behaviours::{behaviour_of, behaviours};
 use super::card::CardState;
 use super::endpoint_form::known_method;
+use super::typing::{begun, keep_begun};
 use super::{attempt_one, card_id, matrix};
 use crate::ui::workspace::{Workspace, workspace};
 
@@ -15,13 +16,21 @@ use crate::ui::workspace::{Workspace, workspace};
 pub fn AddEndpoint(card: CardState) -> impl IntoView {
     let workspace = workspace();
     let word = RwSignal::new("GET".to_owned());
-    let path = RwSignal::new(String::new());
+    let id = card_id(&card.name.get_value());
+    let path_id = format!("{id}-new-path");
+    let path = RwSignal::new(begun(&path_id));
+    let line = StoredValue::new(path_id.clone());
     let behaviour = RwSignal::new("list".to_owned());
     let status = RwSignal::new("200".to_owned());
     let error = RwSignal::new(None::<String>);
     let usual = move || {
         card.resource
             .with(|resource| resource.as_deref().map(|resource| Endpoint::usual(resource, behaviour_of(&behaviour.get(), &status.get(), None))))
+    };
+    let write = move |now: String| {
+        line.with_value(|line| keep_begun(line, &now));
+        path.set(now);
+        error.set(None);
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -30,8 +39,7 @@ pub fn AddEndpoint(card: CardState) -> impl IntoView {
         let behaviour = behaviour_of(&behaviour.get_untracked(), &status.get_untracked(), None);
         match add(workspace, card, word, line, behaviour) {
             Ok(label) => {
-                path.set(String::new());
-                error.set(None);
+                write(String::new());
                 workspace.sketch.said.set(format!("Added {label}."));
             }
             Err(why) => error.set(Some(why)),
@@ -44,15 +52,14 @@ pub fn AddEndpoint(card: CardState) -> impl IntoView {
         }
     };
     let options = move || card.resource.with(|resource| behaviours(resource.as_deref()));
-    let id = card_id(&card.name.get_value());
-    let (path_id, methods_id, error_id) = (format!("{id}-new-path"), format!("{id}-methods"), format!("{id}-new-error"));
+    let (methods_id, error_id) = (format!("{id}-methods"), format!("{id}-new-error"));
     view! {
         <form class="erow-line" novalidate on:submit=submit>
             <input class="input mono" aria-label="Method" list=methods_id.clone() autocomplete="off" spellcheck="false" prop:value=move || word.get()
                 on:input=move |event: web_sys::Event| { word.set(event_target_value(&event)); error.set(None); }/>
             <input class="input mono" id=path_id aria-label="Path of the new endpoint" autocomplete="off" spellcheck="false"
                 placeholder=move || usual().map(|usual| usual.path).unwrap_or_default() prop:value=move || path.get()
-                on:input=move |event: web_sys::Event| { path.set(event_target_value(&event)); error.set(None); }
+                on:input=move |event: web_sys::Event| write(event_target_value(&event))
                 aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
             <select class="select" aria-label="Behaviour" prop:value=move || behaviour.get() on:change=choose>
                 {move || options().into_iter().map(|(key, label)| view! { <option value=key>{label}</option> }).collect_view()}

@@ -131,7 +131,17 @@ impl Canvas {
                 scroller.set_scroll_top(stay(top, h));
             }
         });
-        workspace.sketch.said.set(format!("Zoom {} percent.", (zoom.clamp(SCALES.0, SCALES.1) * 100.0).round() as i32));
+        self.say_zoom(workspace);
+    }
+
+    /// Chooses the scale at which every card can be seen, and says it.
+    pub fn fit_and_say(&self, workspace: Workspace) {
+        self.fit(workspace);
+        self.say_zoom(workspace);
+    }
+
+    fn say_zoom(&self, workspace: Workspace) {
+        workspace.sketch.said.set(format!("Zoom {} percent.", untrack(|| percent(workspace))));
     }
 
     /// Scrolls so that a card can be seen.

@@ -9,12 +9,13 @@ use super::layout::{SNAP, nearest};
 use super::menu::Item;
 use super::{attempt_one, card, card_id, focus_soon, marks, moving, removal};
 use crate::browser::window;
+use crate::ui::commands::is_off;
 use crate::ui::toasts::Toast;
 use crate::ui::workspace::Workspace;
 
 /// A key pressed on a card or inside it.
 pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || event.is_composing() {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || event.is_composing() || is_off(event) {
         return;
     }
     let key = event.key();
@@ -78,7 +79,7 @@ pub fn on_key(workspace: Workspace, canvas: Canvas, name: &str, event: &Keyboard
         (_, "+" | "=") => zoom(workspace, canvas, name, workspace.sketch.zoom.get_untracked() * 1.25),
         (_, "-") => zoom(workspace, canvas, name, workspace.sketch.zoom.get_untracked() * 0.8),
         (_, "0") => zoom(workspace, canvas, name, 1.0),
-        (_, "1") => run(move || canvas.fit(workspace)),
+        (_, "1") => run(move || canvas.fit_and_say(workspace)),
         _ => false,
     };
     if done {

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 use roundtrip::design::{Edit, EditError, Pointer, Resource, naming};
+use wasm_bindgen::JsCast;
 
 use super::add_endpoint::AddEndpoint;
 use super::canvas::canvas;
 use super::card::CardState;
 use super::card_body::{CardEndpoints, CardMatrix};
 use super::field_rows::FieldRows;
-use super::{attempt, attempt_one, card_id, card_keys, facts, focus_soon, removal};
+use super::typing::{Taken, Typing};
+use super::{attempt, attempt_one, card_id, card_keys, facts, removal};
 use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::workspace::{Workspace, workspace};
@@ -50,7 +52,7 @@ pub fn Editor(card: CardState) -> impl IntoView {
     }
 }
 
-/// A text that is committed when it is left or Enter is pressed.
+/// A text that is taken when the hands rest, when it is left or Enter is pressed: each new name draws the card anew.
 #[component]
 fn TextRow(
     card: CardState,
@@ -62,52 +64,50 @@ fn TextRow(
     let workspace = workspace();
     let error = RwSignal::new(None::<String>);
     let value = move || card.resource.with(|resource| resource.as_deref().map(read).unwrap_or_default());
-    let change = move |event: web_sys::Event| {
-        let text = event_target_value(&event).trim().to_owned();
-        let Some(resource) = card.resource.get_untracked() else { return };
-        error.set(None);
-        if text == read(&resource) {
-            return;
-        }
+    let typing = Typing::new(workspace, Taken::AtRest, error, move |text| {
+        let Some(resource) = card.resource.get_untracked().filter(|resource| text != read(resource)) else { return Ok(()) };
         // The focus is still on its way; a card that gets another name takes it along.
         window::after(0, move || {
-            let focused = window::document().and_then(|document| document.active_element()).map(|element| element.id()).unwrap_or_default();
+            let focused = window::document().and_then(|document| document.active_element());
+            let caret = focused.as_ref().and_then(|element| element.dyn_ref::<web_sys::HtmlInputElement>()?.selection_start().ok().flatten());
+            let focused = focused.map(|element| element.id()).unwrap_or_default();
             match commit(workspace, &resource, text) {
-                Ok(()) => carry_focus(workspace, &resource.name, &focused),
+                Ok(()) => carry_focus(workspace, &resource.name, &focused, caret),
                 Err(why) => {
                     // The card may be gone by then; nobody waits for the message.
                     error.set(Some(why.to_string()));
                 }
             }
         });
-    };
+        Ok(())
+    });
     let error_id = format!("{id}-error");
     view! {
         <div class="field field-row">
             <label for=id.clone()>{label}</label>
-            <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=value on:change=change aria-describedby=error_id.clone()
+            <input class="input" id=id autocomplete="off" spellcheck="false" prop:value=value aria-describedby=error_id.clone()
+                on:input=move |event| typing.on_input(&event) on:change=move |_| typing.rest() on:blur=move |_| typing.rest()
                 aria-invalid=move || error.with(|error| error.is_some().then_some("true"))/>
             <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </div>
     }
 }
 
-/// What the resource is. Typing joins into one step of undo until the field is left.
+/// What the resource is.
 #[component]
 fn Note(card: CardState, id: String) -> impl IntoView {
     let workspace = workspace();
     let value = move || card.resource.with(|resource| resource.as_ref().map(|resource| resource.note.clone()).unwrap_or_default());
-    let type_in = move |event: web_sys::Event| {
-        let Some(resource) = card.resource.get_untracked() else { return };
-        let edit = Edit::SetResource { resource: Resource { note: event_target_value(&event), ..(*resource).clone() } };
-        // A refusal is told by the workspace.
-        let _ = workspace.edit_burst(&format!("{}-note", resource.name), vec![edit]);
-    };
+    let typing = Typing::new(workspace, Taken::AtOnce, RwSignal::new(None), move |text: String| {
+        let Some(resource) = card.resource.get_untracked().filter(|resource| resource.note != text) else { return Ok(()) };
+        let edit = Edit::SetResource { resource: Resource { note: text, ..(*resource).clone() } };
+        workspace.edit_burst(&format!("{}-note", resource.name), vec![edit]).map_err(|why| why.to_string())
+    });
     view! {
         <div class="field field-row">
             <label for=id.clone()>"Note"</label>
-            <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=value on:input=type_in
-                on:blur=move |_| workspace.close_burst()/>
+            <input class="input" id=id autocomplete="off" placeholder="What it is, in one sentence" prop:value=value
+                on:input=move |event| typing.on_input(&event) on:blur=move |_| typing.rest()/>
         </div>
     }
 }
@@ -135,11 +135,18 @@ fn set_segment(workspace: Workspace, resource: &Resource, segment: String) -> Re
 }
 
 /// A card with another name is another element: the focus goes to the same control in it.
-fn carry_focus(workspace: Workspace, before: &str, focused: &str) {
+fn carry_focus(workspace: Workspace, before: &str, focused: &str, caret: Option<u32>) {
     let Some(control) = focused.strip_prefix(&card_id(before)) else { return };
     if let Some(now) = super::selected_resource(&workspace.design.get_untracked(), &workspace.selection.get_untracked())
         && now != before
     {
-        focus_soon(format!("{}{control}", card_id(&now)));
+        let id = format!("{}{control}", card_id(&now));
+        window::after(0, move || {
+            window::focus(&id);
+            if let (Some(caret), Some(input)) = (caret, window::element(&id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()))
+            {
+                let _ = input.set_selection_range(caret, caret);
+            }
+        });
     }
 }

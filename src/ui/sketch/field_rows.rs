@@ -1,5 +1,5 @@
-//! Fields as rows to edit, and the line that adds one. Names and kinds are committed when they are left, so that a kind half
-//! typed does no harm.
+//! Fields as rows to edit, and the line that adds one. Names and kinds are taken once the hands rest: a kind half typed would take
+//! the example and the records with it.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -8,6 +8,7 @@ use roundtrip::design::{Design, Edit, Field, FieldKind, sketch_line};
 use super::canvas::{Canvas, canvas};
 use super::card::CardState;
 use super::menu::Item;
+use super::typing::{Taken, Typing, begun, keep_begun};
 use super::{attempt_one, card_id, focus_soon};
 use crate::browser::window;
 use crate::ui::kit::Icon;
@@ -62,28 +63,19 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let field = Memo::new(move |_| card.resource.with(|resource| resource.as_ref().and_then(|resource| resource.fields.get(index).cloned())));
     let read = move |part: fn(&Field) -> String| move || field.with(|field| field.as_ref().map(part).unwrap_or_default());
-    let set = move |to: Result<Field, String>| {
-        let (Some(before), resource) = (field.get_untracked(), card.name.get_value()) else { return };
-        let result = to.and_then(|to| match to == before {
-            true => Ok(()),
-            false => attempt_one(workspace, Edit::SetField { resource, field: before.name, to }).map_err(|why| why.to_string()),
-        });
-        error.set(result.err());
+    let set = move |change: &dyn Fn(&Field) -> Result<Field, String>| {
+        let Some(before) = field.get_untracked() else { return Ok(()) };
+        let to = change(&before)?;
+        card.name.with_value(|resource| set_field(workspace, resource, before, to))
     };
-    let name = move |event| {
-        if let Some(before) = field.get_untracked() {
-            set(Ok(Field { name: event_target_value(&event).trim().to_owned(), ..before }));
-        }
-    };
-    let kind = move |event| {
-        if let Some(before) = field.get_untracked() {
-            set(workspace.design.with_untracked(|design| with_kind(design, &before, event_target_value(&event).trim())));
-        }
-    };
+    let name = Typing::new(workspace, Taken::AtRest, error, move |text| set(&|before| Ok(Field { name: text.clone(), ..before.clone() })));
+    let kind = Typing::new(workspace, Taken::AtRest, error, move |text| {
+        set(&|before| workspace.design.with_untracked(|design| with_kind(design, before, &text)))
+    });
     let required = move |event| {
-        if let Some(before) = field.get_untracked() {
-            set(Ok(Field { required: event_target_checked(&event), ..before }));
-        }
+        let on = event_target_checked(&event);
+        error.set(set(&|before| Ok(Field { required: on, ..before.clone() })).err());
+        workspace.close_burst();
     };
     let canvas = canvas();
     let row = StoredValue::new(format!("{}-f", card_id(&card.name.get_value())));
@@ -94,10 +86,12 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
     view! {
         <li class="frow" on:keydown=move |event: web_sys::KeyboardEvent| card.name.with_value(|name| move_by_key(workspace, name, index, &row.get_value(), &event))>
             <input class="cell mono" id=name_id autocomplete="off" spellcheck="false" aria-label=move || format!("Name of {}", read(|field| field.name.clone())())
-                prop:value=read(|field| field.name.clone()) on:change=name
+                prop:value=read(|field| field.name.clone())
+                on:input=move |event| name.on_input(&event) on:change=move |_| name.rest() on:blur=move |_| name.rest()
                 aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
             <input class="cell mono" id=kind_id autocomplete="off" spellcheck="false" list=list aria-label=move || format!("Type of {}", read(|field| field.name.clone())())
-                prop:value=read(kind_text) on:change=kind
+                prop:value=read(kind_text)
+                on:input=move |event| kind.on_input(&event) on:change=move |_| kind.rest() on:blur=move |_| kind.rest()
                 aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
             <label class="check-s" title="Required">
                 <span class="vh">{move || format!("{} is required", read(|field| field.name.clone())())}</span>
@@ -117,32 +111,47 @@ fn FieldRow(card: CardState, index: usize, list: String) -> impl IntoView {
 #[component]
 fn AddField(card: CardState) -> impl IntoView {
     let workspace = workspace();
-    let text = RwSignal::new(String::new());
+    let id = format!("{}-add", card_id(&card.name.get_value()));
+    let text = RwSignal::new(begun(&id));
     let error = RwSignal::new(None::<String>);
+    let line = StoredValue::new(id.clone());
+    let write = move |now: String| {
+        line.with_value(|line| keep_begun(line, &now));
+        text.set(now);
+        error.set(None);
+    };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let added = card.name.with_value(|name| add(workspace, name, &text.get_untracked()));
         match added {
             Ok(name) => {
-                text.set(String::new());
-                error.set(None);
+                write(String::new());
                 workspace.sketch.said.set(format!("Added {name}."));
             }
             Err(why) => error.set(Some(why)),
         }
     };
-    let id = format!("{}-add", card_id(&card.name.get_value()));
     let error_id = format!("{id}-error");
     view! {
         <form class="frow-line" novalidate on:submit=submit>
             <label class="vh" for=id.clone()>"New field"</label>
             <input class="input mono" id=id autocomplete="off" spellcheck="false" placeholder="status enum(held, confirmed)" prop:value=move || text.get()
-                on:input=move |event: web_sys::Event| { text.set(event_target_value(&event)); error.set(None); }
+                on:input=move |event: web_sys::Event| write(event_target_value(&event))
                 aria-invalid=move || error.with(|error| error.is_some().then_some("true")) aria-describedby=error_id.clone()/>
             <button type="submit" class="btn btn-line">"Add field"</button>
             <p class="error" id=error_id role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
         </form>
     }
+}
+
+/// Puts a field into the place of another. What is typed into the same field without a rest is one step.
+pub fn set_field(workspace: Workspace, resource: &str, before: Field, to: Field) -> Result<(), String> {
+    if to == before {
+        return Ok(());
+    }
+    let burst = format!("{resource}-{}", before.name);
+    let edit = Edit::SetField { resource: resource.to_owned(), field: before.name, to };
+    workspace.carry_out(edit.label(), &[edit], Some(&burst)).map_err(|why| why.to_string())
 }
 
 fn delete(workspace: Workspace, resource: &str, index: usize) {
@@ -191,9 +200,10 @@ pub fn move_row(workspace: Workspace, resource: &str, index: usize, down: bool, 
 pub fn open_menu(workspace: Workspace, canvas: Canvas, resource: &str, index: usize, row: &str) {
     let (own, row) = (StoredValue::new(resource.to_owned()), StoredValue::new(row.to_owned()));
     let step = move |down: bool| own.with_value(|own| row.with_value(|row| move_row(workspace, own, index, down, row)));
+    let (up, down) = if window::is_apple() { ("⌥↑", "⌥↓") } else { ("Alt ↑", "Alt ↓") };
     let items = vec![
-        Item::new("Up", "⌥↑", move || step(false)),
-        Item::new("Down", "⌥↓", move || step(true)),
+        Item::new("Up", up, move || step(false)),
+        Item::new("Down", down, move || step(true)),
         Item::new("Delete", "", move || own.with_value(|own| delete(workspace, own, index))),
     ];
     canvas.menu.open(row.with_value(|row| format!("{row}{index}-menu")), "Field".to_owned(), items);

@@ -57,7 +57,7 @@ fn Tools(canvas: Canvas, on_canvas: Memo<bool>) -> impl IntoView {
             <button type="button" class="btn btn-s btn-icon d-only" aria-label="Arrange cards" title="Arrange cards" on:click=move |_| arrange(workspace, canvas)>
                 <Icon name="auto"/>
             </button>
-            <button type="button" class="btn btn-s btn-icon d-only" aria-label="Fit to view" title="Fit to view" on:click=move |_| canvas.fit(workspace)><Icon name="fit"/></button>
+            <button type="button" class="btn btn-s btn-icon d-only" aria-label="Fit to view" title="Fit to view" on:click=move |_| canvas.fit_and_say(workspace)><Icon name="fit"/></button>
         </Show>
         <button type="button" class="btn btn-s btn-line" id="sketch-add" aria-expanded=move || sketch.adding.get().to_string()
             on:click=move |_| super::add_resource(workspace)>

@@ -159,7 +159,7 @@ pub fn AddForm() -> impl IntoView {
 #[component]
 fn Line(id: &'static str, label: &'static str, button: &'static str, big: bool) -> impl IntoView {
     let workspace = workspace();
-    let text = RwSignal::new(String::new());
+    let text = workspace.sketch.line;
     let error = RwSignal::new(None::<String>);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();

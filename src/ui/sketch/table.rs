@@ -1,5 +1,5 @@
 //! The same design as a table that is written in: every resource with every field, complete and without a canvas. Up and Down go
-//! along a column, Enter commits and goes on, Escape takes back what was typed.
+//! along a column, Enter goes on, Escape takes back what cannot stand.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -9,8 +9,9 @@ use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use super::canvas::canvas;
-use super::field_rows::{add, kind_text, move_by_key, open_menu, with_kind};
-use super::{attempt_one, id_part, show_card};
+use super::field_rows::{add, kind_text, move_by_key, open_menu, set_field, with_kind};
+use super::typing::{Taken, Typing};
+use super::{id_part, show_card};
 use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::kit::rows::{named, places};
@@ -82,13 +83,10 @@ fn Row(resource: String, index: usize) -> impl IntoView {
     let row = StoredValue::new(format!("table-{}-", id_part(&resource)));
     let own = StoredValue::new(resource);
     let name = move || field.with(|field| field.as_ref().map(|field| field.name.clone()).unwrap_or_default());
-    let change = move |read: fn(Workspace, &Field, &str) -> Result<Field, String>, text: &str| {
-        let Some(before) = field.get_untracked() else { return };
-        let done = read(workspace, &before, text.trim()).and_then(|to| match to == before {
-            true => Ok(()),
-            false => attempt_one(workspace, Edit::SetField { resource: own.get_value(), field: before.name, to }).map_err(|why| why.to_string()),
-        });
-        error.set(done.err());
+    let take = move |read: fn(Workspace, &Field, &str) -> Result<Field, String>, text: &str| {
+        let Some(before) = field.get_untracked() else { return Ok(()) };
+        let to = read(workspace, &before, text)?;
+        own.with_value(|own| set_field(workspace, own, before, to))
     };
     let error_id = format!("{}{index}-error", row.get_value());
     let told = error_id.clone();
@@ -96,11 +94,18 @@ fn Row(resource: String, index: usize) -> impl IntoView {
         let id = (column == 0).then(|| format!("{}{index}-name", row.get_value()));
         let shown = move || field.with(|field| field.as_ref().map(show).unwrap_or_default());
         let told = told.clone();
+        let taken = if column == 4 { Taken::AtOnce } else { Taken::AtRest };
+        let typing = Typing::new(workspace, taken, error, move |text| take(read, &text));
+        let on_key = move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                typing.forget();
+                put_back(&event, &untrack(shown));
+            }
+        };
         view! {
             <input class="cell" class:mono=column != 4 id=id data-column=column.to_string() autocomplete="off" spellcheck="false"
                 aria-label=move || format!("{title} of {}", name()) prop:value=shown aria-describedby=told
-                on:change=move |event| change(read, &event_target_value(&event))
-                on:keydown=move |event: KeyboardEvent| if event.key() == "Escape" { put_back(&event, &untrack(shown)); }/>
+                on:input=move |event| typing.on_input(&event) on:change=move |_| typing.rest() on:blur=move |_| typing.rest() on:keydown=on_key/>
         }
     };
     let required = move |event| {
@@ -190,7 +195,7 @@ fn walk(event: &KeyboardEvent) {
     let place: Option<u32> = (0..cells.length()).find(|place| cells.get(*place).is_some_and(|cell| cell.is_same_node(Some(own))));
     let next = place.and_then(|place| if forward { Some(place + 1) } else { place.checked_sub(1) }).and_then(|place| cells.get(place));
     match next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Leaving the cell commits it.
+        // Leaving the cell tells what cannot stand.
         Some(next) => {
             let _ = next.focus();
         }

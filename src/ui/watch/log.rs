@@ -128,7 +128,7 @@ pub fn Traffic() -> impl IntoView {
         sieve.with(Sieve::is_on).then(|| format!("{} of {}", fitting(), workspace.traffic.with(Vec::len)))
     };
     view! {
-        <div class="log" role="region" aria-label="Traffic" node_ref=list on:keydown=on_key on:scroll=move |_| on_scroll(())>
+        <div class="log" role="log" aria-label="Traffic" aria-live=move || if is_dense.get() { "off" } else { "polite" } node_ref=list on:keydown=on_key on:scroll=move |_| on_scroll(())>
             {move || sifts.get().then(|| view! { <SieveBar sieve/> })}
             <p class="vh" role="status">{move || dense.get()}</p>
             <table aria-label="Traffic, newest first" aria-rowcount=move || (all.with(|all| rows_of(all)) + 1).to_string()>

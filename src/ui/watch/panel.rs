@@ -13,6 +13,7 @@ use super::player::{Player, PlayerBar};
 use super::sequence::Sequence;
 use super::why::Why;
 use crate::browser::window;
+use crate::ui::commands::is_off;
 use crate::ui::kit::Tabs;
 use crate::ui::parts::later;
 use crate::ui::traffic::Entry;
@@ -48,15 +49,25 @@ pub fn WatchPanel() -> impl IntoView {
             chosen.set(0);
         }
     });
+    // The step that keys have gone to, with the exchange that it is of.
+    let said = RwSignal::new((None, String::new()));
+    let go = move |step: usize| {
+        let is_there = player.go(step);
+        let line = window::element(&format!("step-{step}")).and_then(|hit| hit.parent_element()).filter(|_| is_there);
+        if let Some(line) = line.and_then(|line| line.dyn_into::<web_sys::HtmlElement>().ok()) {
+            said.set((workspace.shown.get_untracked(), format!("Step {}", line.inner_text())));
+        }
+        is_there
+    };
     let on_key = move |event: KeyboardEvent| {
-        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() || is_off(&event) {
             return;
         }
         let handled = match event.key().as_str() {
-            "ArrowRight" => player.go(player.step() + 1),
-            "ArrowLeft" => player.step().checked_sub(1).is_some_and(|step| player.go(step)),
-            "Home" => player.go(0),
-            "End" => player.go(player.count().saturating_sub(1)),
+            "ArrowRight" => go(player.step() + 1),
+            "ArrowLeft" => player.step().checked_sub(1).is_some_and(go),
+            "Home" => go(0),
+            "End" => go(player.count().saturating_sub(1)),
             " " if !is_control(&event) => player.toggle(),
             "j" => player.other_entry(false),
             "k" => player.other_entry(true),
@@ -81,7 +92,10 @@ pub fn WatchPanel() -> impl IntoView {
             </div>
             <p class="vh" role="status">{move || match is_waiting.get() {
                 true => Some("Waiting for the answer.".to_owned()),
-                false => entry.with(|entry| entry.as_deref().map(spoken)),
+                false => match said.get() {
+                    (of, step) if of.is_some() && of == workspace.shown.get() => Some(step),
+                    _ => entry.with(|entry| entry.as_deref().map(spoken)),
+                },
             }}</p>
             {move || match has_entry.get() {
                 false => view! { <NothingYet/> }.into_any(),

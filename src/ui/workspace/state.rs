@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::Callback;
+
 use roundtrip::mock::snapshot::Restored;
 use roundtrip::mock::{Moment, Rng, Server, Snapshot};
 
@@ -113,6 +115,15 @@ impl Workspace {
 
     fn point(&self) -> Point {
         Point(self.server.with_value(Server::snapshot), self.rng.with_value(Clone::clone))
+    }
+
+    /// Brings the data back to the seed; what it gives back brings them to how they were before.
+    pub fn reset_with_way_back(&self) -> Callback<()> {
+        let (workspace, point) = (*self, self.point());
+        self.reset_data();
+        Callback::new(move |()| {
+            workspace.put_back(&point);
+        })
     }
 
     /// Brings the data back to how it was before or after the exchange in Watch.
