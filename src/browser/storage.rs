@@ -17,6 +17,11 @@ pub fn keep(name: &str, text: &str) -> Result<(), StorageError> {
     storage.set_item(&format!("roundtrip.{name}"), text).map_err(|_| StorageError::Full)
 }
 
+/// Whether texts can be kept at all.
+pub fn allowed() -> Result<(), StorageError> {
+    storage().map(|_| ()).ok_or(StorageError::Blocked)
+}
+
 /// The kept text of this name.
 pub fn read(name: &str) -> Option<String> {
     storage()?.get_item(&format!("roundtrip.{name}")).ok().flatten()

@@ -85,6 +85,8 @@ pub enum EditError {
     BadPath(String),
     /// A reference leads to a resource that is not there.
     NoTarget { field: String, to: String },
+    /// The design may only be read where it is open; the way on is what to do.
+    ReadOnly { way: &'static str },
 }
 
 impl fmt::Display for EditError {
@@ -95,6 +97,7 @@ impl fmt::Display for EditError {
             Self::BadName { name, why } => write!(to, "`{name}` cannot be a name: {why}"),
             Self::BadPath(path) => write!(to, "`{path}` cannot be a path: begin with a slash, leave out spaces, `?` and `#`."),
             Self::NoTarget { field, to: target } => write!(to, "`{field}` refers to {target}, which is not in the design. Add {target} first."),
+            Self::ReadOnly { way } => write!(to, "The design is open read-only here, so nothing was changed. {way}"),
         }
     }
 }

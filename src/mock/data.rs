@@ -27,7 +27,7 @@ use super::store::{Record, Store};
 use super::{Moment, Rng};
 use crate::design::policy::UnknownFields;
 use crate::design::policy::deletion::DELETED_AT;
-use crate::design::{Edit, Resource};
+use crate::design::{Design, Edit, Resource};
 use crate::http::problem::pointer_token;
 use crate::http::{FieldError, Method, Request, json};
 
@@ -44,7 +44,7 @@ impl Server {
     /// `id` names the record that it would replace.
     pub fn judge(&self, resource: &str, id: Option<&str>, members: &Map<String, Value>, now: Moment) -> Result<Vec<FieldError>, DataError> {
         let resource = self.resource(resource)?;
-        let mut errors = faults(self.design.policies.validation.unknown_fields, resource, members);
+        let mut errors = faults(&self.design, resource, members);
         if errors.is_empty() {
             let subject = Subject { record: id.and_then(|id| self.store.any(&resource.name, id)).cloned(), ..Subject::default() };
             errors.extend(misfit(self, &self.store, resource, &subject, members, now));
@@ -113,13 +113,15 @@ impl Server {
 }
 
 /// What is wrong with the members of a stored record, as the validation stage would say it.
-fn faults(unknown: UnknownFields, resource: &Resource, members: &Map<String, Value>) -> Vec<FieldError> {
+fn faults(design: &Design, resource: &Resource, members: &Map<String, Value>) -> Vec<FieldError> {
     let mut errors = Vec::new();
     for (name, given) in members {
         let pointer = format!("/{}", pointer_token(name));
         match resource.field(name) {
-            Some(field) => value::check(extras::ALL, field, given, &pointer, &mut errors),
-            None if *name == resource.identifier.field || name == DELETED_AT || unknown != UnknownFields::Refuse => {}
+            Some(field) => value::check(design, extras::ALL, field, given, &pointer, &mut errors),
+            None if *name == resource.identifier.field
+                || name == DELETED_AT
+                || design.policies.validation.unknown_fields != UnknownFields::Refuse => {}
             None => errors.push(FieldError::at(pointer, format!("{} has no field {name}", resource.name))),
         }
     }

@@ -32,11 +32,12 @@ const FETCH_AHEAD: i32 = 400;
 /// The page, on a design and with what has to be said about it.
 #[component]
 pub fn App(loaded: Loaded) -> impl IntoView {
-    let Loaded { design, steps, banner, place } = loaded;
+    let Loaded { design, steps, banner, place, read_only } = loaded;
     let workspace = Workspace::new(design, steps, place);
     provide_context(workspace);
     provide_context(Refusal(RwSignal::new(None)));
     workspace.banner.set(banner);
+    workspace.read_only.set(read_only);
     pick_first_endpoint(workspace);
     keep_in_browser(workspace);
     provide_context(Player::new(workspace));
@@ -236,14 +237,14 @@ fn Overlays() -> impl IntoView {
 fn BannerBar() -> impl IntoView {
     let workspace = super::workspace::workspace();
     move || {
-        workspace.banner.get().map(|Banner { text, error, offers }| {
+        workspace.banner.get().map(|Banner { text, error, offers, stays }| {
             let class = if error { "banner banner-error" } else { "banner" };
             view! {
                 <div class=class role=if error { "alert" } else { "status" }>
                     <super::kit::Icon name=if error { "warn" } else { "info" }/>
                     <p>{text}</p>
                     {offers.into_iter().map(|(label, run)| view! {
-                        <button class="btn btn-s btn-line" type="button" on:click=move |_| { workspace.banner.set(None); run(workspace); }>{label}</button>
+                        <button class="btn btn-s btn-line" type="button" on:click=move |_| { if !stays { workspace.banner.set(None); } run(workspace); }>{label}</button>
                     }).collect_view()}
                     <button class="btn btn-s btn-icon" aria-label="Dismiss" on:click=move |_| workspace.banner.set(None)><super::kit::Icon name="x"/></button>
                 </div>

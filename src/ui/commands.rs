@@ -291,8 +291,10 @@ fn go(workspace: Workspace, view: View) {
 
 /// People press it; it is answered with how things stand, and a link to take away.
 fn answer_save(workspace: Workspace) {
-    workspace.toast(match workspace.saved.get_untracked() {
-        Saved::No(why) => super::toasts::Toast::error(why),
+    workspace.toast(match (workspace.changeable(), workspace.saved.get_untracked()) {
+        (Err(why), _) => super::toasts::Toast::error(why.to_string()),
+        (_, Saved::No(why)) => super::toasts::Toast::error(why),
+        (_, Saved::Unknown) => super::toasts::Toast::said("Nothing to save yet: every change is kept in this browser.".to_owned()),
         _ => super::toasts::Toast::said("Saved in this browser.".to_owned()),
     });
     workspace.overlay.set(Some(Overlay::Share));

@@ -160,6 +160,7 @@ fn shared_beside(design: &Design, own: &str) -> Banner {
     Banner {
         text: format!("Shared design: {}. Your own design {own} is kept.", design.name),
         error: false,
+        stays: false,
         offers: vec![
             Banner::offer("Keep a copy", |workspace| {
                 autosave::now(workspace);

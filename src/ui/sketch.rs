@@ -47,6 +47,10 @@ use moving::{Grip, Moving};
 /// What comes when a card is edited or the table is opened.
 #[derive(Clone, Copy)]
 pub struct CardParts {
+    /// What an empty canvas asks.
+    pub start: fn() -> AnyView,
+    /// The line for more resources.
+    pub add: fn() -> AnyView,
     /// The inside of a card that is being edited.
     pub editor: fn(CardState) -> AnyView,
     /// The design as a table.
@@ -73,6 +77,8 @@ pub struct CardParts {
 #[wasm_split(editors, fallible)]
 pub fn card_parts() -> Fetched<CardParts> {
     Ok(CardParts {
+        start: || view! { <start::StartForm/> }.into_any(),
+        add: || view! { <start::AddForm/> }.into_any(),
         editor: |card| view! { <editor::Editor card/> }.into_any(),
         table: || table::TableView().into_any(),
         ground: hands::ground,

@@ -33,12 +33,23 @@ pub struct Banner {
     pub error: bool,
     /// The ways out.
     pub offers: Vec<Offer>,
+    /// Whether it stays when a way out is taken: that was only begun.
+    pub stays: bool,
+}
+
+/// A design that can only be read here.
+#[derive(Clone)]
+pub struct ReadOnly {
+    /// What to do to change it.
+    pub way: &'static str,
+    /// Why, and the ways on.
+    pub banner: Banner,
 }
 
 impl Banner {
     /// Something is at risk.
     pub fn new(text: String) -> Self {
-        Self { text, error: true, offers: Vec::new() }
+        Self { text, error: true, offers: Vec::new(), stays: false }
     }
 
     /// A way out.
@@ -57,12 +68,14 @@ pub struct Loaded {
     pub banner: Option<Banner>,
     /// Where it is kept; nowhere yet, where it came by a link or nobody has changed it.
     pub place: Option<String>,
+    /// Where it can only be read.
+    pub read_only: Option<ReadOnly>,
 }
 
 impl Loaded {
     /// A design that is kept nowhere yet.
     pub fn new(design: Design) -> Self {
-        Self { design, steps: Vec::new(), banner: None, place: None }
+        Self { design, steps: Vec::new(), banner: None, place: None, read_only: None }
     }
 }
 

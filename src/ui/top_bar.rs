@@ -85,6 +85,8 @@ pub fn TopBar() -> impl IntoView {
 fn SavedLabel() -> impl IntoView {
     let workspace = workspace();
     move || match workspace.saved.get() {
+        _ if workspace.read_only.with(Option::is_some) => view! { <span class="saved d-only hide-tab hide-p">"Read only"</span> }.into_any(),
+        Saved::Unknown => view! { <span class="saved d-only hide-tab hide-p"></span> }.into_any(),
         Saved::Yes | Saved::Soon => {
             view! { <span class="saved d-only hide-tab hide-p"><Icon name="check" class="i-s"/>"Saved in this browser"</span> }.into_any()
         }

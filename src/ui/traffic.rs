@@ -4,6 +4,8 @@ mod lines;
 
 pub use lines::{Line, Party, Phase};
 
+use std::sync::OnceLock;
+
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::{Exchange, Suggestion};
 use roundtrip::user_agent::cache::Act;
@@ -44,6 +46,10 @@ pub struct Entry {
     pub journey: Option<Journey>,
     /// How long it took in this tab, in milliseconds.
     pub millis: f64,
+    /// When it was sent, in milliseconds of the page's own time.
+    pub started: f64,
+    /// Where the page gave up waiting: after how many milliseconds.
+    pub cancelled: OnceLock<f64>,
     /// What to try next.
     pub suggestions: Vec<Suggestion>,
 }
@@ -92,6 +98,16 @@ impl Entry {
             Some(Outcome::Readable { hidden, .. }) => hidden,
             _ => &[],
         }
+    }
+
+    /// Whether nobody was there any more to read the answer.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.get().is_some()
+    }
+
+    /// How long whoever sent it waited, in milliseconds.
+    pub fn time(&self) -> f64 {
+        self.cancelled.get().copied().unwrap_or(self.millis)
     }
 
     /// What the page's script got, where it may read it.

@@ -30,6 +30,8 @@ use super::parts::{DrawExchange, Fetched};
 use super::sketch::{Mode, card};
 use super::workspace::{Overlay, View, Workspace};
 
+/// What a tab says instead of an answer that is waited for.
+const ON_ITS_WAY: &str = "The answer is still on its way.";
 /// What the part calls the traffic, which is no tab.
 pub const TRAFFIC: usize = usize::MAX;
 

@@ -26,6 +26,7 @@ use pace::Pace;
 
 pub use state::{Mark, Side};
 
+use super::start_state::ReadOnly;
 use super::toasts::Toast;
 use super::traffic::Entry;
 
@@ -90,6 +91,8 @@ pub enum Overlay {
 /// Whether the design is kept in this browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
+    /// Nothing is known of it, and nothing is said.
+    Unknown,
     /// It is.
     Yes,
     /// It will be in a moment.
@@ -151,6 +154,8 @@ pub struct Workspace {
     pub named: RwSignal<Option<(String, Arc<Design>)>>,
     /// A message that stays until it is dealt with: a broken link, blocked storage.
     pub banner: RwSignal<Option<super::start_state::Banner>>,
+    /// Where the design can only be read, why and what to do.
+    pub read_only: RwSignal<Option<ReadOnly>>,
     /// The request in the making.
     pub draft: super::send::Draft,
     /// Parts of the page that come when they are needed.
@@ -203,11 +208,12 @@ impl Workspace {
             overlay,
             toasts,
             parts,
-            saved: RwSignal::new(Saved::Yes),
+            saved: RwSignal::new(Saved::Unknown),
             place: RwSignal::new(place),
             versions: RwSignal::new(0),
             named: RwSignal::new(None),
             banner: RwSignal::new(None),
+            read_only: RwSignal::new(None),
             draft: super::send::Draft::new(first_client),
             sketch: super::sketch::Sketch::new(),
             learn: RwSignal::new(None),
@@ -272,12 +278,22 @@ impl Workspace {
 
     /// Carries out edits; a refusal is for the caller to tell.
     pub fn carry_out(&self, label: String, edits: &[Edit], burst: Option<&str>) -> Result<(), EditError> {
+        self.changeable()?;
         let mut result = Ok(());
         self.history.update_value(|history| result = history.apply(label, edits, burst));
         if result.is_ok() {
             self.publish();
         }
         result
+    }
+
+    /// Refuses where the design can only be read, and offers the ways on.
+    pub fn changeable(&self) -> Result<(), EditError> {
+        let Some(ReadOnly { way, banner }) = self.read_only.get_untracked() else { return Ok(()) };
+        if self.banner.with_untracked(Option::is_none) {
+            self.banner.set(Some(banner));
+        }
+        Err(EditError::ReadOnly { way })
     }
 
     /// Looks at what was done to the design. Untracked: read `design` or `undoable` to be told of changes.
@@ -292,27 +308,32 @@ impl Workspace {
 
     /// Takes the last step back.
     pub fn undo(&self) {
-        let mut label = None;
-        self.history.update_value(|history| label = history.undo());
-        self.publish();
-        if let Some(label) = label {
-            self.toast(Toast::said(format!("Undone: {label}.")));
-        }
+        self.step_through("Undone", History::undo);
     }
 
     /// Does again what was taken back.
     pub fn redo(&self) {
+        self.step_through("Redone", History::redo);
+    }
+
+    fn step_through(&self, done: &str, step: fn(&mut History) -> Option<String>) {
+        if let Err(error) = self.changeable() {
+            return self.toast(Toast::error(error.to_string()));
+        }
         let mut label = None;
-        self.history.update_value(|history| label = history.redo());
+        self.history.update_value(|history| label = step(history));
         self.publish();
         if let Some(label) = label {
-            self.toast(Toast::said(format!("Redone: {label}.")));
+            self.toast(Toast::said(format!("{done}: {label}.")));
         }
     }
 
     /// Puts another design in the place of this one; undo brings the old one back. Traffic and records begin anew.
     pub fn open(&self, design: Design) {
         let (opened, start) = (format!("Opened {}.", design.name), Arc::new(design.clone()));
+        if self.read_only.with_untracked(Option::is_some) {
+            self.lie_beside();
+        }
         if self.edit(vec![Edit::Replace { design: Box::new(design) }]).is_err() {
             return;
         }
@@ -328,6 +349,13 @@ impl Workspace {
         self.draft.target.set(String::new());
         self.draft.client.set(self.design.with_untracked(|design| design.clients.first().map(|client| client.name.clone()).unwrap_or_default()));
         self.toast(Toast::undoable(opened));
+    }
+
+    /// Leaves the place to the design that is kept there: what follows is a design of its own, and can be changed.
+    pub fn lie_beside(&self) {
+        self.read_only.set(None);
+        self.banner.set(None);
+        self.place.set(None);
     }
 
     /// Hands the changed design to everything that depends on it.

@@ -110,6 +110,48 @@ test("a slow server is waited for, or shown at once when asked", async ({ page }
   await expect(page.getByRole("region", { name: "Send", exact: true }).getByRole("button", { name: /^Send/ }).first()).toBeVisible();
 });
 
+test("no tab shows an answer that is still on its way", async ({ page }) => {
+  await open(page);
+  await run(page, "faults");
+  await page.getByLabel("Every answer comes later by").fill("8000");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Enter");
+  await expect(head(page)).toHaveText("Waiting 16000 ms, set by policy");
+  const watch = page.locator("#watch");
+  const steps = await page.locator(".seq li:is(.msg, .note):not(.is-later)").count();
+  await expect(watch.getByText(`Step ${steps} of ${steps}`, { exact: true })).toBeVisible();
+  await expect(watch.getByRole("button", { name: "Next step" })).toHaveAttribute("aria-disabled", "true");
+  await expect(watch.getByRole("tab", { name: "Headers" })).toHaveText("Headers");
+  for (const [tab, sent] of [["Headers", "content-type:"], ["Body", '"roomId"'], ["Raw", "> POST /v1/bookings HTTP/1.1"], ["Path", ""]] as const) {
+    await watch.getByRole("tab", { name: tab }).click();
+    const shown = watch.getByRole("tabpanel");
+    await expect(shown).toContainText("The answer is still on its way.");
+    await expect(shown).toContainText(sent);
+    for (const answer of ["201", "location", "bk_"]) await expect(shown, `${tab} tells ${answer}`).not.toContainText(answer);
+  }
+  await page.getByRole("button", { name: "Show the answer now" }).click();
+  await expect(watch.getByRole("tabpanel")).toContainText("201 Created");
+});
+
+test("a cancelled exchange looks cancelled, and the server has done what it did", async ({ page }) => {
+  await open(page);
+  await run(page, "faults");
+  await page.getByLabel("Every answer comes later by").fill("8000");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Enter");
+  await expect(head(page)).toContainText("Waiting");
+  await page.getByRole("button", { name: /^Cancel/ }).click();
+  await expect(head(page)).toContainText("Cancelled: the page stopped waiting");
+  await expect(head(page).locator(".st.is-struck")).toHaveText("201 Created");
+  await expect(page.locator("#watch .verdict")).toContainText("The server did carry it out: cancelling undoes nothing.");
+  const last = page.locator(".seq li:is(.msg, .note)").last();
+  await expect(last).toContainText("AbortError: the page no longer listens");
+  await expect(last).toHaveAttribute("aria-current", "step");
+  await expect(sequence(page)).not.toContainText("readable");
+  const row = page.getByRole("row").filter({ hasText: "/v1/bookings" });
+  await expect(row.getByText("cancelled", { exact: true })).toBeVisible();
+});
+
 test("an answer to mode no-cors is drawn shut, not readable", async ({ page }) => {
   await open(page);
   const panel = page.getByRole("region", { name: "Send", exact: true });

@@ -66,7 +66,7 @@ test("a long wait has a way out after 300 ms, by Escape too", async ({ page }) =
   await expect(panel(page).getByRole("button", { name: /^Cancel/ })).toBeVisible();
   await expect(panel(page).getByText(/^Waiting \d+ ms, set by policy\./)).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByText(/^Cancelled: the page stopped waiting\./)).toBeVisible();
+  await expect(page.locator(".toast").getByText(/^Cancelled: the page stopped waiting\./)).toBeVisible();
   await expect(panel(page).getByRole("button", { name: /^Send/ }).first()).toBeVisible();
 });
 

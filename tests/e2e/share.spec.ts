@@ -161,11 +161,19 @@ test("a link of a newer version opens to be read: nothing is kept before one kee
   const banner = page.getByRole("status").filter({ hasText: "Made with a newer version. Opened read-only" });
   await expect(banner).toBeVisible();
   await page.locator('html[data-parts="true"]').waitFor({ state: "attached" });
-  await page.getByRole("region", { name: "Score" }).getByRole("button", { name: /^Fix: / }).first().click();
-  await expect(page.getByText(/made with a newer version, so changes made here are not kept/).first()).toBeAttached();
+  await expect(page.locator(".saved")).toHaveText("Read only");
+  const fixes = page.getByRole("region", { name: "Score" }).getByRole("button", { name: /^Fix: / });
+  const before = await fixes.count();
+  await fixes.first().click();
+  await expect(page.locator(".toast")).toContainText("The design is open read-only here, so nothing was changed. Keep a copy, and change that.");
+  await expect(fixes).toHaveCount(before);
   expect(await page.evaluate(() => localStorage.length), "nothing is kept").toBe(0);
   await banner.getByRole("button", { name: "Keep a copy" }).click();
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBeGreaterThan(0);
+  await fixes.first().click();
+  await expect(page.locator(".toast").filter({ hasText: "Fixed: " })).toBeVisible();
+  await expect(page.locator(".saved")).toHaveText("Saved in this browser");
+  await page.waitForTimeout(500);
   await page.goto("about:blank");
   await open(page);
   await expect(name).toHaveText("Flawed shop");
@@ -181,6 +189,32 @@ test("a broken link at the start: what is readable can be opened", async ({ page
   await expect(banner).toBeVisible();
   await banner.getByRole("button", { name: "Open what is readable" }).click();
   await expect(page.locator(".design-name")).toHaveText("Hotel booking");
+  const partly = page.getByRole("status").filter({ hasText: "Hotel booking is open in part: what stood in the rest of the link is missing." });
+  await expect(partly).toContainText("250 characters are missing.");
+});
+
+test("a broken link at the start: one may start anew, and one's own design stays", async ({ page }) => {
+  await open(page);
+  const link = await sharedLink(page);
+  await run(page, "open flawed");
+  await expect(page.locator(".design-name")).toHaveText("Flawed shop");
+  await expect(page.locator(".saved")).toHaveText("Saved in this browser");
+  await page.waitForTimeout(500);
+  const whole = new URL(link).hash.slice(1);
+  for (const [fragment, says] of [
+    [whole.slice(0, -250), "The link is incomplete"],
+    [whole.slice(0, 40) + (whole[40] === "A" ? "B" : "A") + whole.slice(41), "The link is damaged"],
+  ] as const) {
+    await page.goto("about:blank");
+    await open(page, { fragment });
+    const banner = page.getByRole("alert").filter({ hasText: says });
+    await expect(banner).toBeVisible();
+    await banner.getByRole("button", { name: "Start new" }).click();
+    await expect(page.locator(".design-name")).toHaveText("New API");
+    await expect(page.locator(".saved")).toHaveText("Saved in this browser");
+    await run(page, "versions and other designs");
+    await expect(dialog(page, "Versions")).toContainText("Flawed shop");
+  }
 });
 
 test("a link of a newer format says so", async ({ page }) => {

@@ -151,12 +151,60 @@ async function two(context: BrowserContext) {
   return { first, second };
 }
 
-test("a second tab keeps nothing until it takes the design over", async ({ context }) => {
+/** Tries to rename the design where that is refused. */
+async function renameInVain(page: Page, to: string) {
+  await run(page, "edit server policies");
+  const drawer = page.getByRole("dialog", { name: "Server policies" });
+  const field = drawer.getByRole("textbox", { name: "Name", exact: true });
+  if (!(await field.isVisible())) await drawer.locator("#fold-api").click();
+  await field.fill(to);
+  await page.keyboard.press("Escape");
+}
+
+const refused = (page: Page) => page.locator(".toast").filter({ hasText: "The design is open read-only here, so nothing was changed." });
+
+test("a second tab changes nothing until it takes the design over, and sends all the same", async ({ context }) => {
   const { first, second } = await two(context);
   await second.getByRole("button", { name: "Read only" }).click();
-  await rename(second, "Nobody's");
-  await expect(second.locator(".saved.is-bad")).toContainText("open in another tab");
+  await expect(second.locator(".saved")).toHaveText("Read only");
+  await renameInVain(second, "Nobody's");
+  await expect(refused(second)).toContainText("Take over, or keep a copy.");
+  await expect(name(second)).toHaveText("In two tabs");
+  await undo(second).click();
+  await expect(name(second), "undo changes nothing either").toHaveText("In two tabs");
+  await second.keyboard.press("Control+Enter");
+  await expect(second.locator("#watch-answer")).toContainText("created");
   expect((await keptDesign(first)).name).toBe("In two tabs");
+  // The way on is offered again.
+  await second.locator(".banner").getByRole("button", { name: "Keep a copy" }).click();
+  await rename(second, "A copy");
+  await saved(second);
+  await first.reload();
+  await started(first);
+  await expect(name(first), "the copy was opened last").toHaveText("A copy");
+  await run(first, "versions and other designs");
+  await expect(versions(first)).toContainText("In two tabs");
+});
+
+test("another design opened in a second tab is one of its own, and can be changed", async ({ context }) => {
+  const { first, second } = await two(context);
+  await run(second, "open payments");
+  await expect(name(second)).toHaveText("Payments");
+  await rename(second, "Payments of the second tab");
+  await saved(second);
+  await rename(first, "Still mine");
+  await saved(first);
+  expect((await keptDesign(first)).name).toBe("Still mine");
+});
+
+test("what is kept is said once it is true", async ({ page }) => {
+  await open(page);
+  await expect(page.locator(".saved")).toHaveText("");
+  await rename(page, "Kept now");
+  await saved(page);
+  await page.reload();
+  await started(page);
+  await expect(page.locator(".saved")).toHaveText("Saved in this browser");
 });
 
 test("taking over brings the last change along, and the first tab steps back", async ({ context }) => {
@@ -174,11 +222,14 @@ test("taking over brings the last change along, and the first tab steps back", a
 test("a browser that keeps nothing says so, with a way out", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
   await open(page);
+  const banner = page.getByRole("alert").filter({ hasText: "This browser does not keep data for this page. Use Share or Export before closing." });
+  await expect(banner.first(), "before anything is changed").toBeVisible();
+  await expect(page.locator(".saved")).toContainText("Not saved");
   await rename(page, "Not for long");
-  const alert = page.getByRole("alert").filter({ hasText: "This browser does not keep data for this page." });
-  await expect(alert.first()).toBeVisible();
+  await expect(page.locator(".saved")).toContainText("Not saved");
   await page.locator(".banner").getByRole("button", { name: "Export" }).click();
   await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
+  await expect(page.locator(".banner").first()).toBeVisible();
 });
 
 test("a full browser says so, and the change stays in the page", async ({ page }) => {
@@ -191,8 +242,36 @@ test("a full browser says so, and the change stays in the page", async ({ page }
   await rename(page, "One too many");
   await expect(page.locator(".banner")).toContainText("Could not save the last change: this browser has no room left.");
   await expect(name(page)).toHaveText("One too many");
-  await page.locator(".banner").getByRole("button", { name: "Delete old versions" }).click();
-  await expect(versions(page)).toBeVisible();
+  await expect(page.locator(".banner").getByRole("button", { name: "Export file" })).toBeVisible();
+  await expect(page.locator(".banner").getByRole("button", { name: "Delete old versions" }), "there is none").toHaveCount(0);
+});
+
+test("with old versions to delete a full browser makes room, and says so until the design is kept", async ({ page }) => {
+  await open(page);
+  await run(page, "versions and other designs");
+  await versions(page).getByRole("button", { name: "Keep version" }).click();
+  await expect(versions(page).getByRole("list", { name: "Versions" })).toContainText("v1");
+  await page.keyboard.press("Escape");
+  await saved(page);
+  await page.evaluate(() => {
+    const { put, delete: forget } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    IDBObjectStore.prototype.delete = function (key) {
+      IDBObjectStore.prototype.put = put;
+      return forget.call(this, key);
+    };
+  });
+  await rename(page, "One too many");
+  const banner = page.locator(".banner").filter({ hasText: "Could not save the last change: this browser has no room left." });
+  await banner.getByRole("button", { name: "Delete old versions" }).click();
+  await expect(banner, "it is not kept yet").toBeVisible();
+  await versions(page).getByRole("button", { name: "Delete v1" }).click();
+  await expect(banner).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await saved(page);
+  expect((await keptDesign(page)).name).toBe("One too many");
 });
 
 test("a kept design that cannot be read is set aside and can be taken away", async ({ page }) => {

@@ -72,8 +72,7 @@ impl Server {
     fn fitting(&mut self, resource: &Resource, now: Moment, rng: &mut Rng) -> Option<Record> {
         let index = self.store.count(&resource.name);
         let mut draft = fake::record(&self.design, resource, &self.store, rng, now, index)?;
-        let unknown = self.design.policies.validation.unknown_fields;
-        let bad: Vec<String> = faults(unknown, resource, &draft).into_iter().map(|error| error.pointer).collect();
+        let bad: Vec<String> = faults(&self.design, resource, &draft).into_iter().map(|error| error.pointer).collect();
         // An optional member that cannot be made well is left out.
         for field in resource.fields.iter().filter(|field| bad.contains(&format!("/{}", field.name))) {
             let no_better = has_pattern(&field.kind) || field.required;

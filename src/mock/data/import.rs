@@ -60,7 +60,7 @@ impl Server {
                     continue;
                 };
                 if strict {
-                    faults(design.policies.validation.unknown_fields, resource, members).into_iter().for_each(&mut blame);
+                    faults(&design, resource, members).into_iter().for_each(&mut blame);
                 }
                 sequence += 1;
                 match placed(resource, members, &store, self.store(), sequence, now, rng) {

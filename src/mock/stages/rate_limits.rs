@@ -25,6 +25,13 @@ pub struct Quota {
     standing: Standing,
 }
 
+impl Quota {
+    /// `60 requests in 60 s`.
+    fn allowed(&self) -> String {
+        format!("{} {} in {} s", self.limit, if self.limit == 1 { "request" } else { "requests" }, self.window)
+    }
+}
+
 /// Counts the request, and refuses it where it is one too many.
 pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -> Decision<Option<Quota>> {
     let policy = &call.design.policies.rate_limits;
@@ -45,7 +52,7 @@ pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -
     };
     ledger.usage.put(who, after);
     let quota = Quota { name: name.to_owned(), limit, window: policy.window.max(1), standing };
-    let allowed = format!("{limit} {} in {} s", if limit == 1 { "request" } else { "requests" }, quota.window);
+    let allowed = quota.allowed();
     let Some(wait) = quota.standing.refused_for else {
         let mut text = format!("{} of {limit} left for {name}", quota.standing.remaining);
         if let Some(instance) = instance {
@@ -57,7 +64,9 @@ pub fn count(call: &Call, route: &Route, caller: &Caller, ledger: &mut Ledger) -
     let caller = client.map_or("Callers without credentials", |client| client.name.as_str());
     let when = if policy.retry_after { format!("Wait {seconds} s, then go on.") } else { "Try again later.".to_owned() };
     let detail = format!("{caller} may send {allowed}, and no more. {when}");
-    let mut reply = refuse(call, Problem::new(429, "too-many-requests", "Too many requests", detail));
+    // The reason phrase says already that there are too many.
+    let headline = format!("{} of {limit} left, wait {seconds} s", quota.standing.remaining);
+    let mut reply = refuse(call, Problem::new(429, "too-many-requests", headline, detail));
     if policy.retry_after {
         reply.set("retry-after", seconds.to_string(), format!("The next request works in {seconds} s."));
     }
@@ -79,14 +88,47 @@ pub fn announce(call: &Call, quota: &Quota, reply: &mut Reply) {
     let seconds = standing.whole_in.div_ceil(1000);
     let name: String = name.chars().filter(|letter| matches!(letter, ' '..='~') && !matches!(letter, '"' | '\\')).collect();
     if fields.ietf() {
-        reply.set("ratelimit-policy", format!("\"{name}\";q={limit};w={window}"), format!("{limit} requests in {window} s."));
-        let note = format!("{} requests are left now; all of them in {seconds} s.", standing.remaining);
+        reply.set("ratelimit-policy", format!("\"{name}\";q={limit};w={window}"), format!("{}.", quota.allowed()));
+        let left = if standing.remaining == 1 { "request is" } else { "requests are" };
+        let note = format!("{} {left} left now; all of them in {seconds} s.", standing.remaining);
         reply.set("ratelimit", format!("\"{name}\";r={};t={seconds}", standing.remaining), note);
     }
     if fields.prefixed() {
         let at = Moment(call.now.plus_millis(standing.whole_in).0.div_ceil(1000).saturating_mul(1000));
-        reply.set("x-ratelimit-limit", limit.to_string(), format!("{limit} requests in {window} s."));
+        reply.set("x-ratelimit-limit", limit.to_string(), format!("{}.", quota.allowed()));
         reply.set("x-ratelimit-remaining", standing.remaining.to_string(), "Requests that are left now.");
         reply.set("x-ratelimit-reset", at.seconds().to_string(), format!("All of them are back at {}, in seconds since 1970.", at.rfc3339()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::design::policy::{Algorithm, LimitFields};
+    use crate::design::samples;
+    use crate::http::{Method, Request};
+    use crate::mock::{Moment, Rng, Server};
+
+    #[test]
+    fn says_how_many_are_left_and_how_long_to_wait() {
+        for (limit, window, allowed, headline) in [
+            (1, 60, "1 request in 60 s.", "0 of 1 left, wait 60 s"),
+            (2, 60, "2 requests in 60 s.", "0 of 2 left, wait 60 s"),
+            (60, 30, "60 requests in 30 s.", "0 of 60 left, wait 30 s"),
+        ] {
+            let mut design = samples::hotel_booking();
+            let policy = &mut Arc::make_mut(&mut design.policies).rate_limits;
+            (policy.algorithm, policy.limit, policy.anonymous, policy.window) = (Algorithm::FixedWindow, limit, limit, window);
+            policy.fields = LimitFields::Both;
+            let mut server = Server::new(Arc::new(design), Moment(0));
+            let mut get = || server.handle(Request::new(Method::GET, "/v1/hotels"), Moment(0), &mut Rng::new(1));
+            let first = get();
+            for name in ["ratelimit-policy", "x-ratelimit-limit"] {
+                assert_eq!(first.note(name).map(|note| note.text.as_ref()), Some(allowed), "{name}");
+            }
+            let refused = (1..=limit).map(|_| get()).last().unwrap();
+            assert_eq!((refused.response.status, refused.title.as_str()), (429, headline));
+        }
     }
 }

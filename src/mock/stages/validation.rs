@@ -202,7 +202,7 @@ fn take_member(
                 Some(before) => merge(before.clone(), given),
                 None => given,
             };
-            value::check(call.extras, field, &given, &pointer, errors);
+            value::check(call.design, call.extras, field, &given, &pointer, errors);
             draft.insert(name, given);
         }
         // Clients send back what they have read: links are the server's, and are left out of what is stored.

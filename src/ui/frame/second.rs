@@ -129,6 +129,7 @@ fn words(entry: &Entry, line: &Line) -> String {
             exchange(place).map(|exchange| format!("{} comes back.", status::line(exchange.response.status))).unwrap_or_default()
         }
         Line::Delivered(true) => "The page gets the answer.".to_owned(),
+        Line::Aborted => "Nobody waits for the answer any more.".to_owned(),
         Line::Delivered(false) => "The page gets an error, without the answer.".to_owned(),
         Line::Announced(place, index) => exchange(place)
             .and_then(|exchange| exchange.deliveries.get(*index))

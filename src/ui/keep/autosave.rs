@@ -30,18 +30,19 @@ thread_local! {
 
 /// Follows the design.
 pub fn start(workspace: Workspace) {
+    look(workspace);
     Effect::new(move |before: Option<()>| {
         workspace.design.track();
         // What was changed before this part of the page came has to be kept too.
         if before.is_none() && workspace.with_history(|history| history.is_as_opened()) {
             return;
         }
-        if workspace.with_history(|history| history.steps().next_back().is_some_and(|(_, label, _)| label.starts_with("Open "))) {
-            unkept::opened_another();
-        }
         CHANGES.set(CHANGES.get() + 1);
         let mine = CHANGES.get();
-        workspace.saved.set(Saved::Soon);
+        // What is not kept, or not known to be, is not called so before it is.
+        if workspace.saved.get_untracked() == Saved::Yes {
+            workspace.saved.set(Saved::Soon);
+        }
         window::after(PAUSE, move || {
             if CHANGES.get() == mine {
                 now(workspace);
@@ -57,16 +58,32 @@ pub fn start(workspace: Workspace) {
     on_cleanup(move || flush.remove());
 }
 
+/// Finds out at the start whether this browser keeps anything, and says so before there is anything to lose.
+fn look(workspace: Workspace) {
+    leptos::task::spawn_local(async move {
+        let works = Database::open().await.map(|_| ()).and_then(|()| storage::allowed());
+        if workspace.saved.get_untracked() != Saved::Unknown || CHANGES.get() > 0 {
+            return;
+        }
+        match works {
+            Ok(()) if workspace.place.with_untracked(Option::is_some) => workspace.saved.set(Saved::Yes),
+            // What else has to be said comes first; this comes with the first change.
+            Err(error) if workspace.banner.with_untracked(Option::is_none) => warn(workspace, error, false),
+            _ => {}
+        }
+    });
+}
+
 /// Keeps the design now.
 pub fn now(workspace: Workspace) {
-    if let Some(why) = unkept::why() {
-        return workspace.saved.set(Saved::No(why.to_owned()));
+    if unkept::is(workspace) {
+        return;
     }
     let (mine, at) = (CHANGES.get(), clock::wall());
     let place = place(workspace);
     let text = workspace.with_history(|history| record::write(history, at));
     window::after(LATE, move || {
-        if KEPT.get() < mine && workspace.saved.get_untracked() == Saved::Soon {
+        if KEPT.get() < mine && matches!(workspace.saved.get_untracked(), Saved::Soon | Saved::Unknown) {
             workspace.saved.set(Saved::Late);
         }
     });
@@ -75,7 +92,20 @@ pub fn now(workspace: Workspace) {
         if kept.is_ok() {
             KEPT.set(KEPT.get().max(mine));
         }
-        tell(workspace, kept, mine);
+        match kept {
+            // Another tab has taken the design over meanwhile, and that is what is said.
+            _ if unkept::is(workspace) => {}
+            Ok(()) if CHANGES.get() == mine => {
+                quiet(workspace);
+                workspace.saved.set(Saved::Yes);
+            }
+            // A later change is on its way.
+            Ok(()) => {}
+            Err(error) => {
+                let known = versions::all(&place).await.unwrap_or_default();
+                warn(workspace, error, !known.is_empty());
+            }
+        }
         let since = SINCE.get();
         if since == 0 {
             SINCE.set(at);
@@ -94,7 +124,7 @@ pub fn now(workspace: Workspace) {
 
 /// Keeps the design and waits for it, so that nothing is left to be written when the page goes.
 pub async fn settle(workspace: Workspace) -> Result<(), StorageError> {
-    if unkept::why().is_some() {
+    if unkept::is(workspace) {
         return Ok(());
     }
     let (mine, place) = (CHANGES.get(), place(workspace));
@@ -109,33 +139,32 @@ async fn keep(place: &str, text: &str) -> Result<(), StorageError> {
     storage::keep(PLACE, place)
 }
 
-fn tell(workspace: Workspace, kept: Result<(), StorageError>, mine: u32) {
-    if unkept::why().is_some() {
-        // Another tab has taken the design over meanwhile, and that is what is said.
-        return;
-    }
-    let was_bad = matches!(workspace.saved.get_untracked(), Saved::No(_));
-    let banner = match kept {
-        Ok(()) if CHANGES.get() == mine => {
-            if was_bad {
-                workspace.banner.set(None);
-            }
-            return workspace.saved.set(Saved::Yes);
+/// Says that the design is not kept, and what can be done; once, until it is.
+fn warn(workspace: Workspace, error: StorageError, has_versions: bool) {
+    let (text, offers) = match error {
+        StorageError::Blocked => (
+            "This browser does not keep data for this page. Use Share or Export before closing.",
+            vec![over("Share", || Overlay::Share), over("Export", || Overlay::Export)],
+        ),
+        StorageError::Full => {
+            let versions = has_versions.then(|| over("Delete old versions", || Overlay::Versions));
+            let text = "Could not save the last change: this browser has no room left.";
+            (text, [over("Export file", || Overlay::Export)].into_iter().chain(versions).collect())
         }
-        // A later change is on its way.
-        Ok(()) => return,
-        Err(StorageError::Blocked) => Banner {
-            offers: vec![over("Share", || Overlay::Share), over("Export", || Overlay::Export)],
-            ..Banner::new("This browser does not keep data for this page. Use Share or Export before closing.".to_owned())
-        },
-        Err(StorageError::Full) => Banner {
-            offers: vec![over("Export file", || Overlay::Export), over("Delete old versions", || Overlay::Versions)],
-            ..Banner::new("Could not save the last change: this browser has no room left.".to_owned())
-        },
     };
-    workspace.saved.set(Saved::No(banner.text.clone()));
+    let was_bad = matches!(workspace.saved.get_untracked(), Saved::No(_));
+    workspace.saved.set(Saved::No(text.to_owned()));
     if !was_bad {
-        workspace.banner.set(Some(banner));
+        workspace.banner.set(Some(Banner { offers, stays: true, ..Banner::new(text.to_owned()) }));
+    }
+}
+
+/// Takes back what was said of a design that was not kept.
+fn quiet(workspace: Workspace) {
+    if let Saved::No(why) = workspace.saved.get_untracked()
+        && workspace.banner.with_untracked(|banner| banner.as_ref().is_some_and(|banner| banner.text == why))
+    {
+        workspace.banner.set(None);
     }
 }
 
@@ -152,7 +181,7 @@ fn mark_turn(workspace: Workspace) {
         let before = before.filter(|design| is_turn && !design.resources.is_empty())?;
         Some((format!("Before: {label}"), Design::clone(before)))
     });
-    let Some((name, before)) = turn.filter(|_| unkept::why().is_none()) else { return };
+    let Some((name, before)) = turn.filter(|_| !unkept::is(workspace)) else { return };
     let place = place(workspace);
     leptos::task::spawn_local(async move {
         let _ = versions::automatic(&place, &name, &before).await;

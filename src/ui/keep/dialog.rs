@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use roundtrip::formats::link;
 
 use super::versions::{self, Version};
-use super::{Other, forget, name_version, others, turn_to};
+use super::{Other, autosave, forget, name_version, others, turn_to};
 use crate::browser::storage::StorageError;
 use crate::browser::{location, script};
 use crate::ui::kit::{Icon, Modal};
-use crate::ui::workspace::{Workspace, workspace};
+use crate::ui::workspace::{Saved, Workspace, workspace};
 
 /// What the dialog shows, and how it looks again.
 #[derive(Clone, Copy)]
@@ -30,6 +30,10 @@ impl Shown {
                 Err(StorageError::Full) => "This browser has no room left. Delete old versions, then do that again.".to_owned(),
                 Err(StorageError::Blocked) => "This browser does not keep data for this page. Export the design as a file instead.".to_owned(),
             });
+            // There may be room now for what could not be kept before.
+            if matches!(self.workspace.saved.get_untracked(), Saved::No(_)) {
+                autosave::now(self.workspace);
+            }
             // Whoever shows versions looks again, this dialog too.
             self.workspace.versions.update(|count| *count += 1);
         });

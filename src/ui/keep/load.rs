@@ -7,6 +7,7 @@ use roundtrip::formats::link::{self, LinkError};
 use super::{PLACE, back_to, name_of, record, shared_beside, unkept};
 use crate::browser::database::Database;
 use crate::browser::{location, storage};
+use crate::ui::share::opening;
 use crate::ui::start_state::{AUTOSAVE, Banner, DAMAGED, Loaded};
 
 /// The design to begin with, and what has to be said about it.
@@ -27,25 +28,26 @@ pub async fn load() -> Loaded {
             Loaded { banner, ..Loaded::new(design) }
         }
         Err(LinkError::NewerFormat { readable: Some(design), .. }) => {
-            unkept::keep_nothing(unkept::NEWER);
-            let text = "Made with a newer version. Opened read-only: what this version does not know is missing, so changes are not kept.";
-            let offers = [Banner::offer("Keep a copy", unkept::keep_a_copy)].into_iter().chain(own_place.map(|own| back_to(&own.design.name)));
-            let banner = Banner { error: false, offers: offers.collect(), ..Banner::new(text.to_owned()) };
-            Loaded { banner: Some(banner), ..Loaded::new(*design) }
+            let read_only = unkept::newer(own_place.map(|own| back_to(&own.design.name)));
+            Loaded { banner: Some(read_only.banner.clone()), read_only: Some(read_only), ..Loaded::new(*design) }
         }
         Err(error) => {
             let mut banner = Banner::new(error.to_string());
             if let LinkError::Truncated { salvaged: Some(design), .. } = error {
-                banner.offers.push(opening("Open what is readable", *design));
+                let why = banner.text.clone();
+                banner.offers.push(Banner::offer("Open what is readable", move |workspace| {
+                    workspace.lie_beside();
+                    opening::in_part(workspace, (*design).clone(), &why);
+                }));
             }
+            banner.offers.push(Banner::offer("Start new", |workspace| {
+                workspace.lie_beside();
+                opening::design(workspace, Design::default());
+            }));
             let own = own.unwrap_or_else(|_| Loaded::new(samples::hotel_booking()));
             Loaded { banner: Some(banner), ..own }
         }
     }
-}
-
-fn opening(label: &str, design: Design) -> crate::ui::start_state::Offer {
-    Banner::offer(label, move |workspace| workspace.open(design.clone()))
 }
 
 /// The design kept in this browser; the first sample where there is none.

@@ -1,4 +1,4 @@
-//! One design in two tabs: the later tab writes nothing until it takes the design over, so that neither overwrites the other.
+//! One design in two tabs: in the later tab it can only be read until that takes it over, so that neither overwrites the other.
 
 use std::cell::{Cell, RefCell};
 
@@ -6,11 +6,9 @@ use wasm_bindgen::JsValue;
 
 use super::{autosave, unkept};
 use crate::browser::{clock, location, script, window};
-use crate::ui::start_state::Banner;
-use crate::ui::workspace::{Saved, Workspace};
+use crate::ui::start_state::{Banner, ReadOnly};
+use crate::ui::workspace::Workspace;
 
-/// Why nothing is kept.
-const ELSEWHERE: &str = "The design is open in another tab, which keeps it. Changes made here are lost when this tab is closed.";
 /// How long a tab may take to let go, in milliseconds.
 const PATIENCE: i32 = 1500;
 
@@ -55,9 +53,9 @@ fn hear(workspace: Workspace, text: &str) {
         return;
     }
     match verb {
-        "hello" if unkept::why().is_none() => say(workspace, "mine", from),
+        "hello" if !unkept::is(workspace) => say(workspace, "mine", from),
         "mine" if !TAKING.get() => wait(workspace, "Open in another tab."),
-        "take" if unkept::why().is_none() => {
+        "take" if !unkept::is(workspace) => {
             autosave::now(workspace);
             wait(workspace, "Another tab has taken this design over.");
             // The write above comes first: the database carries them out in order.
@@ -72,13 +70,10 @@ fn hear(workspace: Workspace, text: &str) {
 }
 
 fn wait(workspace: Workspace, why: &str) {
-    unkept::keep_nothing(ELSEWHERE);
-    workspace.saved.set(Saved::No(ELSEWHERE.to_owned()));
-    workspace.banner.set(Some(Banner {
-        text: why.to_owned(),
-        error: false,
-        offers: vec![Banner::offer("Take over", take), Banner::offer("Read only", |_| ())],
-    }));
+    let offers = vec![Banner::offer("Take over", take), Banner::offer("Keep a copy", unkept::keep_a_copy), Banner::offer("Read only", |_| ())];
+    let banner = Banner { error: false, offers, ..Banner::new(why.to_owned()) };
+    workspace.banner.set(Some(banner.clone()));
+    workspace.read_only.set(Some(ReadOnly { way: "Take over, or keep a copy.", banner }));
 }
 
 fn take(workspace: Workspace) {

@@ -1,6 +1,6 @@
 //! What ran on a lab's server as entries like those of the traffic, so that Watch and the sequence can show them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use roundtrip::labs::Run;
 
@@ -20,6 +20,8 @@ pub fn entry(number: u32, run: &Run, wire: Wire) -> Arc<Entry> {
         exchanges: run.exchanges.clone(),
         journey: run.journey.clone(),
         millis: 0.0,
+        started: 0.0,
+        cancelled: OnceLock::new(),
         suggestions: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! What a finding says, shown on a scratch copy of the server: the claim, and the exchanges behind it, to be opened in Watch.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 use roundtrip::proofs::{self, Seen, Shown};
@@ -67,6 +67,8 @@ fn entry(index: usize, seen: Seen) -> Entry {
         exchanges: vec![exchange],
         journey: None,
         millis: 0.0,
+        started: 0.0,
+        cancelled: OnceLock::new(),
         suggestions: Vec::new(),
     }
 }

@@ -35,7 +35,7 @@ pub fn OpenDialog() -> impl IntoView {
     view! {
         <Modal title="Open" on_close>
             <div class="dialog-b">
-                <Ended start/>
+                <Ended/>
                 <section>
                     <h3 class="dialog-t">"Samples"</h3>
                     <div class="starts">
@@ -63,15 +63,19 @@ pub fn OpenDialog() -> impl IntoView {
 
 /// How the last attempt ended: why it failed and what could be saved of it, or what had no place in the design.
 #[component]
-fn Ended(start: impl Fn(Design) + Copy + Send + Sync + 'static) -> impl IntoView {
+fn Ended() -> impl IntoView {
+    let workspace = workspace();
     let refusal: Refusal = expect_context();
     view! {
         <div role="alert">
             {move || refusal.0.get().map(|told| match told {
                 Told::Refused(why, salvaged) => view! {
-                    <div class="banner banner-error"><Icon name="warn"/><p>{why}</p>
+                    <div class="banner banner-error"><Icon name="warn"/><p>{why.clone()}</p>
                         {salvaged.map(|design| view! {
-                            <button class="btn btn-s btn-line" type="button" on:click=move |_| start((*design).clone())>"Open what is readable"</button>
+                            <button class="btn btn-s btn-line" type="button" on:click=move |_| {
+                                refusal.0.set(None);
+                                opening::in_part(workspace, (*design).clone(), &why);
+                            }>"Open what is readable"</button>
                         })}
                     </div>
                 }.into_any(),

@@ -14,6 +14,7 @@ use super::steps;
 use crate::browser::files;
 use crate::ui::app;
 use crate::ui::compare::versions::Version;
+use crate::ui::start_state::Banner;
 use crate::ui::workspace::{Overlay, Workspace};
 
 /// From how many bytes on something is read beside the page, which goes on meanwhile.
@@ -63,6 +64,13 @@ pub fn design(workspace: Workspace, design: Design) {
         .client
         .set(workspace.design.with_untracked(|design| design.clients.first().map(|client| client.name.clone()).unwrap_or_default()));
     app::pick_first_endpoint(workspace);
+}
+
+/// Opens what a broken link still holds, and says that it is not all.
+pub fn in_part(workspace: Workspace, part: Design, why: &str) {
+    let text = format!("{} is open in part: what stood in the rest of the link is missing. {why}", part.name);
+    design(workspace, part);
+    workspace.banner.set(Some(Banner { error: false, ..Banner::new(text) }));
 }
 
 /// Reads a file or a text and opens it. What had no place in the design, or why there is none, is told in the dialog of samples

@@ -6,7 +6,6 @@ use roundtrip::design::Edit;
 use super::Mode;
 use super::canvas::{Canvas, CardCanvas};
 use super::menu::MenuPopover;
-use super::start::{AddForm, StartForm};
 use crate::ui::kit::Icon;
 use crate::ui::parts::later;
 use crate::ui::workspace::{Workspace, workspace};
@@ -26,9 +25,9 @@ pub fn SketchPanel() -> impl IntoView {
                 <h2 id="t-sketch" tabindex="-1">"Sketch"</h2>
                 <Show when=move || !is_empty.get()><Tools canvas on_canvas/></Show>
             </div>
-            <Show when=move || sketch.adding.get() && !is_empty.get()><AddForm/></Show>
+            <Show when=move || sketch.adding.get() && !is_empty.get()>{later(workspace.parts.cards, |parts| (parts.add)())}</Show>
             {move || match (is_empty.get(), sketch.mode.get()) {
-                (true, _) => view! { <div class="canvas"><StartForm/></div> }.into_any(),
+                (true, _) => view! { <div class="canvas">{later(workspace.parts.cards, |parts| (parts.start)())}</div> }.into_any(),
                 (_, Mode::Canvas) => view! { <CardCanvas/> }.into_any(),
                 (_, Mode::Table) => later(workspace.parts.cards, |parts| (parts.table)()).into_any(),
                 (_, Mode::Text) => later(workspace.parts.sheet, |draw| draw()).into_any(),

@@ -45,6 +45,8 @@ pub enum Line {
     FromCache(Response),
     /// The page gets the answer, or an error without reason.
     Delivered(bool),
+    /// Nobody waits for the answer any more: the page has aborted its fetch (Fetch standard, `AbortController`).
+    Aborted,
     /// The server tells another server what happened: places in `exchanges` and among its deliveries.
     Announced(usize, usize),
 }
@@ -72,6 +74,9 @@ impl Entry {
                 telling.begin("Request", String::new());
                 telling.exchange(place);
             }
+            if self.is_cancelled() {
+                telling.say(Line::Aborted);
+            }
             return self.announce(telling);
         };
         telling.say(Line::Call);
@@ -79,7 +84,7 @@ impl Entry {
         if telling.phases.last().is_some_and(|phase| phase.title == "Preflight") {
             telling.begin("", String::new());
         }
-        telling.say(Line::Delivered(self.blocked().is_none()));
+        telling.say(if self.is_cancelled() { Line::Aborted } else { Line::Delivered(self.blocked().is_none()) });
         if !journey.afterwards.is_empty() {
             telling.begin(AFTERWARDS, String::new());
             telling.tell(&journey.afterwards);
@@ -117,7 +122,7 @@ impl Entry {
     /// The exchange that a line of the sequence speaks of; the browser's own lines speak of the one before them.
     pub fn place_at(&self, step: usize) -> usize {
         let lines = self.lines();
-        if !matches!(lines.get(step), None | Some(Line::Call | Line::Delivered(_))) {
+        if !matches!(lines.get(step), None | Some(Line::Call | Line::Delivered(_) | Line::Aborted)) {
             let mut before = lines.iter().take(step + 1).rev();
             if let Some(place) = before.find_map(place_of) {
                 return place;
@@ -126,11 +131,21 @@ impl Entry {
         lines.iter().take(end_of(&lines)).rev().find_map(place_of).unwrap_or_default()
     }
 
-    /// The line that decided how it ended: where the browser stopped it, otherwise where the server decided, otherwise what a cache
+    /// How many lines there are until the server has the request, and its answer is waited for.
+    pub fn steps_so_far(&self) -> usize {
+        let lines = self.lines();
+        lines.iter().take(end_of(&lines)).rposition(|line| matches!(line, Line::Sent { .. })).map_or(0, |place| place + 1)
+    }
+
+    /// The line that decided how it ended: where the page or the browser stopped it, otherwise where the server decided, otherwise what a cache
     /// or the browser said.
     pub fn decisive_step(&self) -> usize {
         let mut lines = self.lines();
-        lines.truncate(end_of(&lines));
+        let end = end_of(&lines);
+        if self.is_cancelled() {
+            return end;
+        }
+        lines.truncate(end);
         let stopped = lines.iter().position(|line| matches!(line, Line::Decided(_, Verdict::Blocked, _)));
         let decided = stopped.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Server(_))));
         decided.or_else(|| lines.iter().rposition(|line| matches!(line, Line::Decided(..)))).unwrap_or(0)
@@ -139,7 +154,7 @@ impl Entry {
 
 /// How many lines there are until the page has its answer.
 fn end_of(lines: &[Line]) -> usize {
-    lines.iter().position(|line| matches!(line, Line::Delivered(_))).unwrap_or(lines.len())
+    lines.iter().position(|line| matches!(line, Line::Delivered(_) | Line::Aborted)).unwrap_or(lines.len())
 }
 
 fn place_of(line: &Line) -> Option<usize> {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use roundtrip::http::Response;
 use serde_json::Value;
 
+use super::ON_ITS_WAY;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
@@ -20,6 +21,16 @@ pub fn BodyTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let workspace = workspace();
     move || {
         let entry = entry.get()?;
+        if workspace.waiting.with(Option::is_some) {
+            return Some(match entry.request.body.text().filter(|text| !text.is_empty()) {
+                Some(text) => view! {
+                    <p class="hint body-from">{ON_ITS_WAY}" This was sent:"</p>
+                    <pre class="raw" tabindex="0" role="region" aria-label="Request body">{text.to_owned()}</pre>
+                }
+                .into_any(),
+                None => view! { <div class="empty"><p>{ON_ITS_WAY}</p></div> }.into_any(),
+            });
+        }
         let exchange = entry.exchanges.get(entry.place_at(workspace.step.get())).filter(|_| !entry.is_copy());
         match (exchange, entry.given()) {
             (Some(exchange), _) => {

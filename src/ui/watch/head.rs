@@ -15,9 +15,14 @@ use crate::ui::send::send_again;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::workspace;
 
+fn sender(entry: &Entry) -> &'static str {
+    if entry.journey.is_some() { "page" } else { "program" }
+}
+
 /// The result in words.
 fn title(entry: &Entry) -> String {
     match (entry.blocked(), entry.last()) {
+        _ if entry.is_cancelled() => format!("Cancelled: the {} stopped waiting", sender(entry)),
         (Some(blocked), _) if blocked.reached_server || entry.reuse().is_some() => "The browser blocked this answer".to_owned(),
         (Some(_), _) => "The browser blocked this request".to_owned(),
         (None, Some(_)) if entry.is_copy() => format!("Not modified: {} uses its copy", entry.client),
@@ -31,6 +36,9 @@ fn title(entry: &Entry) -> String {
 pub fn spoken(entry: &Entry) -> String {
     let exchange = entry.last();
     let line = entry.answer().map(|response| status::line(response.status)).unwrap_or_default();
+    if entry.is_cancelled() {
+        return format!("{line}, and nobody waits for it.");
+    }
     if let Some(blocked) = entry.blocked() {
         return format!("{}. {}.", title(entry), sentence(&blocked.reason));
     }
@@ -65,18 +73,20 @@ pub fn short_type(response: &Response) -> Option<String> {
 #[component]
 pub fn Head(entry: Arc<Entry>) -> impl IntoView {
     let title = title(&entry);
-    let is_blocked = entry.blocked().is_some();
+    let is_cancelled = entry.is_cancelled();
+    let is_blocked = entry.blocked().is_some() && !is_cancelled;
     let badge = entry.answer().map(|response| {
         let code = response.status;
         let of_preflight = is_blocked && entry.main().is_none();
         view! {
             {of_preflight.then(|| view! { <span class="muted small">"preflight"</span> })}
-            <StatusBadge status=code text=status::line(code) class=if is_blocked { "st-l is-struck" } else { "st-l" }/>
+            <StatusBadge status=code text=status::line(code) class=if is_blocked || is_cancelled { "st-l is-struck" } else { "st-l" }/>
             {(is_blocked && !of_preflight).then(|| view! { <span class="muted small head-opaque">"opaque to the page"</span> })}
         }
     });
-    let size = entry.answer().map(|response| (size(response.body.len()), short_type(response).unwrap_or_default()));
-    let time = duration(entry.millis);
+    // What nobody has read has no size for anybody.
+    let size = entry.answer().filter(|_| !is_cancelled).map(|response| (size(response.body.len()), short_type(response).unwrap_or_default()));
+    let time = duration(entry.time());
     let note = verdict(&entry);
     view! {
         <div class="head">
@@ -96,6 +106,12 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
 fn verdict(entry: &Arc<Entry>) -> Option<AnyView> {
     if entry.is_scratch() {
         let text = format!("Scratch run: {} sent it to a copy of the server. Your data and the traffic are as they were.", entry.client);
+        return Some(view! { <div class="banner verdict"><Icon name="info"/><p>{text}</p></div> }.into_any());
+    }
+    if entry.is_cancelled() {
+        let done =
+            if entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty()) { "carry it out: cancelling undoes nothing" } else { "answer" };
+        let text = format!("The {} no longer listens. The server did {done}.", sender(entry));
         return Some(view! { <div class="banner verdict"><Icon name="info"/><p>{text}</p></div> }.into_any());
     }
     if entry.blocked().is_some() {

@@ -7,6 +7,7 @@ use roundtrip::http::{Headers, Response};
 use roundtrip::mock::{Exchange, Stage};
 use roundtrip::order;
 
+use super::ON_ITS_WAY;
 use super::player::scroll_near;
 use crate::browser::window;
 use crate::ui::traffic::{Entry, Line};
@@ -159,11 +160,18 @@ pub fn HeadersTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
                 let (response, exchange) = seen(&entry, entry.place_at(step))?;
                 let request = exchange.map_or(&entry.request, |exchange| &exchange.request);
                 let source = if exchange.is_some() { "Response" } else { "From the cache" };
+                let answer = match workspace.waiting.with(Option::is_some) {
+                    true => view! { <h3 class="hdr-h">"Response"</h3><p class="hint">{ON_ITS_WAY}</p> }.into_any(),
+                    false => view! {
+                        <h3 class="hdr-h">{format!("{source}, {} {}", response.status, lines(response.headers.len()))}</h3>
+                        <ul class="hdr hdr-all">{told(response, exchange, exchange.map_or(&[], |exchange| hidden_of(&entry, exchange))).into_iter().map(|line| show(line, true)).collect_view()}</ul>
+                    }
+                    .into_any(),
+                };
                 Some(view! {
                     <h3 class="hdr-h">{format!("Request, {} {}", request.method, lines(request.headers.len()))}</h3>
                     <ul class="hdr hdr-all">{plain(&request.headers)}</ul>
-                    <h3 class="hdr-h">{format!("{source}, {} {}", response.status, lines(response.headers.len()))}</h3>
-                    <ul class="hdr hdr-all">{told(response, exchange, exchange.map_or(&[], |exchange| hidden_of(&entry, exchange))).into_iter().map(|line| show(line, true)).collect_view()}</ul>
+                    {answer}
                 })
             }}
         </div>

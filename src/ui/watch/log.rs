@@ -175,6 +175,10 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
     let is_copy = entry.main().is_none() && entry.given().is_some();
     let is_blocked = entry.blocked().is_some();
     let status = match code {
+        _ if entry.is_cancelled() => {
+            let title = code.map(|code| format!("The server has answered {code}; nobody waited for it."));
+            view! { <span class="small" title=title>"cancelled"</span> }.into_any()
+        }
         Some(code) => view! {
             <StatusBadge status=code class=if is_blocked { "st-plain is-struck" } else { "st-plain" }/>{is_blocked.then(|| view! { <span class="vh">" blocked by the browser"</span> })}
         }.into_any(),
@@ -197,7 +201,7 @@ fn Row(entry: Arc<Entry>) -> impl IntoView {
             </tr>
         }
     });
-    let (time, method) = (duration(entry.millis), entry.request.method.to_string());
+    let (time, method) = (duration(entry.time()), entry.request.method.to_string());
     view! {
         <tr class:is-sel=move || is_shown.get() on:click=move |_| show(workspace, &entry)>
             <td class="num">{number}</td><td><MethodWord method/></td>

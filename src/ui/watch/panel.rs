@@ -35,8 +35,10 @@ pub fn WatchPanel() -> impl IntoView {
     let is_waiting = Memo::new(move |_| workspace.waiting.with(Option::is_some));
     let has_entry = Memo::new(move |_| entry.with(Option::is_some));
     let tabs = Memo::new(move |_| {
-        let count = entry.with(|entry| entry.as_ref().and_then(|entry| entry.answer()).map(|response| response.headers.len()));
-        let told = entry.with(|entry| entry.as_ref().map_or(0, |entry| entry.exchanges.iter().map(|exchange| exchange.deliveries.len()).sum()));
+        // Nobody knows yet what is still on its way.
+        let entry = entry.get().filter(|_| !is_waiting.get());
+        let count = entry.as_ref().and_then(|entry| entry.answer()).map(|response| response.headers.len());
+        let told = entry.map_or(0, |entry| entry.exchanges.iter().map(|exchange| exchange.deliveries.len()).sum());
         let webhooks = (told > 0).then_some(("Webhooks", Some(told)));
         let all = [("Sequence", None), ("Headers", count), ("Body", None), ("Raw", None), ("Path", None)].into_iter().chain(webhooks);
         all.map(|(title, count)| (title.to_owned(), count)).collect::<Vec<_>>()

@@ -8,6 +8,7 @@ use roundtrip::design::words::numbers::tenths;
 use roundtrip::http::status;
 use roundtrip::mock::{Exchange, Outcome, Stage, Step};
 
+use super::ON_ITS_WAY;
 use super::telling::{moral, question, story};
 use crate::browser::storage;
 use crate::ui::kit::{Icon, MethodWord, StatusBadge, tone};
@@ -32,6 +33,9 @@ pub fn PathTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
             <label class="check path-switch"><input type="checkbox" role="switch" prop:checked=plain on:change=switch/>"In plain words"</label>
             {move || {
                 let entry = entry.get()?;
+                if workspace.waiting.with(Option::is_some) {
+                    return Some(view! { <div class="empty"><p>{ON_ITS_WAY}</p></div> }.into_any());
+                }
                 let exchange = entry.exchanges.get(entry.place_at(workspace.step.get()));
                 Some(view! {
                     {waterfall(&entry)}
@@ -40,7 +44,7 @@ pub fn PathTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
                         Some(exchange) if plain.get() => tale(exchange),
                         Some(exchange) => diagram(exchange),
                     }}
-                })
+                }.into_any())
             }}
         </div>
     }

@@ -23,7 +23,11 @@ pub struct Player {
 impl Player {
     /// A player for what is in view.
     pub fn new(workspace: Workspace) -> Self {
-        let count = Memo::new(move |_| workspace.shown_entry().map_or(0, |entry| entry.lines().len()));
+        // What is still to come cannot be walked to.
+        let count = Memo::new(move |_| match workspace.waiting.get() {
+            Some(entry) => entry.steps_so_far(),
+            None => workspace.shown_entry().map_or(0, |entry| entry.lines().len()),
+        });
         Self { workspace, count, playing: RwSignal::new(false), runs: StoredValue::new(0) }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use roundtrip::http::{Request, Response, status};
 
+use super::ON_ITS_WAY;
 use crate::ui::kit::Icon;
 use crate::ui::send::code::copy;
 use crate::ui::traffic::Entry;
@@ -16,10 +17,11 @@ pub fn RawTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     let workspace = workspace();
     let lines = Memo::new(move |_| {
         let Some(entry) = entry.get() else { return Vec::new() };
+        let is_waiting = workspace.waiting.with(Option::is_some);
         let host = workspace.design.with(|design| design.origin.split_once("://").map_or_else(|| design.origin.clone(), |(_, host)| host.to_owned()));
         match (entry.exchanges.get(entry.place_at(workspace.step.get())), entry.given()) {
-            (Some(exchange), _) => raw(&host, &exchange.request, &exchange.response),
-            (None, Some(copy)) => raw(&host, &entry.request, copy),
+            (Some(exchange), _) => raw(&host, &exchange.request, Some(&exchange.response).filter(|_| !is_waiting)),
+            (None, Some(copy)) => raw(&host, &entry.request, Some(copy)),
             (None, None) => Vec::new(),
         }
     });
@@ -36,12 +38,16 @@ pub fn RawTab(entry: Memo<Option<Arc<Entry>>>) -> impl IntoView {
     }
 }
 
-/// Lines with the mark of who sent them.
-fn raw(host: &str, request: &Request, response: &Response) -> Vec<(&'static str, String)> {
+/// Lines with the mark of who sent them; the answer may be on its way.
+fn raw(host: &str, request: &Request, response: Option<&Response>) -> Vec<(&'static str, String)> {
     let mut lines = vec![("> ", format!("{} {} HTTP/1.1", request.method, request.target)), ("> ", format!("host: {host}"))];
     lines.extend(request.headers.iter().map(|(name, value)| ("> ", format!("{name}: {value}"))));
     lines.push(("> ", String::new()));
     lines.extend(request.body.text().unwrap_or_default().lines().map(|line| ("", line.to_owned())));
+    let Some(response) = response else {
+        lines.push(("* ", ON_ITS_WAY.to_owned()));
+        return lines;
+    };
     lines.push(("< ", format!("HTTP/1.1 {}", status::line(response.status))));
     lines.extend(response.headers.iter().map(|(name, value)| ("< ", format!("{name}: {value}"))));
     lines.push(("< ", String::new()));

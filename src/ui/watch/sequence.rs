@@ -204,6 +204,10 @@ fn look_of(entry: &Arc<Entry>, lanes: Lanes, line: Line) -> Look {
             )
         }
         Line::Delivered(false) => message(1, 0, "bad", view! { <span><span class="d-only">"TypeError: "</span>"Failed to fetch"</span> }.into_any()),
+        Line::Aborted => {
+            let who = if entry.journey.is_some() { "AbortError: the page" } else { "The program" };
+            note(0, "bad", boxed(("x", "c4"), format!("{who} no longer listens"), "Fetch: AbortController"))
+        }
         Line::Announced(place, index) => {
             let delivery = exchange(place).and_then(|exchange| exchange.deliveries.get(index));
             message(

@@ -1,6 +1,6 @@
 //! The verbs of the workspace that speak to the server: send, answer, reset, and the request in the making.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use roundtrip::design::{Client, Design, Endpoint, Pointer};
 use roundtrip::http::{Request, Response};
@@ -14,7 +14,7 @@ use crate::browser::{clock, window};
 use crate::ui::parts::Carry;
 use crate::ui::send::Options;
 use crate::ui::toasts::Toast;
-use crate::ui::traffic::{Entry, Line, SCRATCH, Wire};
+use crate::ui::traffic::{Entry, SCRATCH, Wire};
 
 /// The most exchanges kept; older ones are forgotten.
 const KEPT: usize = 1000;
@@ -111,8 +111,19 @@ impl Workspace {
     fn log(&self, client: String, request: Request, wire: Wire, options: Options, exchanges: Vec<Exchange>, journey: Option<Journey>, started: f64) {
         let number = self.next_number();
         self.keep_after(number);
-        let mut entry =
-            Entry { number, client, request, wire, options, exchanges, journey, millis: clock::elapsed() - started, suggestions: Vec::new() };
+        let mut entry = Entry {
+            number,
+            client,
+            request,
+            wire,
+            options,
+            exchanges,
+            journey,
+            millis: clock::elapsed() - started,
+            started,
+            cancelled: OnceLock::new(),
+            suggestions: Vec::new(),
+        };
         if let Some(exchange) = entry.main() {
             entry.suggestions = self.with_server(|server| server.suggestions(exchange));
         }
@@ -127,7 +138,7 @@ impl Workspace {
         }
         // Answers come in order: what is still waited for is shown first.
         self.end_wait();
-        self.step.set(entry.lines().iter().rposition(|line| matches!(line, Line::Sent { .. })).unwrap_or_default());
+        self.step.set(entry.steps_so_far().saturating_sub(1));
         self.waiting.set(Some(Arc::clone(&entry)));
         let workspace = *self;
         window::after(wait as i32, move || {
@@ -148,7 +159,10 @@ impl Workspace {
 
     /// Gives up waiting for an answer, if one is on its way. What the server has done stays done, and the traffic shows it.
     pub fn cancel(&self) -> bool {
-        let Some(number) = self.waiting.with_untracked(|entry| entry.as_ref().map(|entry| entry.number)) else { return false };
+        let Some(entry) = self.waiting.get_untracked() else { return false };
+        let number = entry.number;
+        // It is cancelled once: what waits has not ended.
+        let _ = entry.cancelled.set(clock::elapsed() - entry.started);
         self.end_wait();
         self.toast(Toast::said(format!("Cancelled: the page stopped waiting. The server has answered all the same, as #{number} shows.")));
         true

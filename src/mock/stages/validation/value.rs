@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use crate::design::words::letters::is_of_word;
 use crate::design::words::numbers;
-use crate::design::{Field, FieldKind, TextFormat};
+use crate::design::{Design, Field, FieldKind, IdKind, TextFormat};
 use crate::http::problem::pointer_token;
 use crate::http::{FieldError, calendar, json};
 use crate::mock::Extras;
 
-/// Checks a value and adds what is wrong.
-pub fn check(extras: &dyn Extras, field: &Field, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
+/// Checks a value and adds what is wrong. The design says of which kind an identifier is that a reference holds.
+pub fn check(design: &Design, extras: &dyn Extras, field: &Field, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
     if value.is_null() && field.nullable {
         return;
     }
-    check_kind(extras, &field.kind, &field.name, value, pointer, errors);
+    check_kind(design, extras, &field.kind, &field.name, value, pointer, errors);
 }
 
 /// Compares two values of a span: dates and date-times as time, numbers as numbers, other text as text.
@@ -31,7 +31,7 @@ pub fn order(left: &Value, right: &Value) -> Option<Ordering> {
     }
 }
 
-fn check_kind(extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
+fn check_kind(design: &Design, extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
     let fault = match (kind, value) {
         (FieldKind::String { min_length, max_length, pattern, format }, Value::String(text)) => {
             text_fault(extras, text, *min_length, *max_length, pattern.as_deref(), *format)
@@ -60,19 +60,27 @@ fn check_kind(extras: &dyn Extras, kind: &FieldKind, name: &str, value: &Value, 
         (FieldKind::Enum { values }, Value::String(text)) => {
             (!values.contains(text)).then(|| format!("has to be one of {}, not {}", values.join(", "), shown(value)))
         }
-        (FieldKind::Reference { .. }, Value::String(text)) => text.is_empty().then(|| "has to name a record".to_owned()),
-        (FieldKind::Reference { .. }, Value::Number(number)) => number.as_i64().is_none().then(|| "has to name a record".to_owned()),
+        // Another kind than the identifier's is a fault of the content, and no record that is missing.
+        (FieldKind::Reference { to, .. }, Value::String(text)) if is_text(design, to) != Some(false) => {
+            text.is_empty().then(|| "has to name a record".to_owned())
+        }
+        (FieldKind::Reference { to, .. }, Value::Number(number)) if number.is_i64() && is_text(design, to) != Some(true) => None,
         (FieldKind::Array { items }, Value::Array(values)) => {
             for (index, item) in values.iter().enumerate() {
-                check_kind(extras, items, &format!("{name}[{index}]"), item, &format!("{pointer}/{index}"), errors);
+                check_kind(design, extras, items, &format!("{name}[{index}]"), item, &format!("{pointer}/{index}"), errors);
             }
             None
         }
-        (kind, _) => Some(format!("has to be {}, not {}", noun(kind), shown(value))),
+        (kind, _) => Some(format!("has to be {}, not {}", noun(design, kind), shown(value))),
     };
     if let Some(fault) = fault {
         errors.push(FieldError::at(pointer, format!("{name} {fault}")));
     }
+}
+
+/// Whether identifiers of a resource are text; `None` where the design has no such resource.
+fn is_text(design: &Design, to: &str) -> Option<bool> {
+    design.resource(to).map(|target| target.identifier.kind != IdKind::Integer)
 }
 
 fn text_fault(
@@ -138,7 +146,7 @@ fn money(name: &str, value: &Value, pointer: &str, errors: &mut Vec<FieldError>)
     }
 }
 
-fn noun(kind: &FieldKind) -> &'static str {
+fn noun(design: &Design, kind: &FieldKind) -> &'static str {
     match kind {
         FieldKind::String { .. } | FieldKind::Enum { .. } => "text",
         FieldKind::Integer { .. } => "a whole number",
@@ -150,7 +158,11 @@ fn noun(kind: &FieldKind) -> &'static str {
         FieldKind::Money => "money like {\"amount\": 12000, \"currency\": \"EUR\"}",
         FieldKind::Object => "an object",
         FieldKind::Array { .. } => "a list",
-        FieldKind::Reference { .. } => "the identifier of a record",
+        FieldKind::Reference { to, .. } => match is_text(design, to) {
+            Some(true) => "text, the identifier of a record",
+            Some(false) => "a whole number, the identifier of a record",
+            None => "the identifier of a record",
+        },
     }
 }
 
@@ -210,9 +222,13 @@ mod tests {
     use serde_json::json;
 
     fn faults(line: &str, value: Value) -> Vec<String> {
+        faults_beside(&Design::default(), line, value)
+    }
+
+    fn faults_beside(design: &Design, line: &str, value: Value) -> Vec<String> {
         let mut errors = Vec::new();
         let field = sketch_line::parse(line).unwrap();
-        check(crate::mock::extras::ALL, &field, &value, &format!("/{}", field.name), &mut errors);
+        check(design, crate::mock::extras::ALL, &field, &value, &format!("/{}", field.name), &mut errors);
         errors.into_iter().map(|error| format!("{} {}", error.pointer, error.detail)).collect()
     }
 
@@ -251,6 +267,40 @@ mod tests {
             ("note string", json!(null), Some("/note note has to be text, not null")),
         ] {
             assert_eq!(faults(line, value.clone()).first().map(String::as_str), expected, "{line} {value}");
+        }
+    }
+
+    #[test]
+    fn references_are_of_the_kind_of_the_identifier_that_they_hold() {
+        let target = |name: &str, kind: IdKind| {
+            let mut target = crate::design::start::resource(name, 0);
+            target.identifier.kind = kind;
+            std::sync::Arc::new(target)
+        };
+        let prefixed = IdKind::Prefixed { prefix: "rm".to_owned() };
+        let resources = vec![target("User", IdKind::Uuid), target("Room", prefixed), target("City", IdKind::Slug), target("Table", IdKind::Integer)];
+        let design = Design { resources, ..Design::default() };
+        for (line, value, expected) in [
+            ("userId -> User", json!("3f2b8c1e-5a44-4c1b-9c0e-7d1f2a3b4c5d"), None),
+            ("userId -> User", json!("nobody"), None),
+            ("userId -> User", json!(7), Some("/userId userId has to be text, the identifier of a record, not 7")),
+            ("userId -> User", json!(true), Some("/userId userId has to be text, the identifier of a record, not true")),
+            ("userId -> User", json!(["a"]), Some("/userId userId has to be text, the identifier of a record, not [\"a\"]")),
+            ("userId -> User", json!(""), Some("/userId userId has to name a record")),
+            ("userId -> User", json!(null), Some("/userId userId has to be text, the identifier of a record, not null")),
+            ("userId -> User nullable", json!(null), None),
+            ("roomId -> Room", json!(12), Some("/roomId roomId has to be text, the identifier of a record, not 12")),
+            ("cityId -> City", json!(12), Some("/cityId cityId has to be text, the identifier of a record, not 12")),
+            ("tableId -> Table", json!(12), None),
+            ("tableId -> Table", json!("12"), Some("/tableId tableId has to be a whole number, the identifier of a record, not \"12\"")),
+            ("tableId -> Table", json!(1.5), Some("/tableId tableId has to be a whole number, the identifier of a record, not 1.5")),
+            ("tableId -> Table", json!(false), Some("/tableId tableId has to be a whole number, the identifier of a record, not false")),
+            ("roomIds -> Room []", json!(["rm_1", 2]), Some("/roomIds/1 roomIds[1] has to be text, the identifier of a record, not 2")),
+            ("ghostId -> Ghost", json!(1), None),
+            ("ghostId -> Ghost", json!("a"), None),
+            ("ghostId -> Ghost", json!({}), Some("/ghostId ghostId has to be the identifier of a record, not {}")),
+        ] {
+            assert_eq!(faults_beside(&design, line, value.clone()).first().map(String::as_str), expected, "{line} {value}");
         }
     }
 }
