@@ -194,7 +194,12 @@ fn on_key(workspace: Workspace, event: &KeyboardEvent) {
     if !with_modifier && (is_open || is_away || writes_text(event) || !super::settings::has_single_keys()) {
         return;
     }
-    if is_open && pressed != "Mod+k" {
+    // Rules are changed because of an answer: the next request goes out from there.
+    let sends =
+        pressed == "Mod+Enter" && workspace.overlay.with_untracked(|overlay| matches!(overlay, Some(Overlay::Policies(_) | Overlay::Clients(_))));
+    if sends {
+        workspace.overlay.set(None);
+    } else if is_open && pressed != "Mod+k" {
         return;
     }
     // In a text field, undo belongs to the text.

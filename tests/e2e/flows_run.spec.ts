@@ -26,6 +26,20 @@ test("F10 a policy changed because of an answer, in three", async ({ page }) => 
   await expect(answer(page)).not.toContainText("blocked");
 });
 
+test("F10 the rule that answered is changed where it says so, in three", async ({ page }) => {
+  await open(page);
+  await page.getByRole("treeitem", { name: /^PATCH \/rooms/ }).click();
+  await panel(page).getByRole("tab", { name: /^Headers/ }).click();
+  await panel(page).getByRole("checkbox", { name: "Send line of if-match" }).uncheck();
+  await page.keyboard.press("Control+Enter");
+  await expect(answer(page)).toContainText("428 Precondition Required");
+  await page.locator(".watch").getByRole("button", { name: "Edit this rule" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "If-Match on PUT, PATCH and DELETE" }).selectOption({ label: "Checked where it is sent" });
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(answer(page)).toContainText("200 OK");
+});
+
 test("F17 out of a mess in two, and the keyboard is enough", async ({ page }) => {
   await open(page);
   const records = () => page.locator(".foot").innerText();

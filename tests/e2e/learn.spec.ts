@@ -1,6 +1,6 @@
 // Learn: labs on the real engine with a prediction before the reveal, challenges whose checks are real requests, and one's own design
 // kept through all of it.
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, keptDesign, open, started, test } from "./roundtrip";
 
@@ -162,6 +162,12 @@ test("F16: a challenge in two presses; the checks stand in the traffic with thei
   expect(actions).toBeLessThanOrEqual(2);
   await expect(task(page).getByRole("status")).toContainText(/Not yet: \d of 5 checks hold\./);
   await expect(task(page).locator(".is-unmet").first()).toContainText("Require the key");
+  // What was found folds away, so that the workspace has its room, and comes back.
+  const checks = task(page).getByRole("button", { name: "Checks", exact: true });
+  await checks.click();
+  await expect(task(page).locator(".is-unmet")).toHaveCount(0);
+  await checks.click();
+  await expect(task(page).locator(".is-unmet").first()).toBeVisible();
   await expect(page.getByRole("table", { name: /Traffic/ })).toContainText("◎ Shop backend");
   await expectAccessible(page, ".task");
   await task(page).getByRole("button", { name: /^See \d+: Nobody reads/ }).click();
@@ -172,13 +178,20 @@ test("F16: a challenge in two presses; the checks stand in the traffic with thei
   await expect(task(page).getByRole("status")).toContainText("Solved with 3 changes, ours uses 3.");
 });
 
-test("F16: by keyboard alone", async ({ page }) => {
+test("F16: by keyboard alone, in two presses", async ({ page }) => {
   await open(page, { fragment: "/learn" });
-  await main(page).getByRole("link", { name: /sell one night twice/ }).focus();
+  const walk = async (to: Locator) => {
+    for (let step = 0; step < 90; step++) {
+      if (await to.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    await expect(to).toBeFocused();
+  };
+  await walk(main(page).getByRole("link", { name: /sell one night twice/ }));
   await page.keyboard.press("Enter");
   await expect(task(page)).toBeVisible({ timeout: 20_000 });
   await started(page);
-  await task(page).getByRole("button", { name: "Check", exact: true }).focus();
+  await walk(task(page).getByRole("button", { name: "Check", exact: true }));
   await page.keyboard.press("Enter");
   await expect(task(page).getByRole("status")).toContainText("Not yet");
 });

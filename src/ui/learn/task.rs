@@ -79,6 +79,7 @@ pub fn Task(
                 <h2 id="t-task"><span class="muted">"Challenge "</span>{question}</h2>
                 <span class="btns">
                     {tab(Shown::Brief, "Brief")}{tab(Shown::Hint, "Hint")}{tab(Shown::Goal, "Goal")}{tab(Shown::Solution, "Solution")}
+                    {move || (!results.with(Vec::is_empty)).then(|| tab(Shown::Checks, "Checks"))}
                     <button class="btn btn-s btn-main" type="button" id="task-check" on:click=check>"Check"</button>
                     <button class="btn btn-s btn-line" type="button" on:click=move |_| leave(workspace)>"Back to my design"</button>
                 </span>
