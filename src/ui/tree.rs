@@ -13,6 +13,7 @@ use roundtrip::rules::Severity;
 use super::kit::Icon;
 use super::sketch::menu::{Menu, MenuPopover};
 use super::sketch::{self, focus_soon};
+use super::watch::player::scroll_near;
 use super::workspace::{View, Workspace, workspace};
 use crate::browser::window;
 use crate::ui::kit::rows::named;
@@ -103,7 +104,7 @@ pub fn ApiTree() -> impl IntoView {
     let workspace = workspace();
     let tree = Tree::new(workspace);
     provide_context(tree);
-    // The endpoint in Send can be seen: its group opens. A reaction to a choice, not a derived value.
+    // The endpoint in Send can be seen: its group opens, and it comes into view. A reaction to a choice, not a derived value.
     Effect::new(move |before: Option<Option<String>>| {
         let loaded = workspace.draft.endpoint.get();
         if before.as_ref() != Some(&loaded)
@@ -115,6 +116,11 @@ pub fn ApiTree() -> impl IntoView {
                     collapsed.retain(|name| *name != group);
                 });
             }
+            window::after(0, || {
+                if let Some(row) = window::document().and_then(|document| document.query_selector(".tree [aria-selected=true]").ok().flatten()) {
+                    scroll_near(&row);
+                }
+            });
         }
         loaded
     });

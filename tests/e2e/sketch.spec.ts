@@ -524,6 +524,29 @@ test("twenty-four resources stay usable", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test("no card covers another, whichever is selected", async ({ page }) => {
+  for (const width of [1440, 1280]) {
+    await page.setViewportSize({ width, height: width === 1440 ? 900 : 800 });
+    await open(page);
+    for (const name of ["Hotel", "Room", "Guest", "Payment", "Booking"]) {
+      await card(page, name).locator(".node-h b").click();
+      await expect(card(page, name)).toHaveAccessibleName(/, selected$/);
+      const covered = await page.locator(".node").evaluateAll((nodes) => {
+        const areas = nodes.map((node) => ({ name: node.id, box: node.getBoundingClientRect() }));
+        const meets = (a: DOMRect, b: DOMRect) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+        return areas.flatMap((one, index) => areas.slice(index + 1).filter((other) => meets(one.box, other.box)).map((other) => `${one.name} and ${other.name}`));
+      });
+      expect(covered, `${width} wide, ${name} selected`).toEqual([]);
+    }
+  }
+});
+
+test("the endpoint in Send is in sight in the tree, where the tree is short", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page);
+  await expect(page.getByRole("treeitem", { name: /^POST \/bookings$/ })).toBeInViewport({ ratio: 0.9 });
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1440, 390]) {
     test(`nothing stands in anybody's way: ${colorScheme}, ${width} wide`, async ({ page }) => {
