@@ -128,6 +128,7 @@ test("Escape loses nothing that was begun", async ({ page }) => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("r");
   await expect(page.getByRole("textbox", { name: "New resources" })).toHaveValue("invoice, shop");
+  await expect(page.getByRole("textbox", { name: "New resources" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator(".node:focus")).toHaveCount(1);
   await page.keyboard.press("r");
