@@ -152,22 +152,22 @@ test("the clock skips what a 429 asks to wait", async ({ page }) => {
   await load(page, "GET", "/v1/hotels", "Unknown page");
   await send(page);
   await expect(head(page)).toContainText("429");
-  await status(page).getByRole("button", { name: /^Clock/ }).click();
+  await status(page).getByRole("button", { name: /^Virtual clock/ }).click();
   await expect(drawer(page).getByRole("listitem").filter({ hasText: "callers without credentials may send again" })).toContainText(/in \d+ s/);
   await expect(drawer(page).getByRole("listitem").filter({ hasText: "Retry-After of GET /v1/hotels is over" })).toBeVisible();
   await page.keyboard.press("Escape");
-  const before = await status(page).getByRole("button", { name: /^Clock/ }).innerText();
+  const before = await status(page).getByRole("button", { name: /^Virtual clock/ }).innerText();
   const skip = sendPanel(page).getByRole("button", { name: /^Wait \d+ s \(skip clock\)$/ });
   await skip.click();
   await expect(head(page)).toContainText("200 OK");
-  await expect(status(page).getByRole("button", { name: /^Clock/ })).not.toHaveText(before);
+  await expect(status(page).getByRole("button", { name: /^Virtual clock/ })).not.toHaveText(before);
 });
 
 test("the clock goes ahead, tells what comes, and comes back", async ({ page }) => {
   await open(page);
   await load(page, "GET", "/v1/hotels");
   await send(page);
-  await status(page).getByRole("button", { name: /^Clock/ }).click();
+  await status(page).getByRole("button", { name: /^Virtual clock/ }).click();
   await expect(drawer(page).getByText(/2026-03-10 09:41:\d\d UTC/)).toBeVisible();
   const next = drawer(page).getByRole("listitem").first();
   await expect(next).toContainText(/in \d+ s a kept copy of GET \/v1\/hotels becomes stale/);
