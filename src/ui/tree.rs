@@ -13,7 +13,6 @@ use roundtrip::rules::Severity;
 use super::kit::Icon;
 use super::sketch::menu::{Menu, MenuPopover};
 use super::sketch::{self, focus_soon};
-use super::watch::player::scroll_near;
 use super::workspace::{View, Workspace, workspace};
 use crate::browser::window;
 use crate::ui::kit::rows::named;
@@ -98,6 +97,18 @@ pub fn tree() -> Tree {
     expect_context()
 }
 
+/// Scrolls the tree, and nothing around it, until the selected row is in sight. The browser's own way would also make the row the
+/// place from which Tab goes on.
+fn show_selected() {
+    let row = window::document().and_then(|document| document.query_selector(".tree [aria-selected=true]").ok().flatten());
+    let Some((row, tree)) = row.and_then(|row| Some((row.clone(), row.closest(".tree").ok().flatten()?))) else { return };
+    let (area, room) = (row.get_bounding_client_rect(), tree.get_bounding_client_rect());
+    let missing = (area.bottom() - room.bottom()).max(0.0) + (area.top() - room.top()).min(0.0);
+    if missing != 0.0 {
+        tree.set_scroll_top(tree.scroll_top() + missing.round() as i32);
+    }
+}
+
 /// The tree beside the loop.
 #[component]
 pub fn ApiTree() -> impl IntoView {
@@ -116,11 +127,7 @@ pub fn ApiTree() -> impl IntoView {
                     collapsed.retain(|name| *name != group);
                 });
             }
-            window::after(0, || {
-                if let Some(row) = window::document().and_then(|document| document.query_selector(".tree [aria-selected=true]").ok().flatten()) {
-                    scroll_near(&row);
-                }
-            });
+            window::after(0, show_selected);
         }
         loaded
     });
