@@ -280,15 +280,20 @@ fn has_safe_fixes(workspace: &Workspace) -> Result<(), &'static str> {
     if safe { Ok(()) } else { Err("No safe fix is left.") }
 }
 
-fn go(workspace: Workspace, view: View) {
-    workspace.view.set(view);
-    let heading = match view {
+/// The id of the heading of a view.
+pub fn heading(view: View) -> &'static str {
+    match view {
         View::Sketch => "t-sketch",
         View::Send => "t-send",
         View::Watch => "t-watch",
         View::Score => "t-score",
         View::Compare => "cmp-title",
-    };
+    }
+}
+
+fn go(workspace: Workspace, view: View) {
+    workspace.view.set(view);
+    let heading = heading(view);
     window::focus(heading);
     // Once more when the panel has come to the front.
     window::after(0, move || window::focus(heading));

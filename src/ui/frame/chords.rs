@@ -91,13 +91,9 @@ fn settle(workspace: Workspace, tries: u32) {
     if active.as_ref().is_some_and(is_seen) || workspace.overlay.with_untracked(Option::is_some) {
         return;
     }
-    let heading = match (workspace.learn.with_untracked(Option::is_some), workspace.view.get_untracked()) {
-        (true, _) => "t-learn",
-        (_, View::Sketch) => "t-sketch",
-        (_, View::Send) => "t-send",
-        (_, View::Watch) => "t-watch",
-        (_, View::Score) => "t-score",
-        (_, View::Compare) => "cmp-title",
+    let heading = match workspace.learn.with_untracked(Option::is_some) {
+        true => "t-learn",
+        false => commands::heading(workspace.view.get_untracked()),
     };
     match window::element(heading) {
         Some(_) => window::focus(heading),

@@ -31,7 +31,7 @@ pub fn ScorePanel() -> impl IntoView {
                 <span class="muted small num d-only trunc score-n">{counts}</span>
                 <span class="small num trunc score-1">{in_one_line}</span>
                 <span class="grow"></span>
-                <SafeFixes/>
+                <SafeFixesButton/>
             </div>
             {move || if judged.get() {
                 view! { <div class="score-b"><Overview/><div class="score-r"><FindingList/>{later(workspace.parts.review, |review| (review.settled)())}</div></div> }.into_any()
@@ -52,7 +52,7 @@ const NAMED: usize = 20;
 
 /// The button for every fix that no client can notice.
 #[component]
-fn SafeFixes() -> impl IntoView {
+fn SafeFixesButton() -> impl IntoView {
     let workspace = workspace();
     let fixes = Memo::new(move |_| {
         workspace.report.with(|report| {

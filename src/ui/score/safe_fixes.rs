@@ -43,7 +43,7 @@ pub fn SafeFixes() -> impl IntoView {
         <Modal title=label.clone() on_close=close>
             <div class="dialog-b">
                 <p>{format!("No client can notice these: every request that succeeds today still succeeds.{leads}")}</p>
-                <ol class="rules safe-fixes" tabindex="0" aria-label="What is done, in this order">{applied.with_value(|applied| applied.iter().map(row).collect_view())}</ol>
+                <ol class="rules" tabindex="0" aria-label="What is done, in this order">{applied.with_value(|applied| applied.iter().map(row).collect_view())}</ol>
             </div>
             <footer class="dialog-f">
                 <p class="hint">"One step of undo takes all of it back."</p>
