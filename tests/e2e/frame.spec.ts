@@ -225,3 +225,13 @@ for (const [width, height] of [[720, 450], [844, 390], [960, 540], [1280, 500]])
     expect(over, "what lies over the bar").toEqual([]);
   });
 }
+
+test("on a phone search is an icon that can be pressed", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  const search = page.getByRole("button", { name: "Search or run" });
+  const { width, height } = (await search.boundingBox())!;
+  expect([Math.round(width), height >= 36], "an icon, large enough").toEqual([36, true]);
+  await search.click();
+  await expect(page.getByRole("combobox", { name: "Search or run" })).toBeFocused();
+});

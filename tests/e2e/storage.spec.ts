@@ -14,13 +14,18 @@ const versions = (page: Page) => page.getByRole("dialog", { name: "Versions" });
 
 /** Renames the design, as one step of undo. */
 async function rename(page: Page, to: string) {
+  await typeName(page, to);
+  await expect(name(page)).toHaveText(to);
+}
+
+/** Types another name for the design, which is taken or refused. */
+async function typeName(page: Page, to: string) {
   await run(page, "edit server policies");
   const drawer = page.getByRole("dialog", { name: "Server policies" });
   const field = drawer.getByRole("textbox", { name: "Name", exact: true });
   if (!(await field.isVisible())) await drawer.locator("#fold-api").click();
   await field.fill(to);
   await page.keyboard.press("Escape");
-  await expect(name(page)).toHaveText(to);
 }
 
 async function saved(page: Page) {
@@ -151,23 +156,13 @@ async function two(context: BrowserContext) {
   return { first, second };
 }
 
-/** Tries to rename the design where that is refused. */
-async function renameInVain(page: Page, to: string) {
-  await run(page, "edit server policies");
-  const drawer = page.getByRole("dialog", { name: "Server policies" });
-  const field = drawer.getByRole("textbox", { name: "Name", exact: true });
-  if (!(await field.isVisible())) await drawer.locator("#fold-api").click();
-  await field.fill(to);
-  await page.keyboard.press("Escape");
-}
-
 const refused = (page: Page) => page.locator(".toast").filter({ hasText: "The design is open read-only here, so nothing was changed." });
 
 test("a second tab changes nothing until it takes the design over, and sends all the same", async ({ context }) => {
   const { first, second } = await two(context);
   await second.getByRole("button", { name: "Read only" }).click();
   await expect(second.locator(".saved")).toHaveText("Read only");
-  await renameInVain(second, "Nobody's");
+  await typeName(second, "Nobody's");
   await expect(refused(second)).toContainText("Take over, or keep a copy.");
   await expect(name(second)).toHaveText("In two tabs");
   await undo(second).click();
