@@ -9,9 +9,8 @@ use super::window::window;
 /// What takes the answer to a request.
 pub type Reply = Box<dyn FnOnce(&Response)>;
 
-/// Registers the worker and hands its requests to `handle`, with what takes the answer. Browsers without service workers do
-/// without the real wire.
-pub fn connect(handle: impl Fn(Request, Reply) + 'static) {
+/// Hands the worker's requests to `handle`, with what takes the answer.
+pub fn listen(handle: impl Fn(Request, Reply) + 'static) {
     let Some(container) = container() else { return };
     let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let data = event.data();
@@ -43,6 +42,13 @@ pub fn connect(handle: impl Fn(Request, Reply) + 'static) {
     let on_change = Closure::<dyn Fn()>::new(announce);
     let _ = container.add_event_listener_with_callback("controllerchange", on_change.as_ref().unchecked_ref());
     on_change.forget();
+}
+
+/// Registers the worker, which then keeps the page's files. Browsers without service workers do without the real wire.
+///
+/// Best done when the page is at rest: installing takes the processor from whatever is drawn meanwhile.
+pub fn register() {
+    let Some(container) = container() else { return };
     let registration = container.register("./service-worker.js");
     wasm_bindgen_futures::spawn_local(async move {
         if wasm_bindgen_futures::JsFuture::from(registration).await.is_ok() {

@@ -53,7 +53,7 @@ pub fn App(loaded: Loaded) -> impl IntoView {
     };
     open();
     location::on_fragment(open);
-    service_worker::connect(move |request, reply| workspace.answer(request, reply));
+    service_worker::listen(move |request, reply| workspace.answer(request, reply));
     let step = workspace.drawn;
     draw_rest(workspace, Box::new(move || started(workspace)));
     let framed = Memo::new(move |_| step.get() >= Step::Frame);

@@ -16,6 +16,7 @@ use super::start_state::Documents;
 use super::toasts::{self, Toast};
 use super::traffic::Entry;
 use super::workspace::{Overlay, Workspace};
+use crate::browser::{service_worker, window};
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::Extras;
 use roundtrip::rules::{Finding, RuleSet};
@@ -256,7 +257,9 @@ pub fn fetch_ahead(workspace: Workspace) {
         all &= catalogue.ahead().await;
         all &= compare.ahead().await;
         all &= learn.ahead().await;
-        crate::browser::window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
+        window::set_root_attribute("data-parts", Some(if all { "true" } else { "some" }));
+        // Last: it finds all of them in the browser's own copies.
+        service_worker::register();
     });
 }
 

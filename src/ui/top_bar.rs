@@ -63,7 +63,7 @@ pub fn TopBar() -> impl IntoView {
                 <a href="#export" on:click=move |event: web_sys::MouseEvent| { event.prevent_default(); workspace.overlay.set(Some(Overlay::Export)); }>"Export"</a>
             </nav>
             <span class="grow"></span>
-            <button class="btn palette hide-p" aria-haspopup="dialog" aria-label="Search or run" on:click=open(Overlay::Palette)>
+            <button class="btn palette hide-p" aria-haspopup="dialog" on:click=open(Overlay::Palette)>
                 <Icon name="search" class="i-s"/><span class="grow trunc">"Search or run"</span>
                 {keys.into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}
             </button>
