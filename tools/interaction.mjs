@@ -40,8 +40,9 @@ async function interactions() {
   const page = await opened();
   await page.evaluate(() => {
     window.presses = new Map();
-    const keep = ({ interactionId, duration, name }) => {
-      if (interactionId && !((window.presses.get(interactionId)?.duration ?? 0) >= duration)) window.presses.set(interactionId, { duration, name });
+    const keep = ({ interactionId, duration, name, target }) => {
+      const what = `${name} on ${(target?.getAttribute?.("aria-label") ?? target?.textContent?.trim().slice(0, 30)) || target?.nodeName || "what is gone"}`;
+      if (interactionId && !((window.presses.get(interactionId)?.duration ?? 0) >= duration)) window.presses.set(interactionId, { duration, what });
     };
     new PerformanceObserver((list) => list.getEntries().forEach(keep)).observe({ type: "event", durationThreshold: 16, buffered: true });
   });
@@ -78,7 +79,8 @@ async function interactions() {
   const { told, count } = await page.evaluate(() => ({ told: [...window.presses.values()], count: performance.interactionCount }));
   const durations = told.map(({ duration }) => duration);
   const all = [...durations, ...Array(Math.max(0, count - before - durations.length)).fill(16)].sort((one, other) => one - other);
-  say(`interaction, 75 of 100 of ${all.length} presses`, quantile(all, 0.75), GOALS.interaction, `slowest ${all.at(-1)} ms`);
+  const slowest = told.sort((one, other) => other.duration - one.duration).slice(0, 3);
+  say(`interaction, 75 of 100 of ${all.length} presses`, quantile(all, 0.75), GOALS.interaction, `slowest ${slowest.map(({ duration, what }) => `${duration} ms, ${what}`).join("; ")}`);
   await page.context().close();
 
   const again = await opened();
@@ -111,13 +113,19 @@ async function drag() {
   await page.keyboard.press("Escape");
   const cards = page.locator(".node");
   if ((await cards.count()) !== 40) throw new Error(`the canvas shows ${await cards.count()} cards, not 40`);
-  const head = await cards.nth(20).locator(".node-h").boundingBox();
-  const place = { x: head.x + head.width / 2, y: head.y + head.height / 2 };
+  // One in sight, near the middle.
+  const canvas = await page.locator(".canvas-scroll").boundingBox();
+  const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+  const heads = await cards.evaluateAll((cards) => cards.map((card) => card.querySelector(".node-h b").getBoundingClientRect().toJSON()));
+  const away = ({ x, y }) => Math.hypot(x - middle.x, y - middle.y);
+  const at = heads.indexOf([...heads].sort((one, other) => away(one) - away(other))[0]);
+  const place = { x: heads[at].x + 4, y: heads[at].y + 4 };
+  const where = () => cards.nth(at).evaluate((card) => JSON.stringify(card.getBoundingClientRect()));
   const file = join(folder, "drag.json");
   await page.mouse.move(place.x, place.y);
   await page.mouse.down();
   await page.mouse.move(place.x + 10, place.y + 10);
-  const start = await cards.nth(20).getAttribute("style");
+  const start = await where();
   await browser.startTracing(page, { path: file, categories: ["toplevel", "blink.user_timing"] });
   const gaps = await frames(page, async () => {
     for (let step = 0; step < DRAGS; step++) {
@@ -127,7 +135,8 @@ async function drag() {
     }
   });
   await browser.stopTracing();
-  if ((await cards.nth(20).getAttribute("style")) === start) throw new Error("the card did not move");
+  await page.mouse.move(place.x + 60, place.y + 30);
+  if ((await where()) === start) throw new Error("the card did not move");
   await page.mouse.up();
   const work = perFrame(JSON.parse(readFileSync(file, "utf8")).traceEvents);
   say(`canvas, work for a frame while a card moves among 40`, quantile(work, 0.95), GOALS.frame, `95 of 100; median ${quantile(work, 0.5).toFixed(1)} ms, at most ${work.at(-1).toFixed(1)} ms`);

@@ -33,6 +33,15 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The same, without scrolling to where its text begins.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Runs something after this many milliseconds, unless the page is gone by then.
 pub fn after(millis: i32, run: impl FnOnce() + 'static) {
     let Some(window) = window() else { return };

@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod code;
 pub mod icon;
+pub mod long_text;
 pub mod modal;
 pub mod rows;
 pub mod tabs;

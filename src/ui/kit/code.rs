@@ -1,5 +1,8 @@
 //! JSON and YAML in colours, piece by piece.
 
+/// Takes a line apart: class and text of each piece.
+pub type Pieces = fn(&str) -> Vec<(&'static str, String)>;
+
 /// The pieces of a line of JSON: class and text. Keys `k`, strings `s`, numbers and words `d`, the rest `p`.
 pub fn pieces(line: &str) -> Vec<(&'static str, String)> {
     let mut pieces = Vec::new();
@@ -48,25 +51,36 @@ pub fn yaml(line: &str) -> Vec<(&'static str, String)> {
     vec![("p", space.to_owned()), ("k", key.to_owned()), (class, value.to_owned())]
 }
 
-/// A text as HTML, line by line, for what is too long to be drawn piece by piece. One line, from 1, may be marked as bad.
-pub fn lines(text: &str, pieces: fn(&str) -> Vec<(&'static str, String)>, bad: Option<u32>) -> String {
+/// A text as HTML, line by line, for what is too long to be drawn piece by piece. One line, from 0, may be marked as bad.
+pub fn lines(text: &str, pieces: Pieces, bad: Option<usize>) -> String {
     let mut html = String::with_capacity(text.len() * 3);
-    for (index, line) in text.trim_end_matches('\n').split('\n').enumerate() {
-        html += if bad.is_some_and(|bad| bad as usize == index + 1) { "<span class=\"editor-l is-bad\">" } else { "<span class=editor-l>" };
+    for (index, line) in text.split('\n').enumerate() {
+        html += if bad == Some(index) { "<span class=\"editor-l is-bad\">" } else { "<span class=editor-l>" };
         for (class, piece) in pieces(line) {
             html += "<span class=";
             html += class;
             html += ">";
-            for letter in piece.chars() {
-                match letter {
-                    '<' => html += "&lt;",
-                    '&' => html += "&amp;",
-                    other => html.push(other),
-                }
-            }
+            escape(&piece, &mut html);
             html += "</span>";
         }
         html += "</span>";
     }
     html
+}
+
+/// The same text without colours.
+pub fn plain(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(text, &mut html);
+    html
+}
+
+fn escape(text: &str, html: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '<' => html.push_str("&lt;"),
+            '&' => html.push_str("&amp;"),
+            other => html.push(other),
+        }
+    }
 }

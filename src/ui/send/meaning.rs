@@ -84,8 +84,8 @@ fn MayAnswer() -> impl IntoView {
             view! {
                 {badges}
                 {(common > 0).then(|| view! {
-                    <button type="button" class="btn-text small" aria-expanded=move || all.get().to_string() aria-label="Statuses that every endpoint can give"
-                        on:click=move |_| all.update(|all| *all = !*all)>{move || if all.get() { "less".to_owned() } else { format!("+{common}") }}</button>
+                    <button type="button" class="btn-text small" aria-expanded=move || all.get().to_string()
+                        on:click=move |_| all.update(|all| *all = !*all)>{move || if all.get() { "less".to_owned() } else { format!("+{common}") }}<span class="vh">" of the statuses that every endpoint can give"</span></button>
                 })}
             }
         }}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use roundtrip::design::{Design, Edit};
 use roundtrip::formats::openapi::import::Remark;
 use roundtrip::formats::openapi::sheet::{Fault, Sheet};
@@ -11,6 +11,7 @@ use wasm_split_helpers::wasm_split;
 use crate::browser::window;
 use crate::ui::kit::Icon;
 use crate::ui::kit::code;
+use crate::ui::kit::long_text::{Block, LongText, blocks};
 use crate::ui::parts::Fetched;
 use crate::ui::send::code::copy;
 use crate::ui::share::take_away::thousands;
@@ -37,6 +38,16 @@ struct Desk {
     remarks: RwSignal<Vec<Remark>>,
     /// A text that says something else and changes nothing.
     idle: RwSignal<bool>,
+    /// Counts the times that the text to write was set by the page and not by the person.
+    given: RwSignal<u32>,
+}
+
+impl Desk {
+    /// Sets the text to write.
+    fn give(self, draft: RwSignal<Option<String>>, text: String) {
+        draft.set(Some(text));
+        self.given.update(|count| *count += 1);
+    }
 }
 
 /// The text, with its colours.
@@ -51,6 +62,7 @@ pub fn SheetView() -> impl IntoView {
         fault: RwSignal::new(None),
         remarks: RwSignal::new(Vec::new()),
         idle: RwSignal::new(false),
+        given: RwSignal::new(0),
     };
     let shown = RwSignal::new(desk.sheet.with_value(|sheet| sheet.text.clone()));
     let edits = Memo::new(move |_| draft.with(Option::is_some));
@@ -59,17 +71,21 @@ pub fn SheetView() -> impl IntoView {
     Effect::new(move |_| follow(workspace, desk, shown));
     on_cleanup(move || leave(workspace, desk));
     let text = move || draft.get().unwrap_or_else(|| shown.get());
+    let blocks = Memo::new(move |_| {
+        draft.with(|draft| match draft {
+            Some(text) => blocks(text),
+            None => shown.with(|text| blocks(text.trim_end_matches('\n'))),
+        })
+    });
+    let lines = Memo::new(move |_| blocks.with(|blocks| blocks.iter().map(|block| block.lines).sum::<usize>()));
+    let columns = Memo::new(move |_| blocks.with(|blocks: &Vec<Block>| blocks.iter().map(|block| block.columns).max().unwrap_or(0)));
     let bad = Memo::new(move |_| desk.fault.with(|fault| fault.as_ref().and_then(|fault| fault.line)));
-    let painted = move || code::lines(&text(), code::yaml, bad.get());
     let begin = move |_| {
-        draft.set(Some(shown.get_untracked()));
-        window::after(0, || window::focus("sheet-text"));
+        desk.give(draft, shown.get_untracked());
+        window::after(0, || window::focus_in_place("sheet-text"));
     };
-    let count = move || {
-        let lines = text().lines().count();
-        // What only Roundtrip reads would be in the way of a person who writes; it stays in the design whatever the text says.
-        format!("OpenAPI 3.0, {} lines; Export adds x-roundtrip", thousands(lines))
-    };
+    // What only Roundtrip reads would be in the way of a person who writes; it stays in the design whatever the text says.
+    let count = move || format!("OpenAPI 3.0, {} lines; Export adds x-roundtrip", thousands(lines.get()));
     view! {
         <div class="oas">
             <div class="oas-h">
@@ -81,9 +97,9 @@ pub fn SheetView() -> impl IntoView {
                 }}
             </div>
             <Told desk shown/>
-            <div class="editor is-lined oas-t" class:is-painted=move || edits.get() role=move || (!edits.get()).then_some("region")
+            <div class="editor is-lined oas-t" style=("--lines", move || lines.get().to_string()) style=("--columns", move || columns.get().to_string()) class:is-painted=move || edits.get() role=move || (!edits.get()).then_some("region")
                 tabindex=move || (!edits.get()).then_some("0") aria-label=move || (!edits.get()).then_some("OpenAPI document")>
-                <pre class="editor-paint" aria-hidden=move || edits.get().then_some("true") prop:innerHTML=painted></pre>
+                <pre class="editor-paint" aria-hidden=move || edits.get().then_some("true")><LongText blocks pieces=code::yaml bad/></pre>
                 {move || edits.get().then(|| view! { <Writing desk/> })}
             </div>
         </div>
@@ -95,6 +111,15 @@ fn Writing(desk: Desk) -> impl IntoView {
     let workspace = workspace();
     let draft = workspace.sketch.draft;
     let typed = StoredValue::new(0_u32);
+    let area = NodeRef::<html::Textarea>::new();
+    // Not with every letter: what is typed stands there already.
+    Effect::new(move |_| {
+        desk.given.track();
+        if let Some(area) = area.get() {
+            area.set_value(&draft.with_untracked(|text| text.clone().unwrap_or_default()));
+            let _ = area.set_selection_range(0, 0);
+        }
+    });
     let on_input = move |event| {
         draft.set(Some(event_target_value(&event)));
         typed.update_value(|count| *count += 1);
@@ -108,9 +133,8 @@ fn Writing(desk: Desk) -> impl IntoView {
     };
     view! {
         <textarea class="editor-t" id="sheet-text" aria-label="OpenAPI text" aria-describedby="sheet-told" spellcheck="false" autocapitalize="off" autocomplete="off"
-            rows=move || draft.with(|text| text.as_deref().map_or(1, |text| text.split('\n').count()))
-            aria-invalid=move || desk.fault.with(|fault| fault.is_some().then_some("true"))
-            prop:value=move || draft.get().unwrap_or_default() on:input=on_input on:change=move |_| write(workspace, desk)></textarea>
+            node_ref=area aria-invalid=move || desk.fault.with(|fault| fault.is_some().then_some("true"))
+            on:input=on_input on:change=move |_| write(workspace, desk)></textarea>
     }
 }
 
@@ -123,8 +147,8 @@ fn Told(desk: Desk, shown: RwSignal<String>) -> impl IntoView {
             let text = format!("{fault} The canvas shows the last valid version.");
             let discard = move |_| {
                 desk.fault.set(None);
-                workspace.sketch.draft.set(Some(reload(workspace, desk, shown)));
-                window::focus("sheet-text");
+                desk.give(workspace.sketch.draft, reload(workspace, desk, shown));
+                window::focus_in_place("sheet-text");
             };
             view! {
                 <div class="banner banner-error"><Icon name="warn"/><p>{text}</p>
@@ -189,7 +213,7 @@ fn follow(workspace: Workspace, desk: Desk, shown: RwSignal<String>) {
     }
     let text = reload(workspace, desk, shown);
     if draft.with_untracked(Option::is_some) {
-        draft.set(Some(text));
+        desk.give(draft, text);
     }
 }
 
