@@ -142,8 +142,17 @@ impl Entry {
 
     /// What a cache said when it answered in the server's place.
     pub fn reuse(&self) -> Option<&Reason> {
+        self.said_by_cache(&[Act::Reused, Act::ReusedStale, Act::Refused])
+    }
+
+    /// What a cache said when the server told it that its copy holds.
+    pub fn validated(&self) -> Option<&Reason> {
+        self.said_by_cache(&[Act::Validated])
+    }
+
+    fn said_by_cache(&self, acts: &[Act]) -> Option<&Reason> {
         self.journey.as_ref()?.events.iter().find_map(|event| match event {
-            Event::Cache { act: Act::Reused | Act::ReusedStale | Act::Refused, why, .. } => Some(why),
+            Event::Cache { act, why, .. } if acts.contains(act) => Some(why),
             _ => None,
         })
     }

@@ -164,10 +164,16 @@ pub fn ApiTree() -> impl IntoView {
                 </ul>
             </Show>
             <PolicyList/>
-            {move || workspace.parts.learn.here().map(|learn| (learn.card)())}
+            {move || workspace.parts.learn.here().map_or_else(|| LabRoom().into_any(), |learn| (learn.card)())}
             <MenuPopover menu=tree.menu/>
         </nav>
     }
+}
+
+/// The room of the lab's card until that is there, so that nothing moves when it comes.
+#[component]
+fn LabRoom() -> impl IntoView {
+    view! { <div class="lab is-room" aria-hidden="true"><span>"\u{a0}"</span><b>"\u{a0}"</b><span class="steps"><i></i></span></div> }
 }
 
 #[component]

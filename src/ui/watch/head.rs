@@ -123,7 +123,8 @@ fn verdict(entry: &Arc<Entry>) -> Option<AnyView> {
     }
     let exchange = entry.last().filter(|exchange| exchange.response.status == 304)?;
     let tag = exchange.response.headers.get("etag").map(|tag| format!(" It still has the ETag {tag}.")).unwrap_or_default();
-    let text = format!("No content was sent: the copy that the client holds is still right.{tag}");
+    let holds = entry.validated().map_or("the copy that the client holds is still right", |why| &why.text);
+    let text = format!("No content was sent: {holds}.{tag}");
     Some(match entry.is_copy() {
         true => kept(entry, text),
         false => view! { <div class="banner verdict"><Icon name="info"/><p>{text}</p></div> }.into_any(),

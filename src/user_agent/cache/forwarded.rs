@@ -63,16 +63,15 @@ impl Cache {
             copy.key.0 == ask.partition && copy.key.1 == ask.url && copy.differs_in(&request).is_none() && copy.is_meant_by(&response)
         });
         let fresh = meant.and_then(|place| self.entries.get_mut(place)).map(|copy| {
+            let age = copy.age(ask.now);
             copy.freshen(&request, &response, asked_at, ask.now);
-            copy.clone()
+            (age, copy.clone())
         });
         match fresh {
-            Some(copy) => {
+            Some((age, copy)) => {
                 let left = copy.lifetime(self.kind).seconds.saturating_sub(copy.age(ask.now));
-                let text = match left {
-                    0 => "304: the kept copy still holds".to_owned(),
-                    left => format!("304: the kept copy holds, fresh for {} again", span(left)),
-                };
+                let again = if left == 0 { String::new() } else { format!(", fresh for {} again", span(left)) };
+                let text = format!("the copy from {} ago still holds{again}", span(age));
                 let notes = vec![note(Act::Validated, Reason::new(text, "RFC 9111 section 4.3.4"))];
                 let answer = match validates {
                     true => whole(copy.response.clone(), &request),

@@ -94,7 +94,7 @@ fn a_304_makes_the_copy_fresh_again() {
     send(&mut cache, 0, get(&[]), Some(answer(&[("cache-control", "max-age=60"), ("etag", "\"v1\""), ("x-a", "1"), ("age", "9")])));
     let not_modified = Response::new(304).header("etag", "\"v1\"").header("x-a", "2").header("cache-control", "max-age=30");
     let (acts, response) = send(&mut cache, 100, get(&[]), Some(not_modified));
-    assert_eq!(acts[1].1, "304: the kept copy holds, fresh for 30 s again");
+    assert_eq!(acts[1].1, "the copy from 109 s ago still holds, fresh for 30 s again");
     let response = response.unwrap();
     assert_eq!((response.status, response.headers.get("x-a"), response.body.text()), (200, Some("2"), Some("rooms")));
     let (acts, response) = send(&mut cache, 110, get(&[]), None);
