@@ -150,6 +150,8 @@ test("a cancelled exchange looks cancelled, and the server has done what it did"
   await expect(sequence(page)).not.toContainText("readable");
   const row = page.getByRole("row").filter({ hasText: "/v1/bookings" });
   await expect(row.getByText("cancelled", { exact: true })).toBeVisible();
+  // Nobody has read the answer: what is left to do is to ask again.
+  await expect(page.getByRole("region", { name: "Send", exact: true }).locator(".chip-b")).toHaveText(["Again: POST /v1/bookings"]);
 });
 
 test("an answer to mode no-cors is drawn shut, not readable", async ({ page }) => {

@@ -226,6 +226,28 @@ for (const [width, height] of [[720, 450], [844, 390], [960, 540], [1280, 500]])
   });
 }
 
+test("the tree shows the endpoint in Send from the start, whatever comes later", async ({ page }) => {
+  for (const [width, height] of [[1280, 800], [1366, 700]]) {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    const chosen = page.getByRole("treeitem", { selected: true });
+    const [row, tree] = [(await chosen.boundingBox())!, (await page.getByRole("tree").boundingBox())!];
+    expect(row.y + row.height, `at ${width} x ${height}`).toBeLessThanOrEqual(tree.y + tree.height + 1);
+  }
+});
+
+test("the heads of the traffic stay in sight under its filter", async ({ page }) => {
+  await open(page);
+  for (let sent = 0; sent < 12; sent++) await page.keyboard.press("Control+Enter");
+  const list = page.locator(".log");
+  await list.getByRole("button", { name: "Filter", exact: true }).click();
+  const filter = page.getByRole("search", { name: "Filter the traffic" });
+  await expect(filter).toBeVisible();
+  await list.evaluate((list) => (list.scrollTop = 120));
+  const [bar, head] = [(await filter.boundingBox())!, (await list.locator("thead th").first().boundingBox())!];
+  expect(Math.abs(head.y - (bar.y + bar.height)), "right under the filter").toBeLessThan(2);
+});
+
 test("on a phone search is an icon that can be pressed", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);

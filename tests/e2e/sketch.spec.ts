@@ -386,6 +386,7 @@ test.describe("the tree", () => {
     await filter.fill("cancel");
     await expect(page.getByRole("treeitem")).toHaveCount(2);
     await expect(card(page, "Hotel")).toHaveClass(/is-dim/);
+    await expect(page.locator(".wires path.is-dim"), "a line is as faint as the fainter of its cards").toHaveCount(4);
     await filter.fill("zebra");
     await expect(page.getByText("Nothing matches `zebra`.")).toBeVisible();
     await page.keyboard.press("Escape");
@@ -469,6 +470,28 @@ test("the OpenAPI text is read, written, refused without harm, and one step of u
   await page.locator("#t-sketch").focus();
   await page.keyboard.press("Control+z");
   await expect(page.getByRole("region", { name: "OpenAPI document" })).toContainText("What stands on the door.");
+});
+
+test("the OpenAPI text scrolls; far down it has its numbers and colours, and Edit stays there", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "OpenAPI", exact: true }).click();
+  const text = page.getByRole("region", { name: "OpenAPI document" });
+  await expect(text.locator(".editor-b").first()).toContainText("openapi: ");
+  const blocks = text.locator(".editor-b");
+  const far = blocks.nth(20);
+  await expect(far.locator(".editor-l"), "what is out of sight is not coloured").toHaveCount(0);
+  const top = await text.evaluate((frame) => (frame.scrollTop = 20 * document.querySelector<HTMLElement>(".editor-b")!.offsetHeight));
+  await expect(far.locator(".editor-l")).toHaveCount(64);
+  expect(await far.evaluate((block) => getComputedStyle(block.firstElementChild!).counterSet)).toBe(`l ${20 * 64 + 1}`);
+  expect(await text.evaluate((frame) => frame.scrollTop)).toBe(top);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const area = page.getByRole("textbox", { name: "OpenAPI text" });
+  await expect(area).toBeFocused();
+  const [frame, area_height, painted] = await area.evaluate((area) => {
+    const frame = area.parentElement!;
+    return [frame.scrollTop, area.scrollHeight - area.clientHeight, frame.querySelector("pre")!.clientHeight - area.clientHeight];
+  });
+  expect([frame, area_height, painted], "in the same place, line upon line").toEqual([top, 0, 0]);
 });
 
 test("forty cards fold when they are small, and arranging leaves none on another", async ({ page }) => {

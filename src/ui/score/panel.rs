@@ -1,7 +1,7 @@
 //! The Score panel.
 
 use leptos::prelude::*;
-use roundtrip::rules::{Band, Finding};
+use roundtrip::rules::Band;
 
 use super::findings::FindingList;
 use super::overview::{Overview, whole};
@@ -47,32 +47,18 @@ pub fn ScorePanel() -> impl IntoView {
     }
 }
 
-/// How many safe fixes the button names.
-const NAMED: usize = 20;
-
 /// The button for every fix that no client can notice.
 #[component]
 fn SafeFixesButton() -> impl IntoView {
     let workspace = workspace();
-    let fixes = Memo::new(move |_| {
-        workspace.report.with(|report| {
-            let line =
-                |finding: &Finding| Some(format!("{}: {}, +{}", finding.title, finding.fix.as_ref()?.label, super::row::points(finding.points)));
-            (report.safe().count(), report.safe().take(NAMED).filter_map(line).collect::<Vec<_>>())
-        })
-    });
+    let count = Memo::new(move |_| workspace.report.with(|report| report.safe().count()));
     let apply = move |_| workspace.overlay.set(Some(Overlay::SafeFixes));
     move || {
-        let (count, mut lines) = fixes.get();
-        let label = match count {
+        let label = match count.get() {
             0 => return None,
             1 => "Apply 1 safe fix".to_owned(),
             count => format!("Apply {count} safe fixes"),
         };
-        if count > NAMED {
-            lines.push(format!("and {} more", count - NAMED));
-        }
-        let list = format!("No client can notice these:\n{}", lines.join("\n"));
-        Some(view! { <button class="btn btn-s btn-line" type="button" title=list on:click=apply>{label}</button> })
+        Some(view! { <button class="btn btn-s btn-line" type="button" on:click=apply>{label}</button> })
     }
 }

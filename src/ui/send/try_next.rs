@@ -82,6 +82,11 @@ fn without_credentials(design: &Design, client: &Client, mut request: Request) -
 fn after(workspace: Workspace, entry: &Entry) -> Vec<Next> {
     let client = Some(entry.client.clone());
     let status = entry.main().map(|exchange| exchange.response.status);
+    if entry.is_cancelled() {
+        // Whoever stopped listening has read nothing: neither a Location nor a tag.
+        let label = format!("Again: {} {}", entry.request.method, entry.request.path());
+        return vec![Next { label, client, request: entry.request.clone(), wait: 0 }];
+    }
     let design = workspace.design.get_untracked();
     if matches!(status, Some(401 | 403)) {
         let endpoint = entry.main().and_then(|exchange| exchange.endpoint.as_deref()).and_then(|id| design.endpoint(id));

@@ -9,6 +9,7 @@ use roundtrip::design::words::numbers::tenths;
 use super::canvas::canvas;
 use super::layout::{Area, extent};
 use crate::ui::kit::rows::places;
+use crate::ui::tree::matches_resource;
 use crate::ui::workspace::workspace;
 
 /// A line ready to be drawn.
@@ -20,6 +21,8 @@ struct Wire {
     label: Option<(String, f64, f64)>,
     /// Whether the selected card is at one of its ends.
     hot: bool,
+    /// The resources at its ends.
+    ends: [String; 2],
 }
 
 /// The lines between the cards.
@@ -34,13 +37,18 @@ pub fn Wires() -> impl IntoView {
     });
     let size = Memo::new(move |_| canvas.areas.with(|areas| extent(areas)));
     let count = move || wires.with(Vec::len);
+    // As faint as the fainter of its cards.
     let part = move |index: usize| wires.with(|wires| wires.get(index).cloned().unwrap_or_default());
+    let is_dim = move |index: usize| {
+        let ends = part(index).ends;
+        workspace.sketch.filter.with(|filter| !ends.iter().all(|end| matches_resource(workspace, filter, end)))
+    };
     let label = move |index: usize| {
-        move || part(index).label.map(|(text, x, y)| view! { <span class="wire-l" style=("--x", tenths(x)) style=("--y", tenths(y))>{text}</span> })
+        move || part(index).label.map(|(text, x, y)| view! { <span class="wire-l" class:is-dim=move || is_dim(index) style=("--x", tenths(x)) style=("--y", tenths(y))>{text}</span> })
     };
     view! {
         <svg class="wires" aria-hidden="true" viewBox=move || { let (w, h) = size.get(); format!("0 0 {} {}", tenths(w), tenths(h)) }>
-            {places(count, move |index| view! { <path d=move || part(index).line class:hot=move || part(index).hot></path> })}
+            {places(count, move |index| view! { <path d=move || part(index).line class:hot=move || part(index).hot class:is-dim=move || is_dim(index)></path> })}
         </svg>
         <div class="wire-ls" aria-hidden="true">{places(count, label)}</div>
     }
@@ -61,7 +69,7 @@ fn draw(relations: &[Relation], areas: &[(String, Area)], selected: Option<&str>
         let text = format!("{} *", if relation.label.is_empty() { "has" } else { &relation.label });
         let label = place_label(&points, text, areas);
         let hot = selected.is_some_and(|selected| selected == ends.0 || selected == ends.1);
-        wires.push(Wire { line: path(&points), label, hot });
+        wires.push(Wire { line: path(&points), label, hot, ends: [relation.to.clone(), relation.from.clone()] });
     }
     wires
 }
