@@ -50,7 +50,7 @@ bench: ## measure, natively and in the page
 	@test -x target/release/roundtrip || $(MAKE) command
 	@tools/setup.sh throughput
 	@node tools/throughput.mjs
-	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/keystroke.mjs
+	@export CHROMIUM="$$(tools/chromium.sh)" && node tools/keystroke.mjs && node tools/interaction.mjs
 
 linters: ## import and review of a large description, beside Redocly CLI and Spectral
 	@test -x target/release/roundtrip || $(MAKE) command

@@ -32,7 +32,10 @@ pub mod leptos_names {
 
     /// Elements for [`NodeRef`](crate::dom::element::NodeRef).
     pub mod html {
-        pub use web_sys::{HtmlDialogElement as Dialog, HtmlElement as Div, HtmlElement as Ol, HtmlElement as Section, HtmlInputElement as Input, HtmlTextAreaElement as Textarea};
+        pub use web_sys::{
+            HtmlDialogElement as Dialog, HtmlElement as Div, HtmlElement as Ol, HtmlElement as Section, HtmlInputElement as Input,
+            HtmlTextAreaElement as Textarea,
+        };
     }
 
     /// What `view!` builds with.

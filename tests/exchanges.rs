@@ -16,11 +16,15 @@ use std::sync::Arc;
 
 use roundtrip::design::{Edit, Endpoint, Policy, samples};
 use roundtrip::http::form::Form;
-use roundtrip::http::{Method, Request};
+use roundtrip::http::{Method, Request, status};
 use roundtrip::mock::{Exchange, Moment, Outcome, Rng, Server};
 
 /// Fields of an answer that a transcript does not repeat: they follow from the rest.
 const LEFT_OUT: &[&str] = &["content-length", "date"];
+
+/// Every status that the server answers with, but those of `requests_that_are_too_long`.
+const STATUSES: [u16; 27] =
+    [200, 201, 202, 204, 206, 302, 303, 304, 400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 415, 416, 422, 428, 429, 500, 501, 502, 503];
 
 #[test]
 fn transcripts() {
@@ -33,9 +37,11 @@ fn transcripts() {
     files.sort();
     assert!(!files.is_empty(), "no transcript in tests/exchanges");
     let mut differing = Vec::new();
+    let mut missing = STATUSES.to_vec();
     for file in files {
         let before = std::fs::read_to_string(&file).unwrap();
         let after = play(&before, &file);
+        missing.retain(|status| !after.contains(&format!("\n< {}\n", status::line(*status))));
         if before != after {
             if update {
                 std::fs::write(&file, after).unwrap();
@@ -45,6 +51,21 @@ fn transcripts() {
         }
     }
     assert!(differing.is_empty(), "answers differ from their transcripts (UPDATE=1 writes them anew):\n{}", differing.join("\n\n"));
+    assert_eq!(missing, [0_u16; 0], "no transcript shows these answers");
+}
+
+/// What does not fit on the line of a transcript.
+#[test]
+fn requests_that_are_too_long() {
+    let server = || Server::new(Arc::new(samples::find("hotel-booking").unwrap().design()), Moment::START);
+    let long = "a".repeat(40_000);
+    for (expected, request) in
+        [(414, Request::new(Method::GET, format!("/v1/hotels?q={long}"))), (431, Request::new(Method::GET, "/v1/hotels").header("x-long", &long))]
+    {
+        let exchange = server().handle(request, Moment::START, &mut Rng::new(1));
+        check(&exchange);
+        assert_eq!(exchange.response.status, expected);
+    }
 }
 
 fn folder() -> PathBuf {
@@ -119,7 +140,7 @@ fn play(text: &str, file: &Path) -> String {
             let request = request(&request_lines, &kept);
             now = now.plus_millis(1000);
             let exchange = server.as_mut().unwrap().handle(request, now, &mut rng);
-            check_order(&exchange);
+            check(&exchange);
             out.push_str(&answer(&exchange));
             last = Some(exchange);
             continue;
@@ -145,7 +166,7 @@ fn request(lines: &[String], kept: &BTreeMap<String, String>) -> Request {
 }
 
 fn answer(exchange: &Exchange) -> String {
-    let mut out = format!("< {}\n", roundtrip::http::status::line(exchange.response.status));
+    let mut out = format!("< {}\n", status::line(exchange.response.status));
     for (name, value) in exchange.response.headers.iter().filter(|(name, _)| !LEFT_OUT.contains(name)) {
         let _ = writeln!(out, "< {name}: {value}");
     }
@@ -170,13 +191,22 @@ fn answer(exchange: &Exchange) -> String {
     out
 }
 
-/// Every trace goes through the stages in order, each at most once.
-fn check_order(exchange: &Exchange) {
+/// Every trace goes through the stages in order, each at most once; and whatever is not a success shows its cause: a headline, the
+/// step that decided, and a header field with a sentence about it.
+fn check(exchange: &Exchange) {
     let steps = &exchange.trace.0;
     assert!(steps.windows(2).all(|pair| pair[0].stage < pair[1].stage), "stages out of order: {steps:#?}");
     let title = exchange.response.body.json().and_then(|body| body.get("title").and_then(|title| title.as_str().map(str::to_owned)));
     assert_ne!(title.as_deref(), Some("Something went wrong"), "a problem type without a title: name it in stages/problems.rs");
     assert!(steps.iter().all(|step| step.why.text.split_whitespace().count() <= 14), "a reason is too long: {steps:#?}");
+    let Exchange { response, title, notes, .. } = exchange;
+    if !(200..300).contains(&response.status) {
+        let what = status::line(response.status);
+        assert!(!title.is_empty(), "{what} has no headline: {steps:#?}");
+        assert!(exchange.decisive().is_some_and(|step| !step.why.text.is_empty()), "{what} comes from no step: {steps:#?}");
+        let explained = notes.iter().any(|note| !note.text.is_empty() && response.headers.has(&note.name));
+        assert!(explained, "{what} explains none of its header fields: {response:#?}");
+    }
 }
 
 fn first_difference(before: &str, after: &str) -> String {

@@ -110,9 +110,33 @@ impl Entry {
         self.cancelled.get().copied().unwrap_or(self.millis)
     }
 
-    /// What the page's script got, where it may read it.
+    /// How many of its requests had left after so many milliseconds: one leaves when the one before it is answered.
+    pub fn left_within(&self, millis: f64) -> usize {
+        let mut leaves = 0.0;
+        let has_left = |exchange: &&Exchange| {
+            let has_left = leaves <= millis;
+            leaves += f64::from(exchange.latency);
+            has_left
+        };
+        self.exchanges.iter().take_while(has_left).count()
+    }
+
+    /// The same as far as its first requests, where the others never left.
+    pub fn up_to(&self, sent: usize) -> Self {
+        let mut entry = self.clone();
+        entry.exchanges.truncate(sent);
+        if let Some(journey) = &mut entry.journey {
+            let is_last = |event: &Event| matches!(event, Event::Preflight { sent: place } | Event::Request { sent: place } if place + 1 == sent);
+            let last = journey.events.iter().position(is_last);
+            journey.events.truncate(last.map_or(0, |last| last + 1));
+            journey.afterwards.clear();
+        }
+        entry
+    }
+
+    /// What the page's script got, where it may read it, and still waited for it.
     pub fn given(&self) -> Option<&Response> {
-        match &self.journey.as_ref()?.outcome {
+        match &self.journey.as_ref().filter(|_| !self.is_cancelled())?.outcome {
             Outcome::Readable { response, .. } => Some(response),
             _ => None,
         }

@@ -110,6 +110,8 @@ pub struct Workspace {
     server: StoredValue<Server>,
     rng: StoredValue<Rng>,
     browsers: StoredValue<Browsers>,
+    /// Whose browser waits for an answer, and the browser as it was before.
+    before_wait: StoredValue<Option<(String, Browser)>>,
     numbers: StoredValue<u32>,
     pace: StoredValue<Pace>,
     /// The design as it was opened, to compare with.
@@ -187,6 +189,7 @@ impl Workspace {
             server: StoredValue::new(Server::with_extras(Arc::clone(&start), Moment::START, extras::NONE)),
             rng: StoredValue::new(Rng::new(start.seed)),
             browsers: StoredValue::new(Browsers::default()),
+            before_wait: StoredValue::new(None),
             numbers: StoredValue::new(0),
             pace: StoredValue::new(Pace::default()),
             report: Memo::new(move |_| {

@@ -133,8 +133,33 @@ test("no tab shows an answer that is still on its way", async ({ page }) => {
   await expect(watch.getByRole("tabpanel")).toContainText("201 Created");
 });
 
+test("a request that waits for its preflight's answer never leaves when it is cancelled", async ({ page }) => {
+  await open(page);
+  await run(page, "faults");
+  await page.getByLabel("Every answer comes later by").fill("8000");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+Enter");
+  await expect(head(page)).toContainText("Waiting");
+  await page.getByRole("button", { name: /^Cancel/ }).click();
+  await expect(head(page)).toContainText("Cancelled: the page stopped waiting");
+  await expect(page.locator("#watch .verdict")).toContainText("Its request waited for the answer to the preflight, and never left.");
+  await expect(sequence(page)).toContainText("comes too late");
+  await expect(sequence(page)).not.toContainText("POST/v1/bookings");
+  await expect(page.getByRole("button", { name: "Seed 42, 126 records" }), "no booking was made").toBeVisible();
+  await page.keyboard.press("Control+z");
+  // Neither the permission nor the booking is there.
+  await page.keyboard.press("Control+Enter");
+  await expect(head(page)).toContainText("201 Created");
+  await expect(sequence(page)).toContainText("OPTIONS");
+});
+
 test("a cancelled exchange looks cancelled, and the server has done what it did", async ({ page }) => {
   await open(page);
+  // The first asks for the permission, which holds for the second.
+  await page.keyboard.press("Control+Enter");
+  await expect(head(page)).toContainText("201 Created");
+  const body = page.getByRole("textbox", { name: "Request body" });
+  await body.fill((await body.inputValue()).replaceAll("2026-03", "2026-05"));
   await run(page, "faults");
   await page.getByLabel("Every answer comes later by").fill("8000");
   await page.keyboard.press("Escape");

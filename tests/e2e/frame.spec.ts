@@ -226,6 +226,39 @@ for (const [width, height] of [[720, 450], [844, 390], [960, 540], [1280, 500]])
   });
 }
 
+test("the page is calm: nothing lies over it at first, one filled control to a panel, five sizes of text", async ({ page }) => {
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    expect(await page.locator("dialog[open]").count()).toBe(0);
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.locator(".watch .head")).toContainText("409");
+    const { sizes, filled } = await page.evaluate(() => {
+      const isSeen = (element: Element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".vh, .skip, .stage");
+      const sizes = new Set<string>();
+      const walk = document.createTreeWalker(document.querySelector("#root")!, NodeFilter.SHOW_TEXT);
+      for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+        const element = text.parentElement!;
+        if (text.nodeValue!.trim() && isSeen(element)) sizes.add(getComputedStyle(element).fontSize);
+      }
+      const probe = document.body.appendChild(document.createElement("i"));
+      probe.style.color = "var(--accent)";
+      const accent = getComputedStyle(probe).color;
+      probe.remove();
+      const filled: Record<string, string[]> = {};
+      for (const control of document.querySelectorAll("button, a, [role=tab], summary, input, select")) {
+        if (!isSeen(control) || getComputedStyle(control).backgroundColor !== accent) continue;
+        const panel = control.closest("section, header, nav, dialog")?.className ?? "";
+        (filled[panel] ??= []).push(control.textContent!);
+      }
+      return { sizes: [...sizes], filled };
+    });
+    expect(sizes.length, `sizes of text at ${width}: ${sizes}`).toBeLessThanOrEqual(5);
+    for (const [panel, controls] of Object.entries(filled)) expect(controls.length, `${panel}: ${controls}`).toBe(1);
+  }
+});
+
 test("the tree shows the endpoint in Send from the start, whatever comes later", async ({ page }) => {
   for (const [width, height] of [[1280, 800], [1366, 700]]) {
     await page.setViewportSize({ width, height });

@@ -388,3 +388,20 @@ test("one tab stop for tree, canvas, tabs and traffic; editors are no trap", asy
   }
   expect(visited.size).toBeGreaterThan(30);
 });
+
+test("any command is three groups of keys away: the palette, its name, Enter", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Control+k");
+  const text = page.getByRole("combobox", { name: "Search or run" });
+  const labels = page.locator("#finder-list .finder-opt > .trunc:first-child");
+  await text.fill(">");
+  const all = await labels.allTextContents();
+  expect(all.length).toBeGreaterThan(60);
+  const lost: string[] = [];
+  for (const label of all) {
+    await text.fill(label);
+    const first = await labels.first().textContent();
+    if (first !== label) lost.push(`${label}: ${first}`);
+  }
+  expect(lost, "commands that their own name does not put first").toEqual([]);
+});

@@ -120,7 +120,8 @@ impl Act {
     }
 }
 
-/// Everything that fits, in order; what cannot be done now stands last, with the reason.
+/// Everything that fits, in order; what cannot be done now stands last, with the reason. What bears just this name stands first,
+/// even where the words could also be a line to write.
 pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
     let (scope, rest) = scope(text);
     let words: Vec<String> = rest.split_whitespace().map(str::lower).collect();
@@ -137,6 +138,11 @@ pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
         super::recent::lift(&mut items);
     }
     order::by_key(&mut items, |item| item.reason.is_some());
+    let name = rest.trim().lower();
+    if let Some(named) = items.iter().position(|item| item.label.lower() == name) {
+        let item = items.remove(named);
+        items.insert(0, item);
+    }
     items
 }
 

@@ -42,6 +42,9 @@ pub fn SketchPanel() -> impl IntoView {
 fn Tools(canvas: Canvas, on_canvas: Memo<bool>) -> impl IntoView {
     let workspace = workspace();
     let sketch = workspace.sketch;
+    // What could not be read stays with its view until it is mended.
+    let faulty = Memo::new(move |_| sketch.mode.get() != Mode::Text && sketch.draft.with(Option::is_some));
+    let why = "The text has a fault and waits here. The canvas shows the last valid version.";
     let seg = move |mode: Mode| move || (sketch.mode.get() == mode).to_string();
     view! {
         <div class="seg" role="group" aria-label="View">
@@ -49,7 +52,9 @@ fn Tools(canvas: Canvas, on_canvas: Memo<bool>) -> impl IntoView {
                 <span class="d-only">"Canvas"</span><span class="m-only">"Cards"</span>
             </button>
             <button type="button" aria-pressed=seg(Mode::Table) on:click=move |_| sketch.mode.set(Mode::Table)>"Table"</button>
-            <button type="button" aria-pressed=seg(Mode::Text) on:click=move |_| sketch.mode.set(Mode::Text)>"OpenAPI"</button>
+            <button type="button" aria-pressed=seg(Mode::Text) title=move || faulty.get().then_some(why) on:click=move |_| sketch.mode.set(Mode::Text)>
+                "OpenAPI"{move || faulty.get().then(|| view! { <Icon name="warn" class="i-s"/><span class="vh">"(its text has a fault)"</span> })}
+            </button>
         </div>
         <span class="grow"></span>
         <Show when=move || on_canvas.get()>

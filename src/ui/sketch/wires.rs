@@ -44,7 +44,9 @@ pub fn Wires() -> impl IntoView {
         workspace.sketch.filter.with(|filter| !ends.iter().all(|end| matches_resource(workspace, filter, end)))
     };
     let label = move |index: usize| {
-        move || part(index).label.map(|(text, x, y)| view! { <span class="wire-l" class:is-dim=move || is_dim(index) style=("--x", tenths(x)) style=("--y", tenths(y))>{text}</span> })
+        move || {
+            part(index).label.map(|(text, x, y)| view! { <span class="wire-l" class:is-dim=move || is_dim(index) style=("--x", tenths(x)) style=("--y", tenths(y))>{text}</span> })
+        }
     };
     view! {
         <svg class="wires" aria-hidden="true" viewBox=move || { let (w, h) = size.get(); format!("0 0 {} {}", tenths(w), tenths(h)) }>

@@ -113,6 +113,29 @@ impl Workspace {
         });
     }
 
+    /// Takes back what the server has done for requests of an exchange that never left: it comes back to how it was before, and is
+    /// asked anew what it was asked.
+    pub(super) fn take_back_unsent(&self, entry: &Entry) {
+        let before = self
+            .points
+            .with_value(|points| points.kept.iter().rev().find(|(number, ..)| *number == entry.number).map(|(_, before, _)| before.clone()));
+        let Some(Point(snapshot, mut rng)) = before else { return };
+        self.server.update_value(|server| {
+            server.restore(&snapshot);
+            for exchange in &entry.exchanges {
+                server.handle(exchange.request.clone(), exchange.moment, &mut rng);
+            }
+        });
+        self.rng.set_value(rng);
+        let now = self.point();
+        self.points.update_value(|points| {
+            if let Some((.., after)) = points.kept.iter_mut().rev().find(|(number, ..)| *number == entry.number) {
+                *after = now;
+            }
+        });
+        self.records.update(|count| *count += 1);
+    }
+
     fn point(&self) -> Point {
         Point(self.server.with_value(Server::snapshot), self.rng.with_value(Clone::clone))
     }

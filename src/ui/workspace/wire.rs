@@ -61,6 +61,8 @@ impl Workspace {
         self.browsers.update_value(|browsers| {
             let call = options.call(client);
             let (browser, shared) = browsers.of(&client.name);
+            let waits = design.policies.faults.latency > 0;
+            self.before_wait.set_value(waits.then(|| (client.name.clone(), browser.clone())));
             let proxy = Some(shared).filter(|_| design.policies.caching.shared_cache);
             let mut server = |request| self.handle(request, now, &mut exchanges);
             journey = Some(carry(browser, &call, &design.origin, request, now.seconds(), proxy, &mut server));
@@ -157,14 +159,34 @@ impl Workspace {
         true
     }
 
-    /// Gives up waiting for an answer, if one is on its way. What the server has done stays done, and the traffic shows it.
+    /// Gives up waiting for an answer, if one is on its way. What the server has done stays done, and the traffic shows it; the
+    /// client's browser has got nothing. A request that waited for its preflight's answer never leaves.
     pub fn cancel(&self) -> bool {
         let Some(entry) = self.waiting.get_untracked() else { return false };
-        let number = entry.number;
+        let waited = clock::elapsed() - entry.started;
+        let sent = entry.left_within(waited);
+        let all = entry.exchanges.len();
+        let entry = if sent < all { Arc::new(entry.up_to(sent)) } else { entry };
         // It is cancelled once: what waits has not ended.
-        let _ = entry.cancelled.set(clock::elapsed() - entry.started);
-        self.end_wait();
-        self.toast(Toast::said(format!("Cancelled: the page stopped waiting. The server has answered all the same, as #{number} shows.")));
+        let _ = entry.cancelled.set(waited);
+        self.before_wait.update_value(|before| {
+            if let Some((client, before)) = before.take().filter(|(client, _)| *client == entry.client) {
+                self.browsers.update_value(|browsers| match browsers.of(&client).0 {
+                    browser if sent < all => *browser = before,
+                    browser => browser.unread(before),
+                });
+            }
+        });
+        if sent < all {
+            self.take_back_unsent(&entry);
+        }
+        let told = match entry.main() {
+            Some(_) => format!("The server has answered all the same, as #{} shows.", entry.number),
+            None => "The request itself never left: it waited for the answer to its preflight.".to_owned(),
+        };
+        self.waiting.set(None);
+        self.show_entry(entry);
+        self.toast(Toast::said(format!("Cancelled: the page stopped waiting. {told}")));
         true
     }
 

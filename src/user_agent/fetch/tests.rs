@@ -214,6 +214,19 @@ fn a_stale_copy_is_made_fresh_behind_the_answer() {
 }
 
 #[test]
+fn a_page_that_stopped_waiting_has_got_nothing() {
+    let call = Call { credentials: Credentials::Include, ..Call::new("https://app.stay.example") };
+    let fields = [("cache-control", "max-age=60"), ("set-cookie", "a=1"), ("access-control-max-age", "60")];
+    let mut browser = Browser::default();
+    let authorized = || get().header("authorization", "Bearer t");
+    let before = browser.clone();
+    assert_eq!(ask(&mut browser, &call, authorized(), 0, None, &fields).0, "preflight, private:missed, request, a:kept, private:stored, 200");
+    browser.unread(before);
+    let again = ask(&mut browser, &call, authorized(), 1, None, &[]).0;
+    assert_eq!(again, "private:missed, request, private:stored, 200", "neither copy nor cookie; the permission is there");
+}
+
+#[test]
 fn cookies_obey_the_credentials_mode() {
     let put = || Request::new(Method::PUT, "/rooms");
     for (origin, credentials, expected) in [
