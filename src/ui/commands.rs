@@ -106,7 +106,7 @@ pub static ALL: &[Command] = &[
     },
     Command {
         id: "data",
-        label: "Look at the server's data",
+        label: "Look at the server's data: records, seed, files",
         keys: "g d",
         when: always,
         run: |workspace| workspace.overlay.set(Some(Overlay::Data(0))),

@@ -15,7 +15,7 @@ use super::sketch::{CardParts, endpoint_form};
 use super::start_state::Documents;
 use super::toasts::{self, Toast};
 use super::traffic::Entry;
-use super::workspace::{Overlay, Workspace};
+use super::workspace::{self, Overlay, Workspace};
 use crate::browser::{service_worker, window};
 use roundtrip::http::{Request, Response};
 use roundtrip::mock::Extras;
@@ -41,6 +41,16 @@ pub struct Review {
 pub type DrawExchange = fn(usize, Memo<Option<Arc<Entry>>>) -> AnyView;
 /// Carries a page's call through its browser to the server and back.
 pub type Carry = fn(&mut Browser, &Call, &str, Request, u64, Option<&mut Cache>, &mut dyn FnMut(Request) -> Response) -> Journey;
+/// The browsers that stand between pages and the server.
+#[derive(Clone, Copy)]
+pub struct Browsing {
+    /// Carries a call.
+    pub carry: Carry,
+    /// What a browser keeps, to come back to.
+    pub remember: fn(&Browser) -> Browser,
+    /// Ends the waiting for an answer.
+    pub cancel: fn(Workspace),
+}
 type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Fetched<T>>>>;
 
 /// A part: nothing until it is fetched, then what can be called.
@@ -147,7 +157,7 @@ pub struct Parts {
     /// What most requests to the server do without.
     pub extras: Part<&'static dyn Extras>,
     /// The browser: CORS, its cache, its cookies.
-    pub browser: Part<Carry>,
+    pub browser: Part<Browsing>,
     /// What stands around the panels.
     pub frame: Part<super::frame::Frame>,
     /// Designs as texts: the autosave, links, files.
@@ -211,8 +221,8 @@ fn extras_part() -> Fetched<&'static dyn Extras> {
 }
 
 #[wasm_split(browser, fallible)]
-fn browser_part() -> Fetched<Carry> {
-    Ok(super::workspace::carry)
+fn browser_part() -> Fetched<Browsing> {
+    Ok(Browsing { carry: workspace::carry, remember: Browser::clone, cancel: workspace::cancel })
 }
 
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.

@@ -4,6 +4,7 @@
 //! [`Workspace::resource`] change only when their own part did, and typing in one field repaints one row.
 
 mod browsers;
+mod cancelling;
 mod pace;
 mod slices;
 mod state;
@@ -21,6 +22,7 @@ use roundtrip::user_agent::cache::Cache;
 
 use browsers::Browsers;
 pub use browsers::carry;
+pub use cancelling::cancel;
 pub use pace::DENSE;
 use pace::Pace;
 

@@ -148,9 +148,8 @@ impl Browser {
         self.cache.clear();
     }
 
-    /// Takes back what an answer has left in cookies and cache, for a page that stopped waiting before its header fields came: a
-    /// fetch that is aborted ends in a network error, and nothing of an answer is parsed or stored (Fetch, "HTTP-network fetch").
-    /// What a preflight has permitted stays.
+    /// Takes back what an answer has left in cookies and cache, for a page that stopped waiting before its header fields came. What a
+    /// preflight has permitted stays.
     pub fn unread(&mut self, before: Self) {
         self.cache = before.cache;
         self.cookies = before.cookies;

@@ -11,7 +11,7 @@ use roundtrip::user_agent::cache::Mode as CacheMode;
 use super::{Browsers, View, Workspace};
 use crate::browser::service_worker::Reply;
 use crate::browser::{clock, window};
-use crate::ui::parts::Carry;
+use crate::ui::parts::Browsing;
 use crate::ui::send::Options;
 use crate::ui::toasts::Toast;
 use crate::ui::traffic::{Entry, SCRATCH, Wire};
@@ -33,7 +33,7 @@ impl Workspace {
         self.end_wait();
         let client = self.design.with_untracked(|design| design.client(client).cloned());
         match client {
-            Some(client) if client.origin.is_some() => self.parts.browser.with(move |carry| workspace.browse(&client, request, options, carry)),
+            Some(client) if client.origin.is_some() => self.parts.browser.with(move |browsing| workspace.browse(&client, request, options, browsing)),
             client => {
                 let request = self.with_server(|server| server.sign(request, self.now()));
                 let (started, wanted, mut exchanges) = (clock::elapsed(), request.clone(), Vec::new());
@@ -52,7 +52,7 @@ impl Workspace {
     }
 
     /// Sends a request from a page in a client's browser, through a shared cache where one stands between.
-    fn browse(&self, client: &Client, request: Request, options: Options, carry: Carry) {
+    fn browse(&self, client: &Client, request: Request, options: Options, browsing: Browsing) {
         let (design, now) = (self.design.get_untracked(), self.now());
         let request = self.with_server(|server| server.sign(request, now));
         let options = options.of(&design, &request);
@@ -62,10 +62,10 @@ impl Workspace {
             let call = options.call(client);
             let (browser, shared) = browsers.of(&client.name);
             let waits = design.policies.faults.latency > 0;
-            self.before_wait.set_value(waits.then(|| (client.name.clone(), browser.clone())));
+            self.before_wait.set_value(waits.then(|| (client.name.clone(), (browsing.remember)(browser))));
             let proxy = Some(shared).filter(|_| design.policies.caching.shared_cache);
             let mut server = |request| self.handle(request, now, &mut exchanges);
-            journey = Some(carry(browser, &call, &design.origin, request, now.seconds(), proxy, &mut server));
+            journey = Some((browsing.carry)(browser, &call, &design.origin, request, now.seconds(), proxy, &mut server));
         });
         self.log(client.name.clone(), wanted, Wire::Virtual, options, exchanges, journey, started);
     }
@@ -159,35 +159,14 @@ impl Workspace {
         true
     }
 
-    /// Gives up waiting for an answer, if one is on its way. What the server has done stays done, and the traffic shows it; the
-    /// client's browser has got nothing. A request that waited for its preflight's answer never leaves.
+    /// Gives up waiting for an answer, if one is on its way. Whether there was one.
     pub fn cancel(&self) -> bool {
-        let Some(entry) = self.waiting.get_untracked() else { return false };
-        let waited = clock::elapsed() - entry.started;
-        let sent = entry.left_within(waited);
-        let all = entry.exchanges.len();
-        let entry = if sent < all { Arc::new(entry.up_to(sent)) } else { entry };
-        // It is cancelled once: what waits has not ended.
-        let _ = entry.cancelled.set(waited);
-        self.before_wait.update_value(|before| {
-            if let Some((client, before)) = before.take().filter(|(client, _)| *client == entry.client) {
-                self.browsers.update_value(|browsers| match browsers.of(&client).0 {
-                    browser if sent < all => *browser = before,
-                    browser => browser.unread(before),
-                });
-            }
-        });
-        if sent < all {
-            self.take_back_unsent(&entry);
+        let workspace = *self;
+        let waits = self.waiting.with_untracked(Option::is_some);
+        if waits {
+            self.parts.browser.with(move |browsing| (browsing.cancel)(workspace));
         }
-        let told = match entry.main() {
-            Some(_) => format!("The server has answered all the same, as #{} shows.", entry.number),
-            None => "The request itself never left: it waited for the answer to its preflight.".to_owned(),
-        };
-        self.waiting.set(None);
-        self.show_entry(entry);
-        self.toast(Toast::said(format!("Cancelled: the page stopped waiting. {told}")));
-        true
+        waits
     }
 
     /// Takes an entry that was made elsewhere into the traffic, under the next number, which is returned.
@@ -204,7 +183,7 @@ impl Workspace {
         })
     }
 
-    fn show_entry(&self, entry: Arc<Entry>) {
+    pub(super) fn show_entry(&self, entry: Arc<Entry>) {
         let (number, step) = (entry.number, entry.decisive_step());
         let mut follows = self.pace.update_value(|pace| pace.follows(clock::elapsed()));
         self.traffic.update(|traffic| {
