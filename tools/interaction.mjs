@@ -60,12 +60,14 @@ async function interactions() {
   const region = (name) => page.getByRole("region", { name, exact: true });
   await press("Control+Enter", "Control+Enter");
   for (const step of [1, 2, 3, 4]) await click(page.locator("#watch .step, #watch [role='row'], #watch .seq button").nth(step));
-  for (const name of ["Headers", "Body", "Raw", "Why"]) {
+  for (const name of ["Headers", "Body", "Raw", "Path", "Sequence"]) {
     const tab = region("Watch").getByRole("tab", { name: new RegExp(`^${name}`) });
-    if (await tab.count()) await click(tab.first());
+    await click(tab.first());
   }
   for (const name of ["Table", "OpenAPI", "Canvas"]) await click(region("Sketch").getByText(name, { exact: true }).first());
-  for (const card of await page.locator(".node").all()) await click(card.locator(".node-h b"));
+  const cards = await page.locator(".node").all();
+  if (cards.length < 5) throw new Error(`the canvas shows ${cards.length} cards`);
+  for (const card of cards) await click(card.locator(".node-h b"));
   await click(region("Score").getByRole("button", { name: /^Fix: / }).first());
   await press("Control+z", "Control+Shift+Z", "Control+z");
   await click(page.locator(".design-name"));
@@ -79,6 +81,7 @@ async function interactions() {
   const { told, count } = await page.evaluate(() => ({ told: [...window.presses.values()], count: performance.interactionCount }));
   const durations = told.map(({ duration }) => duration);
   const all = [...durations, ...Array(Math.max(0, count - before - durations.length)).fill(16)].sort((one, other) => one - other);
+  if (all.length < 40) throw new Error(`${all.length} presses were counted`);
   const slowest = told.sort((one, other) => other.duration - one.duration).slice(0, 3);
   say(`interaction, 75 of 100 of ${all.length} presses`, quantile(all, 0.75), GOALS.interaction, `slowest ${slowest.map(({ duration, what }) => `${duration} ms, ${what}`).join("; ")}`);
   await page.context().close();
@@ -96,6 +99,7 @@ async function interactions() {
       }),
     );
     await again.keyboard.press("Escape");
+    await again.locator("#finder-list").waitFor({ state: "detached" });
     await again.waitForTimeout(200);
   }
   say("palette, from the press to its painted list", quantile(shown, 0.5), GOALS.palette, `the first ${shown[0].toFixed(1)} ms`);
@@ -120,7 +124,8 @@ async function drag() {
   const away = ({ x, y }) => Math.hypot(x - middle.x, y - middle.y);
   const at = heads.indexOf([...heads].sort((one, other) => away(one) - away(other))[0]);
   const place = { x: heads[at].x + 4, y: heads[at].y + 4 };
-  const where = () => cards.nth(at).evaluate((card) => JSON.stringify(card.getBoundingClientRect()));
+  // Its place among the others: a canvas that is panned moves them all.
+  const where = () => cards.evaluateAll((cards, at) => cards[at].getBoundingClientRect().x - cards[at === 0 ? 1 : 0].getBoundingClientRect().x, at);
   const file = join(folder, "drag.json");
   await page.mouse.move(place.x, place.y);
   await page.mouse.down();
@@ -166,6 +171,7 @@ async function exchanges() {
         list.scrollTop = top;
         await new Promise(requestAnimationFrame);
       }
+      if (list.scrollTop === 0) throw new Error("the list of exchanges did not scroll");
     }),
   );
   say("1,000 exchanges, from frame to frame while the list scrolls", quantile(gaps, 0.95), 2 * GOALS.frame, `95 of 100; at most ${gaps.at(-1).toFixed(1)} ms`);
@@ -213,6 +219,7 @@ function perFrame(events) {
     }
     work.push(sum / 1000);
   }
+  if (!work.some((time) => time > 0)) throw new Error("the trace shows no work between the frames");
   return work.sort((one, other) => one - other);
 }
 
@@ -229,6 +236,7 @@ async function held(page) {
     functionDeclaration: "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
     returnByValue: true,
   });
+  if (!(sum.value > 0)) throw new Error("the engine's memory was not found");
   await session.detach();
   return { engine: sum.value, heap: usedSize };
 }
@@ -259,6 +267,7 @@ function quantile(sorted, share) {
 }
 
 function say(what, value, goal, more, unit = "ms") {
-  missed ||= value > goal;
-  console.log(`  ${value > goal ? "MISS" : "ok  "} ${what.padEnd(60)} ${value.toFixed(1).padStart(7)} ${unit} of ${goal.toFixed(1)}   ${more}`);
+  const fits = value <= goal;
+  missed ||= !fits;
+  console.log(`  ${fits ? "ok  " : "MISS"} ${what.padEnd(60)} ${value.toFixed(1).padStart(7)} ${unit} of ${goal.toFixed(1)}   ${more}`);
 }

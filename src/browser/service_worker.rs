@@ -42,6 +42,8 @@ pub fn listen(handle: impl Fn(Request, Reply) + 'static) {
     let on_change = Closure::<dyn Fn()>::new(announce);
     let _ = container.add_event_listener_with_callback("controllerchange", on_change.as_ref().unchecked_ref());
     on_change.forget();
+    // A worker that is there already, from an earlier visit, may have another tab in mind.
+    announce();
 }
 
 /// Registers the worker, which then keeps the page's files. Browsers without service workers do without the real wire.

@@ -46,10 +46,10 @@ pub type Carry = fn(&mut Browser, &Call, &str, Request, u64, Option<&mut Cache>,
 pub struct Browsing {
     /// Carries a call.
     pub carry: Carry,
-    /// What a browser keeps, to come back to.
-    pub remember: fn(&Browser) -> Browser,
+    /// What a browser and the shared cache keep, to come back to.
+    pub remember: fn(&Browser, &Cache) -> (Browser, Cache),
     /// Ends the waiting for an answer.
-    pub cancel: fn(Workspace),
+    pub cancel: fn(Workspace, Arc<Entry>),
 }
 type Fetch<T> = fn() -> Pin<Box<dyn Future<Output = Fetched<T>>>>;
 
@@ -222,7 +222,7 @@ fn extras_part() -> Fetched<&'static dyn Extras> {
 
 #[wasm_split(browser, fallible)]
 fn browser_part() -> Fetched<Browsing> {
-    Ok(Browsing { carry: workspace::carry, remember: Browser::clone, cancel: workspace::cancel })
+    Ok(Browsing { carry: workspace::carry, remember: |browser, shared| (browser.clone(), shared.clone()), cancel: workspace::cancel })
 }
 
 /// Fetches every part in turn while nothing else is going on, so that what is opened later opens at once.

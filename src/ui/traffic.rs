@@ -84,9 +84,15 @@ impl Entry {
         })
     }
 
+    /// Whether it was cancelled while its preflight was on its way: the request itself never left.
+    pub fn is_held_back(&self) -> bool {
+        let last = self.journey.as_ref().and_then(|journey| journey.events.last());
+        self.is_cancelled() && matches!(last, Some(Event::Preflight { .. }))
+    }
+
     /// Why the page got nothing, if the browser kept the answer from it.
     pub fn blocked(&self) -> Option<&roundtrip::user_agent::Blocked> {
-        match &self.journey.as_ref()?.outcome {
+        match &self.journey.as_ref().filter(|_| !self.is_cancelled())?.outcome {
             Outcome::Blocked(blocked) => Some(blocked),
             Outcome::Readable { .. } | Outcome::Opaque { .. } => None,
         }

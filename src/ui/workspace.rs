@@ -22,6 +22,7 @@ use roundtrip::user_agent::cache::Cache;
 
 use browsers::Browsers;
 pub use browsers::carry;
+use cancelling::BeforeWait;
 pub use cancelling::cancel;
 pub use pace::DENSE;
 use pace::Pace;
@@ -112,8 +113,7 @@ pub struct Workspace {
     server: StoredValue<Server>,
     rng: StoredValue<Rng>,
     browsers: StoredValue<Browsers>,
-    /// Whose browser waits for an answer, and the browser as it was before.
-    before_wait: StoredValue<Option<(String, Browser)>>,
+    before_wait: StoredValue<Option<BeforeWait>>,
     numbers: StoredValue<u32>,
     pace: StoredValue<Pace>,
     /// The design as it was opened, to compare with.
@@ -343,6 +343,7 @@ impl Workspace {
             return;
         }
         self.opened.set(start);
+        self.waiting.set(None);
         self.traffic.set(Vec::new());
         self.shown.set(None);
         self.browsers.set_value(Browsers::default());

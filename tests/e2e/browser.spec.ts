@@ -118,7 +118,9 @@ test("no tab shows an answer that is still on its way", async ({ page }) => {
   await page.keyboard.press("Control+Enter");
   await expect(head(page)).toHaveText("Waiting 16000 ms, set by policy");
   const watch = page.locator("#watch");
-  const steps = await page.locator(".seq li:is(.msg, .note):not(.is-later)").count();
+  const reached = page.locator(".seq li:is(.msg, .note):not(.is-later)");
+  await expect(reached.last(), "the preflight is answered").toContainText("POST/v1/bookings", { timeout: 15_000 });
+  const steps = await reached.count();
   await expect(watch.getByText(`Step ${steps} of ${steps}`, { exact: true })).toBeVisible();
   await expect(watch.getByRole("button", { name: "Next step" })).toHaveAttribute("aria-disabled", "true");
   await expect(watch.getByRole("tab", { name: "Headers" })).toHaveText("Headers");

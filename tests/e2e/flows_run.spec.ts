@@ -95,7 +95,8 @@ test("while an answer is on its way, the sequence stands at the request", async 
   await page.keyboard.press("Control+Enter");
   await expect(answer(page), "the preflight and the request").toHaveText("Waiting 8000 ms, set by policy");
   const shown = page.locator(".seq li.msg:not(.is-later), .seq li.note:not(.is-later)");
-  await expect(shown.last()).toContainText("POST/v1/bookings");
+  await expect(shown.last(), "first the preflight").toContainText("OPTIONS/v1/bookings");
+  await expect(shown.last(), "then what it was for").toContainText("POST/v1/bookings", { timeout: 10_000 });
   await expect(page.locator(".seq li.is-later")).not.toHaveCount(0);
   await expect(page.locator(".watch .under")).toHaveCount(0);
   await page.keyboard.press("Escape");

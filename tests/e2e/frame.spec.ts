@@ -254,7 +254,9 @@ test("the page is calm: nothing lies over it at first, one filled control to a p
       }
       return { sizes: [...sizes], filled };
     });
+    expect(sizes.length).toBeGreaterThan(1);
     expect(sizes.length, `sizes of text at ${width}: ${sizes}`).toBeLessThanOrEqual(5);
+    expect(Object.values(filled).flat().join(), "what is filled is found").toContain("Send");
     for (const [panel, controls] of Object.entries(filled)) expect(controls.length, `${panel}: ${controls}`).toBe(1);
   }
 });
@@ -276,7 +278,7 @@ test("the heads of the traffic stay in sight under its filter", async ({ page })
   await list.getByRole("button", { name: "Filter", exact: true }).click();
   const filter = page.getByRole("search", { name: "Filter the traffic" });
   await expect(filter).toBeVisible();
-  await list.evaluate((list) => (list.scrollTop = 120));
+  expect(await list.evaluate((list) => ((list.scrollTop = 120), list.scrollTop))).toBe(120);
   const [bar, head] = [(await filter.boundingBox())!, (await list.locator("thead th").first().boundingBox())!];
   expect(Math.abs(head.y - (bar.y + bar.height)), "right under the filter").toBeLessThan(2);
 });

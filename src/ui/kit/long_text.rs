@@ -2,7 +2,7 @@
 //! coloured. It is there all the same, so that the browser's own search and selection find it.
 //!
 //! No line wraps: the height of a block follows from its lines (`style/parts/oas.css`), and nothing is measured. The browser tells
-//! of a block that comes near (CSS Containment Level 2, section 4.4); one that does not leaves the text without colours.
+//! of a block that comes near (CSS Containment Level 2, section 4.4); one that cannot lays out and colours everything.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub struct Block {
     text: Arc<str>,
     /// How many lines these are.
     pub lines: usize,
-    /// The letters of the longest, where one outside ASCII counts as two.
+    /// The letters of the longest, where a tab, and one outside ASCII, counts as two.
     pub columns: usize,
 }
 
@@ -33,7 +33,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     while let Some(here) = rest {
         let end = here.match_indices('\n').nth(LINES - 1).map(|(at, _)| at);
         let (text, behind) = end.and_then(|end| here.split_at_checked(end)).map_or((here, None), |(text, behind)| (text, behind.get(1..)));
-        let columns = |line: &str| line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+        let columns = |line: &str| line.chars().map(|letter| if letter.is_ascii() && letter != '\t' { 1 } else { 2 }).sum();
         blocks.push(Block { text: text.into(), lines: text.split('\n').count(), columns: text.split('\n').map(columns).max().unwrap_or(0) });
         rest = behind;
     }
@@ -43,13 +43,14 @@ pub fn blocks(text: &str) -> Vec<Block> {
 /// The text, for a `pre`. One line, from 1, may be marked as bad.
 #[component]
 pub fn LongText(blocks: Memo<Vec<Block>>, pieces: Pieces, bad: Memo<Option<u32>>) -> impl IntoView {
+    let skips = web_sys::css::supports_with_value("content-visibility", "auto").unwrap_or_default();
     places(
         move || blocks.with(Vec::len),
         move |index| {
             let first = index * LINES;
             let own = Memo::new(move |_| blocks.with(|blocks| blocks.get(index).cloned()).unwrap_or_default());
             // What has been in sight keeps its colours: taking them away would end a selection.
-            let is_seen = RwSignal::new(index < FIRST);
+            let is_seen = RwSignal::new(index < FIRST || !skips);
             let on_change = move |event: web_sys::Event| {
                 let is_skipped = js_sys::Reflect::get(&event, &"skipped".into()).is_ok_and(|skipped| skipped.is_truthy());
                 if !is_skipped && !is_seen.get_untracked() {

@@ -139,7 +139,9 @@ pub fn found(workspace: &Workspace, text: &str) -> Vec<Item> {
     }
     order::by_key(&mut items, |item| item.reason.is_some());
     let name = rest.trim().lower();
-    if let Some(named) = items.iter().position(|item| item.label.lower() == name) {
+    // A line that is refused is called by what was typed.
+    let is_refused = |item: &Item| matches!(&item.act, Act::Path(path) if path.is_empty());
+    if let Some(named) = items.iter().position(|item| !is_refused(item) && item.label.lower() == name) {
         let item = items.remove(named);
         items.insert(0, item);
     }

@@ -85,7 +85,6 @@ type Kept = (String, String);
 fn Keeps() -> impl IntoView {
     let workspace = workspace();
     let client = workspace.draft.client;
-    let looks = RwSignal::new(0_u32);
     let has_shared = Memo::new(move |_| workspace.design.with(|design| design.policies.caching.shared_cache));
     let list = move |title: &'static str,
                      none: &'static str,
@@ -93,14 +92,13 @@ fn Keeps() -> impl IntoView {
                      forget: fn(&mut Browser, &mut Cache)| {
         let all = move || {
             workspace.traffic.track();
-            looks.track();
             workspace.records.track();
             let now = workspace.now().seconds();
             workspace.with_browser(&client.get(), |browser, shared| look(browser, shared, now)).unwrap_or_default()
         };
         let press = move |_| {
             workspace.with_browser(&client.get_untracked(), forget);
-            looks.update(|count| *count += 1);
+            workspace.records.update(|count| *count += 1);
         };
         view! {
             <div class="kept">

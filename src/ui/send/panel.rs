@@ -57,12 +57,13 @@ fn LastAnswer() -> impl IntoView {
     move || {
         let entry = workspace.shown_entry()?;
         let (code, title) = match (entry.blocked(), entry.last()) {
+            (_, exchange) if entry.is_cancelled() => (exchange.map_or(0, |exchange| exchange.response.status), "Cancelled".to_owned()),
             (None, Some(exchange)) => (exchange.response.status, exchange.title.clone()),
             (None, None) if entry.given().is_some() => (entry.given().map_or(0, |response| response.status), "From the cache".to_owned()),
             (_, exchange) => (exchange.map_or(0, |exchange| exchange.response.status), "Blocked by the browser".to_owned()),
         };
         let label = format!("Last answer: {}, {title}. See the exchange.", status::line(code));
-        let struck = entry.blocked().is_some();
+        let struck = entry.blocked().is_some() || entry.is_cancelled();
         Some(view! {
             <button class="last" type="button" aria-label=label on:click=move |_| workspace.view.set(View::Watch)>
                 <StatusBadge status=code text=if code == 0 { "none".to_owned() } else { String::new() } class=if struck { "is-struck" } else { "" }/>

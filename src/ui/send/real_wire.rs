@@ -10,7 +10,8 @@ use crate::ui::workspace::Workspace;
 pub fn send(workspace: Workspace, request: Request) {
     if !service_worker::is_connected() {
         workspace.toast(Toast::error(
-            "The real wire is not ready: no service worker controls this page yet. Reload the page, or use the virtual wire.".to_owned(),
+            "The real wire is not ready: its service worker comes once every part of the page is there. Wait a moment, or use the virtual wire."
+                .to_owned(),
         ));
         return;
     }

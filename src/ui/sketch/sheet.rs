@@ -78,6 +78,9 @@ pub fn SheetView() -> impl IntoView {
         })
     });
     let lines = Memo::new(move |_| blocks.with(|blocks| blocks.iter().map(|block| block.lines).sum::<usize>()));
+    // The line after the last line break is for the hand that writes; it is no line of the document.
+    let told =
+        Memo::new(move |_| lines.get() - usize::from(draft.with(|draft| draft.as_ref().is_some_and(|text| text.len() > 1 && text.ends_with('\n')))));
     let columns = Memo::new(move |_| blocks.with(|blocks: &Vec<Block>| blocks.iter().map(|block| block.columns).max().unwrap_or(0)));
     let bad = Memo::new(move |_| desk.fault.with(|fault| fault.as_ref().and_then(|fault| fault.line)));
     let begin = move |_| {
@@ -85,7 +88,7 @@ pub fn SheetView() -> impl IntoView {
         window::after(0, || window::focus_in_place("sheet-text"));
     };
     // What only Roundtrip reads would be in the way of a person who writes; it stays in the design whatever the text says.
-    let count = move || format!("OpenAPI 3.0, {} lines; Export adds x-roundtrip", thousands(lines.get()));
+    let count = move || format!("OpenAPI 3.0, {} lines; Export adds x-roundtrip", thousands(told.get()));
     view! {
         <div class="oas">
             <div class="oas-h">

@@ -37,8 +37,8 @@ pub fn Wires() -> impl IntoView {
     });
     let size = Memo::new(move |_| canvas.areas.with(|areas| extent(areas)));
     let count = move || wires.with(Vec::len);
-    // As faint as the fainter of its cards.
     let part = move |index: usize| wires.with(|wires| wires.get(index).cloned().unwrap_or_default());
+    // As faint as the fainter of its cards.
     let is_dim = move |index: usize| {
         let ends = part(index).ends;
         workspace.sketch.filter.with(|filter| !ends.iter().all(|end| matches_resource(workspace, filter, end)))

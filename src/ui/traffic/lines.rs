@@ -131,10 +131,11 @@ impl Entry {
         lines.iter().take(end_of(&lines)).rev().find_map(place_of).unwrap_or_default()
     }
 
-    /// How many lines there are until the server has the request, and its answer is waited for.
-    pub fn steps_so_far(&self) -> usize {
+    /// How many lines there are until the server has the last of so many requests, and its answer is waited for.
+    pub fn steps_so_far(&self, sent: usize) -> usize {
         let lines = self.lines();
-        lines.iter().take(end_of(&lines)).rposition(|line| matches!(line, Line::Sent { .. })).map_or(0, |place| place + 1)
+        let is_there = |line: &Line| matches!(line, Line::Sent { place, .. } if *place < sent);
+        lines.iter().take(end_of(&lines)).rposition(is_there).map_or(0, |place| place + 1)
     }
 
     /// The line that decided how it ended: where the page or the browser stopped it, otherwise where the server decided, otherwise what a cache

@@ -77,7 +77,7 @@ pub fn Head(entry: Arc<Entry>) -> impl IntoView {
     let is_blocked = entry.blocked().is_some() && !is_cancelled;
     let badge = entry.answer().map(|response| {
         let code = response.status;
-        let of_preflight = (is_blocked || is_cancelled) && entry.main().is_none();
+        let of_preflight = entry.is_held_back() || is_blocked && entry.main().is_none();
         view! {
             {of_preflight.then(|| view! { <span class="muted small">"preflight"</span> })}
             <StatusBadge status=code text=status::line(code) class=if is_blocked || is_cancelled { "st-l is-struck" } else { "st-l" }/>
@@ -111,9 +111,9 @@ fn verdict(entry: &Arc<Entry>) -> Option<AnyView> {
     if entry.is_cancelled() {
         let done =
             if entry.exchanges.iter().any(|exchange| !exchange.changes.is_empty()) { "carry it out: cancelling undoes nothing" } else { "answer" };
-        let text = match entry.main() {
-            Some(_) => format!("The {} no longer listens. The server did {done}.", sender(entry)),
-            None => "The page no longer listens. Its request waited for the answer to the preflight, and never left.".to_owned(),
+        let text = match entry.is_held_back() {
+            false => format!("The {} no longer listens. The server did {done}.", sender(entry)),
+            true => "The page no longer listens. Its request waited for the answer to the preflight, and never left.".to_owned(),
         };
         return Some(view! { <div class="banner verdict"><Icon name="info"/><p>{text}</p></div> }.into_any());
     }

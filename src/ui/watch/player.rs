@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::window;
+use crate::browser::{clock, window};
 use crate::ui::kit::Icon;
 use crate::ui::traffic::Entry;
 use crate::ui::workspace::{Workspace, workspace};
@@ -25,7 +25,11 @@ impl Player {
     pub fn new(workspace: Workspace) -> Self {
         // What is still to come cannot be walked to.
         let count = Memo::new(move |_| match workspace.waiting.get() {
-            Some(entry) => entry.steps_so_far(),
+            Some(entry) => {
+                // It is told with a step when one more has left.
+                workspace.step.track();
+                entry.steps_so_far(entry.left_within(clock::elapsed() - entry.started))
+            }
             None => workspace.shown_entry().map_or(0, |entry| entry.lines().len()),
         });
         Self { workspace, count, playing: RwSignal::new(false), runs: StoredValue::new(0) }

@@ -298,7 +298,7 @@ fn answer(response: &Response) -> AnyView {
 fn permission(entry: &Entry, exchange: &Exchange) -> AnyView {
     let seconds = exchange.response.headers.get("access-control-max-age").and_then(|seconds| seconds.parse::<u32>().ok());
     let (words, how_long) = match seconds {
-        _ if entry.main().is_none() && entry.is_cancelled() => ("comes too late", String::new()),
+        _ if entry.is_held_back() && entry.exchanges.last().is_some_and(|last| std::ptr::eq(last, exchange)) => ("comes too late", String::new()),
         _ if entry.main().is_none() => ("not allowed", String::new()),
         None => ("allowed", String::new()),
         Some(seconds @ 0..=119) => ("allowed", format!(", keep for {seconds} s")),

@@ -8,7 +8,7 @@ use roundtrip::mock::{Exchange, Extras, Moment, Server, sample_request, with_cre
 use roundtrip::user_agent::Journey;
 use roundtrip::user_agent::cache::Mode as CacheMode;
 
-use super::{Browsers, View, Workspace};
+use super::{BeforeWait, Browsers, View, Workspace};
 use crate::browser::service_worker::Reply;
 use crate::browser::{clock, window};
 use crate::ui::parts::Browsing;
@@ -57,17 +57,19 @@ impl Workspace {
         let request = self.with_server(|server| server.sign(request, now));
         let options = options.of(&design, &request);
         let (started, wanted, mut exchanges) = (clock::elapsed(), request.clone(), Vec::new());
-        let mut journey = None;
+        let (mut journey, mut before) = (None, None);
         self.browsers.update_value(|browsers| {
             let call = options.call(client);
             let (browser, shared) = browsers.of(&client.name);
-            let waits = design.policies.faults.latency > 0;
-            self.before_wait.set_value(waits.then(|| (client.name.clone(), (browsing.remember)(browser))));
+            before = (design.policies.faults.latency > 0).then(|| (browsing.remember)(browser, shared));
             let proxy = Some(shared).filter(|_| design.policies.caching.shared_cache);
             let mut server = |request| self.handle(request, now, &mut exchanges);
             journey = Some((browsing.carry)(browser, &call, &design.origin, request, now.seconds(), proxy, &mut server));
         });
         self.log(client.name.clone(), wanted, Wire::Virtual, options, exchanges, journey, started);
+        let waiting = self.waiting.with_untracked(|waiting| waiting.as_ref().map(|entry| entry.number));
+        let records = self.records.get_untracked();
+        self.before_wait.set_value(waiting.zip(before).map(|(number, (browser, shared))| BeforeWait { number, records, browser, shared }));
     }
 
     /// Answers a request that came over the real wire, and shows it like any other.
@@ -135,20 +137,34 @@ impl Workspace {
         let wait = entry.latency();
         entry.millis += f64::from(wait);
         let entry = Arc::new(entry);
+        // Answers come in order: what is still waited for is shown first.
+        self.end_wait();
         if wait == 0 {
             return self.show_entry(entry);
         }
-        // Answers come in order: what is still waited for is shown first.
-        self.end_wait();
-        self.step.set(entry.steps_so_far().saturating_sub(1));
         self.waiting.set(Some(Arc::clone(&entry)));
         let workspace = *self;
+        // The sequence stands at the request that is on its way: a preflight first, then what it was for.
+        let mut leaves = 0;
+        for (place, exchange) in entry.exchanges.iter().enumerate() {
+            let entry = Arc::clone(&entry);
+            window::after_or_now(leaves, move || {
+                if workspace.waits_for(&entry) {
+                    workspace.step.set(entry.steps_so_far(place + 1).saturating_sub(1));
+                }
+            });
+            leaves += exchange.latency;
+        }
         window::after(wait as i32, move || {
-            let waits = workspace.waiting.with_untracked(|waiting| waiting.as_ref().is_some_and(|waiting| Arc::ptr_eq(waiting, &entry)));
-            if waits {
+            if workspace.waits_for(&entry) {
                 workspace.end_wait();
             }
         });
+    }
+
+    /// Whether the answer to this very send is on its way.
+    pub(super) fn waits_for(&self, entry: &Arc<Entry>) -> bool {
+        self.waiting.with_untracked(|waiting| waiting.as_ref().is_some_and(|waiting| Arc::ptr_eq(waiting, entry)))
     }
 
     /// Shows the answer that is still on its way, if there is one, without waiting any longer. Whether there was one.
@@ -162,11 +178,9 @@ impl Workspace {
     /// Gives up waiting for an answer, if one is on its way. Whether there was one.
     pub fn cancel(&self) -> bool {
         let workspace = *self;
-        let waits = self.waiting.with_untracked(Option::is_some);
-        if waits {
-            self.parts.browser.with(move |browsing| (browsing.cancel)(workspace));
-        }
-        waits
+        let Some(entry) = self.waiting.get_untracked() else { return false };
+        self.parts.browser.with(move |browsing| (browsing.cancel)(workspace, entry));
+        true
     }
 
     /// Takes an entry that was made elsewhere into the traffic, under the next number, which is returned.
