@@ -19,6 +19,13 @@ async function run(page: Page, words: string) {
   await page.keyboard.press("Enter");
 }
 
+/** Every answer of the server comes so many milliseconds later. */
+async function delay(page: Page, millis: number) {
+  await run(page, "faults");
+  await page.getByLabel("Every answer comes later by").fill(String(millis));
+  await page.keyboard.press("Escape");
+}
+
 test("a fresh copy answers in the server's place, and one press goes past it", async ({ page }) => {
   await open(page);
   await send(page, "GET", "/v1/hotels/ht_12");
@@ -97,9 +104,7 @@ test("two clients, one record: a lost update, and the guard against it", async (
 
 test("a slow server is waited for, or shown at once when asked", async ({ page }) => {
   await open(page);
-  await run(page, "faults");
-  await page.getByLabel("Every answer comes later by").fill("3000");
-  await page.keyboard.press("Escape");
+  await delay(page, 3000);
   await send(page, "GET", "/v1/hotels/ht_12");
   const waits = page.getByRole("button", { name: "Show the answer now" });
   await expect(waits).toBeVisible();
@@ -112,9 +117,7 @@ test("a slow server is waited for, or shown at once when asked", async ({ page }
 
 test("no tab shows an answer that is still on its way", async ({ page }) => {
   await open(page);
-  await run(page, "faults");
-  await page.getByLabel("Every answer comes later by").fill("8000");
-  await page.keyboard.press("Escape");
+  await delay(page, 8000);
   await page.keyboard.press("Control+Enter");
   await expect(head(page)).toHaveText("Waiting 16000 ms, set by policy");
   const watch = page.locator("#watch");
@@ -137,9 +140,7 @@ test("no tab shows an answer that is still on its way", async ({ page }) => {
 
 test("a request that waits for its preflight's answer never leaves when it is cancelled", async ({ page }) => {
   await open(page);
-  await run(page, "faults");
-  await page.getByLabel("Every answer comes later by").fill("8000");
-  await page.keyboard.press("Escape");
+  await delay(page, 8000);
   await page.keyboard.press("Control+Enter");
   await expect(head(page)).toContainText("Waiting");
   await page.getByRole("button", { name: /^Cancel/ }).click();
@@ -162,9 +163,7 @@ test("a cancelled exchange looks cancelled, and the server has done what it did"
   await expect(head(page)).toContainText("201 Created");
   const body = page.getByRole("textbox", { name: "Request body" });
   await body.fill((await body.inputValue()).replaceAll("2026-03", "2026-05"));
-  await run(page, "faults");
-  await page.getByLabel("Every answer comes later by").fill("8000");
-  await page.keyboard.press("Escape");
+  await delay(page, 8000);
   await page.keyboard.press("Control+Enter");
   await expect(head(page)).toContainText("Waiting");
   await page.getByRole("button", { name: /^Cancel/ }).click();
